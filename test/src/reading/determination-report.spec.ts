@@ -1,6 +1,13 @@
-import { expediteCase, extendCase, type CoverageRequest } from '@assent/application';
+import {
+  expediteCase,
+  extendCase,
+  forwardAppeal,
+  recordExternalOutcome,
+  type CoverageRequest,
+} from '@assent/application';
 import { determinationReport } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
+import { decideOn, deniedCase, filed, OTHER_DIRECTOR } from '../support/appeals';
 import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import {
   accepted,
@@ -34,6 +41,7 @@ const NONE = {
   autoApproved: 0,
   modified: 0,
   denied: 0,
+  approvedAfterAppeal: 0,
   withdrawn: 0,
   routed: 0,
   extended: 0,
@@ -101,6 +109,46 @@ test('counts results by plan and urgency, all of them first', async () => {
       approvedPercent: null,
       averageHours: null,
     }),
+  ]);
+});
+
+test('counts cases that were approved after an appeal, on the day of that decision', async () => {
+  const { ports, clock } = api.desk;
+  const medicare = { lineOfBusiness: 'medicare-advantage' } as const;
+  const [overturned, upheld, outside] = [
+    await deniedCase(ports, medicare),
+    await deniedCase(ports),
+    await deniedCase(ports, medicare),
+  ];
+  clock.set('2026-11-26T15:00:00Z');
+  const appealOf = async (caseId: string) => (await filed(ports, caseId)).id;
+  accepted(await decideOn(ports, await appealOf(overturned), 'overturn'));
+  accepted(await decideOn(ports, await appealOf(upheld), 'uphold'));
+  const id = await appealOf(outside);
+  accepted(await decideOn(ports, id, 'uphold'));
+  const versioned = async () => ({
+    id,
+    actor: OTHER_DIRECTOR,
+    version: (await ports.records.appeal(id))?.version ?? 0,
+  });
+  accepted(await forwardAppeal(ports)(await versioned()));
+  clock.set('2026-11-30T15:00:00Z');
+  const outcome = { outcome: 'overturned', note: 'The letter came.' } as const;
+  accepted(await recordExternalOutcome(ports)({ ...(await versioned()), ...outcome }));
+  const counted = async (query: string) =>
+    (await report(query)).rows.map(({ lineOfBusiness: line, denied, approvedAfterAppeal }) => [
+      line,
+      denied,
+      approvedAfterAppeal,
+    ]);
+  expect(await counted('from=2026-11-23&to=2026-11-26')).toEqual([
+    [null, 3, 1],
+    ['commercial', 1, 0],
+    ['medicare-advantage', 2, 1],
+  ]);
+  expect(await counted('from=2026-11-27&to=2026-11-30')).toEqual([
+    [null, 0, 1],
+    ['medicare-advantage', 0, 1],
   ]);
 });
 

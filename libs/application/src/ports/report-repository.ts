@@ -66,6 +66,8 @@ export interface DeterminationRow {
   /** Of the approved ones, on other terms than asked. */
   readonly modified: number;
   readonly denied: number;
+  /** Of those denied or approved with changes at any time, whose appeal was decided for the member, in full or in part. */
+  readonly approvedAfterAppeal: number;
   readonly withdrawn: number;
   readonly routed: number;
   /** Whose deadline was extended. */

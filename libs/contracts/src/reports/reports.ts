@@ -88,6 +88,10 @@ export const determinationReport = z
           autoApproved: count.meta({ description: 'Of the approved ones, by software' }),
           modified: count.meta({ description: 'Of the approved ones, on other terms than asked' }),
           denied: count,
+          approvedAfterAppeal: count.meta({
+            description:
+              'Cases whose appeal was decided for the member in these days, in full or in part, by the plan or outside of it; they may have closed earlier',
+          }),
           withdrawn: count,
           routed: count,
           extended: count.meta({ description: 'Whose deadline was extended' }),

@@ -3,15 +3,15 @@ import type { Database } from '../database/database';
 import { Prisma } from '../generated/client';
 import { HOURS_TAKEN } from './figures';
 
-/** The results of the cases that closed from one instant, and before another. */
+/** The results of the cases that closed, and of the appeals decided, from one instant and before another. */
 export async function determinationFigures(
   database: Database,
   from: Date,
   until: Date,
 ): Promise<DeterminationFigures> {
   const closed = Prisma.sql`closed_at >= ${from} AND closed_at < ${until}`;
-  const [rows, criteria, information] = await Promise.all([
-    database.$queryRaw<DeterminationRow[]>`
+  const [rows, appealed, criteria, information] = await Promise.all([
+    database.$queryRaw<Omit<DeterminationRow, 'approvedAfterAppeal'>[]>`
       SELECT line_of_business AS "lineOfBusiness", urgency,
         ${counted(Prisma.sql`status = 'approved'`)} AS approved,
         ${counted(Prisma.sql`status = 'approved' AND decided_role = 'software'`)} AS "autoApproved",
@@ -29,6 +29,15 @@ export async function determinationFigures(
       FROM pa_case WHERE ${closed}
       GROUP BY GROUPING SETS ((), (line_of_business, urgency))
       ORDER BY line_of_business NULLS FIRST, urgency DESC`,
+    database.$queryRaw<AppealedRow[]>`
+      SELECT pa_case.line_of_business AS "lineOfBusiness", pa_case.urgency,
+        count(DISTINCT pa_case.id)::int AS "approvedAfterAppeal"
+      FROM appeal JOIN pa_case ON pa_case.id = appeal.case_id
+      WHERE (appeal.decision IN ('overturn', 'partly-overturn')
+          AND appeal.decided_at >= ${from} AND appeal.decided_at < ${until})
+        OR (appeal.external ->> 'outcome' IN ('overturned', 'partly-overturned')
+          AND appeal.closed_at >= ${from} AND appeal.closed_at < ${until})
+      GROUP BY GROUPING SETS ((), (pa_case.line_of_business, pa_case.urgency))`,
     database.$queryRaw<DeterminationFigures['criteria'][number][]>`
       SELECT guideline_id AS "guideline", clause AS id, count(*)::int AS denials
       FROM pa_case, unnest(decision_clauses) clause
@@ -48,8 +57,50 @@ export async function determinationFigures(
         GROUP BY asked.case_id, fact) questions
       GROUP BY fact ORDER BY asked DESC, fact`,
   ]);
-  return { rows, criteria, information };
+  return { rows: withAppealed(rows, appealed), criteria, information };
 }
+
+type AppealedRow = Pick<DeterminationRow, 'lineOfBusiness' | 'urgency' | 'approvedAfterAppeal'>;
+
+/** An appeal may be decided long after its case closed, so there can be rows of appeals alone. */
+function withAppealed(
+  rows: readonly Omit<DeterminationRow, 'approvedAfterAppeal'>[],
+  appealed: readonly AppealedRow[],
+): readonly DeterminationRow[] {
+  const isOf = (one: GroupedRow) => (other: GroupedRow) =>
+    one.lineOfBusiness === other.lineOfBusiness && one.urgency === other.urgency;
+  return [
+    ...rows.map((row) => ({
+      ...row,
+      approvedAfterAppeal: appealed.find(isOf(row))?.approvedAfterAppeal ?? 0,
+    })),
+    ...appealed
+      .filter((row) => !rows.some(isOf(row)))
+      .map((row) => ({ ...NOTHING_CLOSED, ...row })),
+  ].sort((one, other) => placeOf(one).localeCompare(placeOf(other)));
+}
+
+type GroupedRow = Pick<DeterminationRow, 'lineOfBusiness' | 'urgency'>;
+
+/** The row of all comes first, and of a line of business the standard requests. */
+function placeOf({ lineOfBusiness, urgency }: GroupedRow): string {
+  return lineOfBusiness === null ? '' : `${lineOfBusiness} ${urgency === 'standard' ? 1 : 2}`;
+}
+
+const NOTHING_CLOSED = {
+  approved: 0,
+  autoApproved: 0,
+  modified: 0,
+  denied: 0,
+  withdrawn: 0,
+  routed: 0,
+  extended: 0,
+  expedited: 0,
+  onTime: 0,
+  late: 0,
+  averageHours: null,
+  medianHours: null,
+} as const;
 
 const DECIDED = Prisma.sql`status IN ('approved', 'denied')`;
 

@@ -110,6 +110,7 @@ export const text = {
       autoApproved: 'Auto-approved',
       modified: 'Modified',
       denied: 'Denied',
+      approvedAfterAppeal: 'Approved after appeal',
       withdrawn: 'Withdrawn',
       routed: 'Routed',
       extended: 'Extended',
