@@ -75,6 +75,7 @@ const HELD_UP_IN: Readonly<Partial<Record<StuckCause, HeldUpIn>>> = {
   'review-unclaimed': { status: ['in-review'], isAssigned: false },
   'reassign-needed': { status: ['in-review'], isAssigned: true },
   'no-answer': { status: ['pending-information'] },
+  'peer-to-peer-overdue': { status: [...OPEN_STATUSES, 'denied'] },
 };
 
 /** The case states in which a cause can hold it up; null if in all. */

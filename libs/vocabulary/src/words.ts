@@ -73,6 +73,7 @@ export const STUCK_CAUSES = [
   'reassign-needed',
   'deadline-missed',
   'appeal-overdue',
+  'peer-to-peer-overdue',
   'workflow-missing',
   'workflow-closed',
   'workflow-task-failing',

@@ -3,7 +3,9 @@ import {
   passDecisionDeadline,
   passInformationDeadline,
   reconcile,
+  recordCall,
   repairCase,
+  requestCall,
   type Repaired,
   type RepairPorts,
   type WorkflowInspector,
@@ -278,6 +280,50 @@ describe('a deadline', () => {
     await causes(record.id);
     accepted(await decide(desk.ports, record.id, 'deny'));
     expect((await desk.ports.records.case(record.id))?.stuck).toBeNull();
+  });
+});
+
+describe('a peer-to-peer call', () => {
+  const HELD = { note: 'Spoke for ten minutes.', actor: DIRECTOR } as const;
+
+  /** A Sunday's request, due by the end of Monday in New York. */
+  async function owed(): Promise<{ readonly caseId: string; readonly id: string }> {
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
+    const slots = [new Date('2026-11-23T15:00:00Z')];
+    const { record: asked } = accepted(
+      await requestCall(desk.ports)({ caseId: record.id, slots, actor: INTAKE }),
+    );
+    return { caseId: record.id, id: asked.peerToPeer[0]!.id };
+  }
+  const DUE = 38;
+
+  it('that is owed after its deadline blocks the case until it is held', async () => {
+    const { caseId, id } = await owed();
+    await passTo(DUE - 1);
+    expect(await causes(caseId)).not.toContain('peer-to-peer-overdue');
+    await passTo(DUE);
+    expect(await causes(caseId)).toContain('peer-to-peer-overdue');
+    accepted(await recordCall(desk.ports)({ id, outcome: 'plan-missed', ...HELD }));
+    expect(await causes(caseId)).toContain('peer-to-peer-overdue');
+    const stuck = (await desk.ports.records.case(caseId))?.stuck;
+    expect([stuck?.cause, stuck?.repair, stuck?.detail]).toEqual([
+      'peer-to-peer-overdue',
+      'claim',
+      'A peer-to-peer call with Lee Park MD was due Nov 24, 2026, 12:00 AM and was not held. Call, then record the outcome.',
+    ]);
+    accepted(await recordCall(desk.ports)({ id, outcome: 'held', ...HELD }));
+    const shown = (await desk.ports.records.case(caseId))?.stuck;
+    expect(shown?.otherCauses).not.toContain('peer-to-peer-overdue');
+    expect(await causes(caseId)).not.toContain('peer-to-peer-overdue');
+  });
+
+  it('is still owed after a denial, and no longer after an approval', async () => {
+    const [denied, approved] = [await owed(), await owed()];
+    accepted(await decide(desk.ports, denied.caseId, 'deny'));
+    accepted(await decide(desk.ports, approved.caseId, 'approve'));
+    await passTo(DUE);
+    expect(await causes(denied.caseId)).toEqual(['peer-to-peer-overdue']);
+    expect(await causes(approved.caseId)).toEqual([]);
   });
 });
 

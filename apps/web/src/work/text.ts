@@ -46,6 +46,7 @@ export const text = {
     'reassign-needed': 'Reassign needed',
     'deadline-missed': 'Decision past due',
     'appeal-overdue': 'Appeal past due',
+    'peer-to-peer-overdue': 'Peer-to-peer call past due',
     'workflow-missing': 'Automatic processing not running',
     'workflow-closed': 'Automatic processing ended early',
     'workflow-task-failing': 'System error',

@@ -1,4 +1,11 @@
-import { accept, isCallOwed, refuse, type CallOutcome, type Result } from '@assent/domain';
+import {
+  accept,
+  isCallOwed,
+  refuse,
+  type CallOutcome,
+  type Result,
+  type StuckCause,
+} from '@assent/domain';
 import type { CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
 import { withEvent } from '../life-cycle/step';
@@ -36,12 +43,15 @@ export function recordCall(ports: Ports) {
           outcome,
           note,
         });
-        return accept({ ...step, isQuiet: true });
+        const isOver = outcome !== 'plan-missed';
+        return accept({ ...step, isQuiet: true, ...(isOver && { goneCauses: GONE }) });
       },
       mayDiscuss,
     );
   };
 }
+
+const GONE: readonly StuckCause[] = ['peer-to-peer-overdue'];
 
 const NO_SUCH_CALL = {
   code: 'peer-to-peer-not-found',

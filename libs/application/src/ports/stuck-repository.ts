@@ -42,6 +42,13 @@ export interface LateAppeal {
   readonly dueAt: Date;
 }
 
+/** A case whose prescriber was not called in time. */
+export interface LateCall {
+  readonly caseId: string;
+  readonly prescriber: string;
+  readonly dueAt: Date;
+}
+
 /** A notice that was refused or given up, or that is late without an attempt. */
 export interface UnsentNotice extends Subject {
   readonly kind: NoticeKind;
@@ -107,6 +114,8 @@ export interface Observations {
   readonly unanswered: readonly UnansweredCase[];
   /** Longest past due first. */
   readonly lateAppeals: readonly LateAppeal[];
+  /** Longest past due first. */
+  readonly lateCalls: readonly LateCall[];
   readonly unsent: readonly UnsentNotice[];
   readonly messages: readonly WaitingMessage[];
   readonly overdue: readonly OverdueStep[];

@@ -2,6 +2,7 @@ import { mayReview, tenthOfTheClock, type Blocker, type Role, type TimeZone } fr
 import type {
   Comparable,
   LateAppeal,
+  LateCall,
   LateCase,
   OverdueStep,
   UnansweredCase,
@@ -113,6 +114,18 @@ export function appealOverdue({ appeal, owed, dueAt }: LateAppeal, zone: TimeZon
       owed === 'decision'
         ? `Appeal ${appeal} was ${due} and is not decided. A medical director who took no part in the case has to decide it.`
         : `The file of appeal ${appeal} was ${due} at the review outside of the plan. Send it, then record that it was sent.`,
+    repair: null,
+  };
+}
+
+/** A peer-to-peer call that the plan still owes after its deadline. */
+export function callOverdue({ prescriber, dueAt }: LateCall, zone: TimeZone): Blocker {
+  return {
+    ...NOTHING,
+    cause: 'peer-to-peer-overdue',
+    since: dueAt,
+    waitsFor: 'reviewer',
+    detail: `A peer-to-peer call with ${prescriber} was due ${told(dueAt, zone)} and was not held. Call, then record the outcome.`,
     repair: null,
   };
 }

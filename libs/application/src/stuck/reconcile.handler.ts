@@ -12,6 +12,7 @@ import {
 } from '../ports/stuck-repository';
 import {
   appealOverdue,
+  callOverdue,
   blockersSeen,
   lateness,
   notDone,
@@ -187,6 +188,7 @@ function blockersIn(
     ...notDoneYet,
     ...seen.late.flatMap((late) => of(late, lateness(late, now, timeZone))),
     ...seen.lateAppeals.flatMap((late) => of(late, [appealOverdue(late, timeZone)])),
+    ...seen.lateCalls.flatMap((late) => of(late, [callOverdue(late, timeZone)])),
     ...seen.unanswered.flatMap((unanswered) => of(unanswered, [silence(unanswered, timeZone)])),
     ...unjudgedStill(seen, sightings),
   ]);

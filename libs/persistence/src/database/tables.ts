@@ -142,6 +142,7 @@ export const CASES = table<CaseRow, KeptCase>()(
     snoozed: SNOOZED,
   },
   {
+    apart: ['callOwedBy'],
     fixed: [
       'number',
       'requestType',

@@ -3,6 +3,7 @@ import {
   type CaseBlocker,
   type Comparable,
   type LateAppeal,
+  type LateCall,
   type LateCase,
   type OverdueStep,
   type StuckRepository,
@@ -33,6 +34,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         const late = await inTurn(ranges, (range) => lateCases(database, now, range));
         const unanswered = await inTurn(ranges, (range) => unansweredCases(database, now, range));
         const lateAppeals = await appealsPastDue(database, now, caseId);
+        const lateCalls = await callsPastDue(database, now, caseId);
         const unsent = await unsentNotices(database, now, caseId);
         const messages = await waitingMessages(database, now, caseId);
         const overdue = await overdueSteps(database, now, caseId);
@@ -50,6 +52,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
           late,
           unanswered,
           lateAppeals,
+          lateCalls,
           unsent,
           messages,
           overdue,
@@ -169,6 +172,13 @@ function appealsPastDue(
       CASE WHEN a.decision IS NULL THEN 'decision' ELSE 'forwarding' END AS owed
     FROM appeal a WHERE a.owed_by <= ${now} ${only(Prisma.sql`a.case_id`, caseId)}
     ORDER BY a.owed_by, a.id`;
+}
+
+function callsPastDue(database: Database, now: Date, caseId: string | null): Promise<LateCall[]> {
+  return database.$queryRaw`
+    SELECT c.id AS "caseId", c.prescriber_name AS prescriber, c.call_owed_by AS "dueAt"
+    FROM pa_case c WHERE c.call_owed_by <= ${now} ${only(Prisma.sql`c.id`, caseId)}
+    ORDER BY c.call_owed_by, c.id`;
 }
 
 /**

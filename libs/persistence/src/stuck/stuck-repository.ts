@@ -113,6 +113,7 @@ function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
         WHERE person.subject = c.assignee AND ${TAKES_NO_REVIEW}))
       AND (found.cause <> 'appeal-overdue' OR EXISTS (SELECT FROM appeal
         WHERE case_id = c.id AND owed_by = found.since))
+      AND (found.cause <> 'peer-to-peer-overdue' OR c.call_owed_by = found.since)
       AND (found.cause NOT IN ('workflow-missing', 'workflow-closed')
         OR CASE WHEN found.authorization_number IS NULL THEN c.closed_at IS NULL
             OR EXISTS (SELECT FROM appeal WHERE case_id = c.id AND owed_by IS NOT NULL)
