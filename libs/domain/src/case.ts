@@ -8,6 +8,7 @@ import {
 } from '@assent/vocabulary';
 import type { CalendarDate } from './dates';
 import type { Fault } from './refusal';
+import type { EnginePart } from './reviewer-findings';
 
 /** Who acts: a signed-in person, or the software itself. */
 export interface Actor {
@@ -57,6 +58,8 @@ export interface Decision {
   readonly letterDigest: string | null;
   /** Null for a denial, and for an approval as asked. */
   readonly modification: Modification | null;
+  /** Null for an approval, and for a denial from before it was kept. */
+  readonly enginePart: EnginePart | null;
 }
 
 /** A reviewer's own question to the provider office, in addition to the missing facts. */

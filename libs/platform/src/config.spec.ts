@@ -66,6 +66,8 @@ describe('apiConfig', () => {
       metrics: null,
       traces: null,
       payerName: 'Assent Health Plan',
+      payerState: null,
+      findingsFirstStates: null,
       payerTimeZone: 'America/New_York',
       letterhead: {
         address: '100 Market Street, Springfield, IL 62701',

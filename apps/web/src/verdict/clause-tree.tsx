@@ -19,7 +19,7 @@ interface ClauseTreeProps {
 
 /**
  * The criteria as text: not met and unknown ones on top, met ones folded. Of alternatives, the
- * nearest is open, the others are folded.
+ * nearest is open, the others are folded. Without results, all are folded.
  */
 export const ClauseTree = memo(function ClauseTree({ root, ...rest }: ClauseTreeProps) {
   return <Under clause={root} {...rest} isRoot />;
@@ -31,6 +31,13 @@ interface PartProps extends Omit<ClauseTreeProps, 'root'> {
 
 function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoot?: boolean }) {
   const { children, combine } = clause;
+  if (combine === 'any' && clause.verdict === 'withheld') {
+    return (
+      <Disclosure label={text.tree.anyOf({ count: children.length })}>
+        <List clauses={children} {...rest} />
+      </Disclosure>
+    );
+  }
   if (combine === 'any') {
     const nearest = nearestOf(children);
     const others = children.filter((each) => each !== nearest);
@@ -80,7 +87,7 @@ function Rule({ clause, sourceOf, evidence, notesOf }: PartProps) {
   return (
     <>
       <div className={styles['line']}>
-        <Verdict value={clause.verdict} />
+        {clause.verdict === 'withheld' ? null : <Verdict value={clause.verdict} />}
         <p className={styles['rule']}>{clause.title}</p>
       </div>
       <div className={styles['under']}>

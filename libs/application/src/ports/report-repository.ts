@@ -37,6 +37,7 @@ export interface ActivityFilter {
 export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;
+  readonly of: Pick<CaseRecord, 'status' | 'jurisdiction'>;
 }
 
 /** A member as the newest case names them, with their open cases and authorizations. */

@@ -52,6 +52,7 @@ export type WorklistRow = Pick<
   | 'openedAt'
   | 'dueAt'
   | 'clocks'
+  | 'jurisdiction'
   | 'renews'
   | 'carriedFrom'
   | 'closedAt'
@@ -69,6 +70,8 @@ export type WorklistRow = Pick<
   readonly missing: readonly string[];
   /** Whether a hold keeps software from approving the open case. */
   readonly isHeld: boolean;
+  /** Whether one of the case's own does, besides those of its guideline. */
+  readonly hasOwnHold: boolean;
 };
 
 export interface WorklistPage {
