@@ -125,6 +125,18 @@ describe('apiConfig', () => {
     expect(() => apiConfig(wrong)).toThrow(/^(?!.*(pass-word|key-material))/s);
   });
 
+  it('reads the states in which findings come first', () => {
+    const statesOf = (FINDINGS_FIRST_STATES: string) =>
+      apiConfig({ ...complete, FINDINGS_FIRST_STATES }).findingsFirstStates;
+    expect(statesOf('TX FL')).toEqual(['TX', 'FL']);
+    expect(statesOf('none')).toEqual([]);
+    const wrong = { ...complete, PAYER_STATE: 'Texas', FINDINGS_FIRST_STATES: 'TX, FL' };
+    expect(faultsOf(() => apiConfig(wrong)).sort()).toEqual([
+      'FINDINGS_FIRST_STATES',
+      'PAYER_STATE',
+    ]);
+  });
+
   it('treats an empty value as missing', () => {
     expect(apiConfig({ ...complete, PORT: ' ' }).http.port).toBe(3000);
   });

@@ -1,4 +1,9 @@
-import { letterPreview, operations, type Operation } from '@assent/contracts';
+import {
+  determinationReport,
+  letterPreview,
+  operations,
+  type Operation,
+} from '@assent/contracts';
 import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, keysOf, send } from './bodies';
@@ -45,6 +50,13 @@ async function deny(id: string, version: number, denial: object = DENIAL): Promi
   const headers = { 'if-match': `"${version}"` };
   const body = { ...denial, ...keys };
   return api.call('POST', `/v1/cases/${id}/decision`, { body, headers, role: 'medical-director' });
+}
+
+/** How many denials the report counts that came after findings. */
+async function afterFindings(): Promise<number> {
+  const path = '/v1/reports/determinations?from=2026-11-01&to=2026-11-30';
+  const { body } = await api.call('GET', path, { role: 'auditor' });
+  return determinationReport.parse(body).rows[0]?.afterFindings ?? 0;
 }
 
 /** Every call that only reads, about a case or about all. */
@@ -240,7 +252,9 @@ describe('a denial where findings come first', () => {
   it('keeps what the reviewer found beside the result', async () => {
     const { id } = await inReview();
     await record(id, found(['I.3', 'I.2']));
+    const before = await afterFindings();
     const { status, shown } = await deny(id, 2);
+    expect(await afterFindings()).toBe(before + 1);
     expect([status, shown.status]).toEqual([200, 'denied']);
     expect(shown.decision?.enginePart).toMatchObject({
       part: 'not-shown-before-findings',

@@ -34,6 +34,7 @@ const NONE = {
   autoApproved: 0,
   modified: 0,
   denied: 0,
+  afterFindings: 0,
   withdrawn: 0,
   routed: 0,
   extended: 0,

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Clause } from '../client';
 import { Verdict } from '../ui/badge';
+import { cx } from '../ui/cx';
 import { Disclosure } from '../ui/disclosure';
 import { Icon } from '../ui/icon';
 import { criteriaOf, gravestFirst, nearestOf } from './criteria';
@@ -84,13 +85,14 @@ function List({ clauses, ...rest }: Omit<PartProps, 'clause'> & { clauses: reado
 function Rule({ clause, sourceOf, evidence, notesOf }: PartProps) {
   const source = sourceOf(clause.id);
   const notes = notesOf?.(clause.id) ?? [];
+  const isBare = clause.verdict === 'withheld';
   return (
     <>
-      <div className={styles['line']}>
+      <div className={cx(styles['line'], isBare && styles['bare'])}>
         {clause.verdict === 'withheld' ? null : <Verdict value={clause.verdict} />}
         <p className={styles['rule']}>{clause.title}</p>
       </div>
-      <div className={styles['under']}>
+      <div className={cx(styles['under'], isBare && styles['bare'])}>
         <p className={styles['source']}>
           {source === null ? null : <>{source} · </>}
           <code>{clause.id}</code>

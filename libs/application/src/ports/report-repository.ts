@@ -67,6 +67,8 @@ export interface DeterminationRow {
   /** Of the approved ones, on other terms than asked. */
   readonly modified: number;
   readonly denied: number;
+  /** Of the denied, where the reviewer's own findings came first. */
+  readonly afterFindings: number;
   readonly withdrawn: number;
   readonly routed: number;
   /** Whose deadline was extended. */

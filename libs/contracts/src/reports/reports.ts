@@ -88,6 +88,9 @@ export const determinationReport = z
           autoApproved: count.meta({ description: 'Of the approved ones, by software' }),
           modified: count.meta({ description: 'Of the approved ones, on other terms than asked' }),
           denied: count,
+          afterFindings: count.meta({
+            description: "Of the denied ones, after the reviewer's own findings",
+          }),
           withdrawn: count,
           routed: count,
           extended: count.meta({ description: 'Whose deadline was extended' }),

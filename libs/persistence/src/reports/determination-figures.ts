@@ -17,6 +17,7 @@ export async function determinationFigures(
         ${counted(Prisma.sql`status = 'approved' AND decided_role = 'software'`)} AS "autoApproved",
         ${counted(Prisma.sql`status = 'approved' AND modification IS NOT NULL`)} AS modified,
         ${counted(Prisma.sql`status = 'denied'`)} AS denied,
+        ${counted(AFTER_FINDINGS)} AS "afterFindings",
         ${counted(Prisma.sql`status = 'withdrawn'`)} AS withdrawn,
         ${counted(Prisma.sql`status = 'routed'`)} AS routed,
         ${counted(Prisma.sql`clocks @? '$[*].extension ? (@.type() == "object")'`)} AS extended,
@@ -52,6 +53,9 @@ export async function determinationFigures(
 }
 
 const DECIDED = Prisma.sql`status IN ('approved', 'denied')`;
+
+const AFTER_FINDINGS = Prisma.sql`status = 'denied'
+  AND engine_part ->> 'part' = 'not-shown-before-findings'`;
 
 function counted(which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`count(*) FILTER (WHERE ${which})::int`;

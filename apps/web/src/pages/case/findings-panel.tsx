@@ -1,3 +1,4 @@
+import { valueAt } from '@assent/vocabulary';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { recordFindings, type Case, type Findings, type GuidelineDescription } from '../../client';
@@ -66,7 +67,7 @@ export function FindingsPanel({ case: shown, guideline }: FindingsPanelProps) {
   const isAnyRecorded = findings.others.length > 0 || findings.criteria.some(({ own }) => own);
   if (!findings.withheld && !isAnyRecorded) return null;
   return (
-    <Panel title={words.titleOfOthers}>
+    <Panel title={words.titleOfAll}>
       <div className={styles['findings']}>
         {findings.withheld ? <p>{mayDecide ? words.notInReview : words.notYours}</p> : null}
         {findings.withheld ? null : <Compared findings={findings} />}
@@ -173,6 +174,10 @@ function Judged({ case: shown, criterion, guideline, draft, onChange }: JudgedPr
   const facts = clause
     ? [...new Set(clausesUnder(clause).flatMap((each) => each.facts ?? []))]
     : [];
+  const isKnown = (path: string) => (valueAt(shown.request.facts, path) ?? null) !== null;
+  const absent = guideline ? facts.filter((path) => !isKnown(path)) : [];
+  const labelOf = (path: string) =>
+    guideline?.facts.find((each) => each.path === path)?.label ?? path;
   return (
     <section className={styles['criterion']} aria-label={title}>
       <RadioRow
@@ -190,9 +195,14 @@ function Judged({ case: shown, criterion, guideline, draft, onChange }: JudgedPr
       {clause ? (
         <Evidence
           case={shown}
-          clause={{ ...clause, verdict: 'withheld', facts, children: [] }}
+          clause={{ ...clause, verdict: 'withheld', facts: facts.filter(isKnown), children: [] }}
           guideline={guideline}
         />
+      ) : null}
+      {absent.length > 0 ? (
+        <p className={styles['small']}>
+          {words.notDocumented({ facts: absent.map(labelOf).join(', ') })}
+        </p>
       ) : null}
       <div className={styles['more']}>
         {clause && clause.children.length > 0 ? (
@@ -223,6 +233,7 @@ function Compared({ findings }: { readonly findings: ShownFindings }) {
         <>
           <p>{words.recorded}</p>
           <Rows
+            isOwn
             criteria={criteria}
             foundOf={({ own, changedTo }) =>
               own && { ...own, changedTo: changedTo?.finding ?? null }
@@ -254,10 +265,11 @@ interface Found {
 
 interface RowsProps {
   readonly criteria: readonly Criterion[];
+  readonly isOwn?: boolean;
   readonly foundOf: (criterion: Criterion) => Found | null;
 }
 
-function Rows({ criteria, foundOf }: RowsProps) {
+function Rows({ criteria, isOwn = false, foundOf }: RowsProps) {
   return (
     <ul className={styles['rows']}>
       {criteria.map((each) => {
@@ -270,14 +282,17 @@ function Rows({ criteria, foundOf }: RowsProps) {
               </a>{' '}
               {each.title}
             </p>
-            <p>
-              {words.yours}: {found ? words.options[found.finding] : words.noFinding}
-              {found?.changedTo
-                ? `, ${words.changedTo({ finding: words.options[found.changedTo] })}`
-                : null}
-            </p>
-            <p>
-              {words.result}: {each.engine === 'withheld' ? '' : words.engine[each.engine]}{' '}
+            <p className={styles['sides']}>
+              <span>
+                {isOwn ? words.yours : words.theirs}:{' '}
+                {found ? words.options[found.finding] : words.noFinding}
+                {found?.changedTo
+                  ? `, ${words.changedTo({ finding: words.options[found.changedTo] })}`
+                  : null}
+              </span>
+              <span>
+                {words.result}: {each.engine === 'withheld' ? '' : words.engine[each.engine]}
+              </span>
               {found && differs(found.finding, each.engine) ? (
                 <Badge tone="unknown">{words.differs}</Badge>
               ) : null}

@@ -147,7 +147,7 @@ export const text = {
   },
   findings: {
     title: 'Your findings',
-    titleOfOthers: 'Findings of reviewers',
+    titleOfAll: 'Findings of reviewers',
     first: ({ state }: { readonly state: string }) =>
       `In ${state}, reviewers judge first. Record what you find of each criterion; then you see the results of the criteria check.`,
     notYours:
@@ -169,11 +169,10 @@ export const text = {
     failed: 'Your findings were not saved',
     done: 'Your findings were recorded',
     leave: "Your findings haven't been saved. If you leave this case, they are lost.",
-    criterion: 'Criterion',
     yours: 'Your finding',
+    theirs: 'Finding',
+    notDocumented: ({ facts }: { readonly facts: string }) => `Not documented: ${facts}.`,
     result: 'Criteria check',
-    compared: 'Compared',
-    same: 'Same',
     differs: 'Differs',
     changedTo: ({ finding }: { readonly finding: string }) =>
       `changed to ${finding} after the results were shown`,
