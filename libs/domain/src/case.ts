@@ -7,8 +7,8 @@ import {
   type Role,
 } from '@assent/vocabulary';
 import type { CalendarDate } from './dates';
+import type { EnginePart } from './engine-part';
 import type { Fault } from './refusal';
-import type { EnginePart } from './reviewer-findings';
 
 /** Who acts: a signed-in person, or the software itself. */
 export interface Actor {

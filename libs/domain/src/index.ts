@@ -10,6 +10,7 @@ export * from './coverage-placement';
 export * from './dates';
 export * from './decision-clock';
 export * from './document';
+export * from './engine-part';
 export * from './jurisdiction';
 export * from './letter-times';
 export * from './peer-to-peer';

@@ -25,7 +25,7 @@ test('neither findings of others nor those on something else count', () => {
   expect(lackingFindings(recorded, 'maya', [NOW])).toEqual([]);
 });
 
-test('a finding is stale once what it rests on has changed, until there is another', () => {
+test('a finding is stale once what it is based on has changed, until there is another', () => {
   const before = found('pia', 'met', 'before');
   expect(isStaleFinding([before], 'pia', NOW)).toBe(true);
   expect(isStaleFinding([before], 'maya', NOW)).toBe(false);

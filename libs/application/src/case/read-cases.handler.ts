@@ -3,8 +3,8 @@ import type { CaseEvent } from '../ports/case-record';
 import type { CaseFilter } from '../ports/case-repository';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
-import { isWithheldFrom } from '../review/findings';
-import { eventShownTo } from '../review/shown-to';
+import { isWithheldFrom } from '../evaluation/findings';
+import { eventShownTo } from '../evaluation/shown-to';
 import { listedView, NO_SUCH_CASE, viewById, type CaseView, type ListedCase } from './case-view';
 
 /** One case. Refused: `case-not-found`. */

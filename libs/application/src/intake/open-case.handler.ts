@@ -36,7 +36,7 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { KnownMember, Member, Prescriber } from '../ports/case-record';
 import type { CommandKey, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
-import { precheckShownTo } from '../review/shown-to';
+import { precheckShownTo } from '../evaluation/shown-to';
 import { duplicateOpenCase } from './duplicate-open-case';
 import { opening, newCase } from './new-case';
 import { faultsOfDates } from './opening-dates';

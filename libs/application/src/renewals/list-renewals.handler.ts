@@ -14,7 +14,7 @@ import type { AuthorizationRecord, RenewalReminder } from '../ports/authorizatio
 import type { CaseRecord } from '../ports/case-record';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
-import { missingShownTo } from '../review/shown-to';
+import { missingShownTo } from '../evaluation/shown-to';
 import type { ReportRepository, RenewalFilter, RenewalRecord } from '../ports/report-repository';
 
 /** The renewal of an authorization as people see it. */

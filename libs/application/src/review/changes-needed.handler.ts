@@ -3,7 +3,7 @@ import { neededChanges, type NeededChange } from '@assent/guidelines';
 import { NO_SUCH_CASE } from '../case/case-view';
 import { factsOf, newestReadingOf } from '../evaluation/evaluation';
 import type { Ports } from '../ports/ports';
-import { isWithheldFrom } from './findings';
+import { isWithheldFrom } from '../evaluation/findings';
 
 /**
  * What would have to be known or different for a case to meet the criteria, by the newest reading

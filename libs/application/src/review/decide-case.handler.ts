@@ -34,7 +34,7 @@ import {
   memberLetterOf,
   memberLetterRefusal,
 } from './decision-letter';
-import { enginePartOf, findingsRefusal, withoutOwnGrounds } from './findings';
+import { enginePartOf, findingsRefusal, withoutOwnGrounds } from '../evaluation/findings';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 

@@ -14,7 +14,7 @@ import { changeCase, type CaseCommand } from '../case/change-case';
 import { withEvent, type Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
-import { judgedCriteria, takesFindings, type JudgedCriterion } from './findings';
+import { judgedCriteria, takesFindings, type JudgedCriterion } from '../evaluation/findings';
 
 export interface RecordFindings extends CaseCommand {
   /** The version that the reviewer saw. */

@@ -16,7 +16,7 @@ import {
   type RecordedFindings,
   type ReviewReason,
 } from '@assent/domain';
-import { whereInstalled } from '../evaluation/evaluation';
+import { whereInstalled } from './evaluation';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import type { WorklistRow } from '../ports/worklist-repository';
 import { isWithheldFrom, judgedCriteria, mayBeWithheld, takesFindings } from './findings';

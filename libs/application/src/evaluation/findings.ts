@@ -4,6 +4,7 @@ import {
   lackingFindings,
   MAY_WORK,
   ownFindingOn,
+  valueAt,
   type Actor,
   type ComparedFinding,
   type CriterionBasis,
@@ -12,8 +13,7 @@ import {
   type Refusal,
 } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
-import { valueAt } from '@assent/vocabulary';
-import { clausesUnder, determinationOf, whereInstalled } from '../evaluation/evaluation';
+import { clausesUnder, determinationOf, whereInstalled } from './evaluation';
 import type { CaseRecord } from '../ports/case-record';
 
 /** A criterion that reviewers find on. */
