@@ -1,9 +1,4 @@
-import {
-  determinationReport,
-  letterPreview,
-  operations,
-  type Operation,
-} from '@assent/contracts';
+import { determinationReport, letterPreview, operations, type Operation } from '@assent/contracts';
 import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, keysOf, send } from './bodies';
@@ -148,6 +143,23 @@ describe('while a reviewer has no findings of their own', () => {
       return { outcome, clauses, notes, reason: review?.reason, holds, missing, status };
     };
     expect(await shapeOf(held.id)).toEqual(await shapeOf(notMet.id));
+  });
+
+  it('a case after a denial does not tell whether it answers that', async () => {
+    const body = inTexas();
+    const { id } = (await send(api, body)).shown;
+    await record(id, found(['I.3']));
+    await deny(id, 2);
+    const again = (await send(api, body)).shown.id;
+    const told = /was denied, and|denied-before/;
+    expect(JSON.stringify((await view(again, 'auditor')).body)).toMatch(told);
+    for (const path of [`/v1/cases/${again}`, `/v1/cases/${again}/timeline`]) {
+      const answer = await api.fetch('GET', path, { role: 'pharmacist' });
+      expect(await answer.text()).not.toMatch(told);
+    }
+    const search = { body: { q: body.member.memberId, queue: 'all' }, role: 'pharmacist' };
+    const { body: page } = await api.call('POST', '/v1/cases/search', search);
+    expect(page).toMatchObject({ items: [{ id: again, held: false }, { id }] });
   });
 
   it('an auditor sees every result, to inspect the check', async () => {

@@ -17,7 +17,7 @@ import {
   type ReviewReason,
 } from '@assent/domain';
 import { whereInstalled } from './evaluation';
-import type { CaseEvent, CaseRecord } from '../ports/case-record';
+import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import type { WorklistRow } from '../ports/worklist-repository';
 import { isWithheldFrom, judgedCriteria, mayBeWithheld, takesFindings } from './findings';
 
@@ -29,6 +29,8 @@ export interface ShownResults {
   /** What an open case waits for. */
   readonly missing: readonly MissingFact[];
   readonly reviewReason: ReviewReason | 'withheld' | null;
+  /** The case's own. */
+  readonly holds: readonly CaseHold[];
   readonly findings: ShownFindings | null;
 }
 
@@ -63,15 +65,27 @@ export function resultsShownTo(
   const missing = isOpen(record.status) ? determination.missing : [];
   const findings = findingsShownTo(record, reader, isWithheld);
   if (!isWithheld) {
-    return { determination, missing, reviewReason: record.review?.reason ?? null, findings };
+    const reviewReason = record.review?.reason ?? null;
+    return { determination, missing, reviewReason, holds: record.holds, findings };
   }
   const asked = missingWhileWithheld(record, missing);
   return {
     determination: withoutResults(determination, asked),
     missing: asked,
     reviewReason: record.review && 'withheld',
+    holds: holdsWhileWithheld(record.holds),
     findings,
   };
+}
+
+/** The holds that tell of members, coverage and dates, and nothing of criteria. */
+export function holdsWhileWithheld(holds: readonly CaseHold[]): readonly CaseHold[] {
+  return holds.filter(({ id }) => !isResult(id));
+}
+
+/** Whether a hold says what the engine made of the facts: that they don't answer an earlier denial. */
+function isResult(id: CaseHold['id']): boolean {
+  return id === 'denied-before';
 }
 
 /**
@@ -133,7 +147,7 @@ export function rowShownTo<Row extends WorklistRow>(
   return {
     ...row,
     missing: missingShownTo(row, row.missing, reader),
-    isHeld: row.hasOwnHold,
+    isHeld: row.ownHolds.some((id) => !isResult(id)),
     reviewReason: reviewReason && 'withheld',
   };
 }
@@ -150,8 +164,8 @@ export function eventShownTo(event: CaseEvent, reader: Reader, isWithheld: boole
 
 /** What is shown of events that tell a result, or the findings of others. */
 const SHOWN_WHILE_WITHHELD: Readonly<Partial<Record<CaseEvent['type'], readonly string[]>>> = {
-  determined: ['because', 'gone', 'guideline'],
-  'handed-to-review': ['because', 'released'],
+  determined: ['guideline'],
+  'handed-to-review': ['released'],
   'findings-recorded': [],
 };
 

@@ -112,7 +112,7 @@ export function toWorklistRow(row: WorklistCase): WorklistRow {
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
     missing: isOpen(status) ? missing.map(({ fact }) => fact) : [],
     isHeld: isOpen(status) && holds.length + others.length > 0,
-    hasOwnHold: isOpen(status) && others.length > 0,
+    ownHolds: isOpen(status) ? others.map(({ id }) => id) : [],
   };
 }
 

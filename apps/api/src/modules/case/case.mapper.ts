@@ -36,7 +36,7 @@ export function toCaseJson(
     jurisdiction: record.jurisdiction && jurisdictionOf(record.jurisdiction),
     findings: shownAlone && shown.findings && findingsOf(shown.findings),
     clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
-    holds: record.holds.map(({ id, message, authorization: number }) => ({
+    holds: shown.holds.map(({ id, message, authorization: number }) => ({
       id,
       message,
       authorization: number,

@@ -68,7 +68,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'information-given': () => 'Information added.',
   determined: ({ outcome, guideline, because, gone, withheld }) =>
     withheld === true
-      ? `Criteria check; its result is withheld until findings are recorded${listOr(because, '', '. It was noted that ')}.`
+      ? 'Criteria check; its result is withheld until findings are recorded.'
       : `Criteria check${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}${listOr(gone, '', '; no longer the case: ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => 'Information request created for the provider office.',
   'handed-to-review': ({ reason, because, released }) =>
