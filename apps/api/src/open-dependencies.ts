@@ -50,6 +50,8 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
     settings: payerSettings({
       timeZone: config.payerTimeZone,
       payerName: config.payerName,
+      state: config.payerState,
+      findingsFirst: config.findingsFirstStates,
       letterhead: config.letterhead,
       letterHours: config.letterHours,
     }),

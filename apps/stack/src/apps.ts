@@ -15,6 +15,8 @@ import type { StackParts } from './parts';
 const CHOICES = new Set<string>([
   'LOG_LEVEL',
   'PAYER_TIME_ZONE',
+  'PAYER_STATE',
+  'FINDINGS_FIRST_STATES',
   'LETTER_HOURS',
   'DATABASE_POOL_SIZE',
   'MAIL_FROM',

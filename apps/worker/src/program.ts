@@ -60,6 +60,8 @@ export async function runWorker(
   const settings = payerSettings({
     timeZone: config.payerTimeZone,
     payerName: config.payerName,
+    state: config.payerState,
+    findingsFirst: config.findingsFirstStates,
     letterhead: config.letterhead,
     letterHours: config.letterHours,
   });

@@ -40,6 +40,7 @@ export * from './documents/add-document.handler';
 export * from './documents/read-documents.handler';
 export * from './documents/sweep-documents.handler';
 
+export * from './evaluation/shown-to';
 export * from './evaluation/view-guideline.handler';
 
 export * from './intake/drafts.handler';
@@ -85,6 +86,7 @@ export * from './reports/overview.handler';
 
 export * from './review/changes-needed.handler';
 export * from './review/decide-case.handler';
+export * from './review/record-findings.handler';
 export type { GivenTerms } from './review/modified-approval';
 
 export { unsent as blockerOfNotice } from './stuck/blockers';

@@ -42,6 +42,7 @@ export * from './reports/reports';
 
 export * from './review/changes-needed';
 export * from './review/decision';
+export * from './review/findings';
 
 export * from './stuck/stuck';
 

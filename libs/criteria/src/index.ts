@@ -66,6 +66,12 @@ export {
   expandWithoutGuideline,
   type CompactDetermination,
 } from './evaluation/compact-determination';
+export {
+  withoutResults,
+  WITHHELD,
+  type WithheldClause,
+  type WithheldDetermination,
+} from './evaluation/withheld';
 export type { Combine, Verdict } from './language/verdict';
 export { approvalsCounted, withApprovals, type Approval } from './facts/approvals';
 export { treatmentDifferences, type TreatmentDifference } from './facts/treatment';

@@ -7,6 +7,7 @@ import {
   type Role,
 } from '@assent/vocabulary';
 import type { CalendarDate } from './dates';
+import type { EnginePart } from './engine-part';
 import type { Fault } from './refusal';
 
 /** Who acts: a signed-in person, or the software itself. */
@@ -57,6 +58,8 @@ export interface Decision {
   readonly letterDigest: string | null;
   /** Null for a denial, and for an approval as asked. */
   readonly modification: Modification | null;
+  /** Null for an approval, and for a denial from before it was kept. */
+  readonly enginePart: EnginePart | null;
 }
 
 /** A reviewer's own question to the provider office, in addition to the missing facts. */

@@ -29,6 +29,8 @@ export type RefusalCode =
   | 'duplicate-appeal'
   | 'not-appealable'
   | 'took-part'
+  | 'findings-needed'
+  | 'findings-not-needed'
   | 'letter-changed'
   | 'letter-incomplete'
   | 'duplicate-case'

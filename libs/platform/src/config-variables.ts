@@ -1,3 +1,4 @@
+import { LICENSING_STATES } from '@assent/domain';
 import { z } from 'zod';
 
 const wholeNumber = (from: number, to: number) =>
@@ -54,6 +55,18 @@ const yesOrNo = z.stringbool({
 });
 const timeZone = z.string().refine(isTimeZone, 'is not an IANA time zone');
 
+const state = z.enum(LICENSING_STATES, { error: 'is not the postal code of a state' });
+
+/** Postal codes split by blanks; `none` for no state. */
+const states = z
+  .string()
+  .transform((text) => (text === 'none' ? [] : text.split(/\s+/)))
+  .pipe(
+    z.array(
+      z.enum(LICENSING_STATES, { error: 'must list only postal codes of states, or be none' }),
+    ),
+  );
+
 /** RFC 7517: an ES256 key pair with its private part. */
 const privateJwk = z.object({
   kty: z.literal('EC'),
@@ -95,6 +108,8 @@ export const sharedVariables = databaseVariables.extend({
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
   PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
+  PAYER_STATE: state.optional(),
+  FINDINGS_FIRST_STATES: states.optional(),
   PAYER_ADDRESS: z.string(),
   PAYER_PHONE: z.string(),
   PAYER_FAX: z.string().optional(),
@@ -204,6 +219,16 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   PAYER_TIME_ZONE: {
     about: "the payer's IANA time zone, in which calendar days begin and end",
     fallback: 'America/New_York',
+  },
+  PAYER_STATE: {
+    about:
+      'the postal code of the state whose law applies when a request names no state of the member',
+    optional: true,
+  },
+  FINDINGS_FIRST_STATES: {
+    about:
+      'the states, separated by spaces, in which reviewers record their own findings before they see results of the criteria check; none for no state, TX when not set',
+    optional: true,
   },
   PAYER_ADDRESS: {
     about: 'the mailing address on letters, as 100 Market Street, Springfield, IL 62701',

@@ -66,6 +66,8 @@ describe('apiConfig', () => {
       metrics: null,
       traces: null,
       payerName: 'Assent Health Plan',
+      payerState: null,
+      findingsFirstStates: null,
       payerTimeZone: 'America/New_York',
       letterhead: {
         address: '100 Market Street, Springfield, IL 62701',
@@ -121,6 +123,18 @@ describe('apiConfig', () => {
   it('never repeats a value in an error', () => {
     const wrong = { ...complete, DATABASE_URL: 'db:pass-word', DEV_ISSUER_KEY: 'key-material' };
     expect(() => apiConfig(wrong)).toThrow(/^(?!.*(pass-word|key-material))/s);
+  });
+
+  it('reads the states in which findings come first', () => {
+    const statesOf = (FINDINGS_FIRST_STATES: string) =>
+      apiConfig({ ...complete, FINDINGS_FIRST_STATES }).findingsFirstStates;
+    expect(statesOf('TX FL')).toEqual(['TX', 'FL']);
+    expect(statesOf('none')).toEqual([]);
+    const wrong = { ...complete, PAYER_STATE: 'Texas', FINDINGS_FIRST_STATES: 'TX, FL' };
+    expect(faultsOf(() => apiConfig(wrong)).sort()).toEqual([
+      'FINDINGS_FIRST_STATES',
+      'PAYER_STATE',
+    ]);
   });
 
   it('treats an empty value as missing', () => {

@@ -1,5 +1,5 @@
 import type { Letterhead } from '@assent/application';
-import type { LetterHours } from '@assent/domain';
+import type { LetterHours, LicensingState } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
@@ -31,6 +31,10 @@ export interface SharedConfig {
   readonly payerName: string;
   /** IANA name; it bounds calendar days. */
   readonly payerTimeZone: string;
+  /** The state of members whose request names none; null for none. */
+  readonly payerState: LicensingState | null;
+  /** The states in which findings come first; null for those that the project knows. */
+  readonly findingsFirstStates: readonly LicensingState[] | null;
   readonly letterhead: Letterhead;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
@@ -214,6 +218,8 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
     logLevel: values.LOG_LEVEL,
     payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
+    payerState: values.PAYER_STATE ?? null,
+    findingsFirstStates: values.FINDINGS_FIRST_STATES ?? null,
     letterhead: {
       address: values.PAYER_ADDRESS,
       phone: values.PAYER_PHONE,

@@ -1,5 +1,12 @@
 import type { Letterhead, Settings } from '@assent/application';
-import type { LetterHours } from '@assent/domain';
+import {
+  LICENSING_STATES,
+  LINES_OF_BUSINESS,
+  type FindingsFirstRule,
+  type JurisdictionSettings,
+  type LetterHours,
+  type LicensingState,
+} from '@assent/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -38,6 +45,10 @@ export interface PayerOptions {
   readonly payerName: string;
   readonly letterhead: Letterhead;
   readonly letterHours: LetterHours;
+  /** The state of members whose request names none; null for none. */
+  readonly state?: LicensingState | null;
+  /** The states in which findings come first; null for those of the project's own table. */
+  readonly findingsFirst?: readonly LicensingState[] | null;
   /** Replaces the project's own table of decision clocks. */
   readonly decisionClocksFile?: string;
 }
@@ -80,6 +91,40 @@ const appealRules = z.array(
   }),
 );
 
+/** The states with rules of their own; each rule names its source. */
+const JURISDICTIONS = join(__dirname, '..', 'jurisdictions.json');
+
+const jurisdictions = z.strictObject({
+  findingsFirst: z.array(
+    z.strictObject({
+      state: z.enum(LICENSING_STATES),
+      linesOfBusiness: z.array(z.enum(LINES_OF_BUSINESS)).min(1),
+      from: z.iso.date(),
+      ...sourced,
+    }),
+  ),
+});
+
+/** The rules of the table, or of the states that a plan names instead. */
+function jurisdictionsOf({ state = null, findingsFirst = null }: PayerOptions) {
+  const known = jurisdictions.parse(JSON.parse(readFileSync(JURISDICTIONS, 'utf8'))).findingsFirst;
+  const rules = findingsFirst
+    ? findingsFirst.map((each) => known.find((rule) => rule.state === each) ?? ownRule(each))
+    : known;
+  return { state, findingsFirst: rules } satisfies JurisdictionSettings;
+}
+
+/** The rule for a state that a plan names, and the table does not. */
+function ownRule(state: LicensingState): FindingsFirstRule {
+  return {
+    state,
+    linesOfBusiness: LINES_OF_BUSINESS,
+    from: '0001-01-01',
+    source: "the plan's own configuration",
+    confidence: 'high',
+  };
+}
+
 /**
  * The payer's settings, with the decision clocks from their file.
  * @throws when the file is missing or has faults
@@ -90,5 +135,15 @@ export function payerSettings(options: PayerOptions): Settings {
   const { timeZone, payerName, letterhead, letterHours } = options;
   const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
   const appeals = appealRules.parse(JSON.parse(readFileSync(APPEALS, 'utf8')));
-  return { timeZone, payerName, letterhead, letterHours, clocks, peerToPeer, appeals };
+  const jurisdiction = jurisdictionsOf(options);
+  return {
+    timeZone,
+    payerName,
+    letterhead,
+    letterHours,
+    clocks,
+    peerToPeer,
+    appeals,
+    jurisdiction,
+  };
 }

@@ -51,6 +51,14 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const REVIEW_REASONS = ['criteria-not-met', 'hold', 'information-overdue'] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
+/** What a reviewer found of a criterion. */
+export const REVIEWER_FINDINGS = ['met', 'not-met', 'cannot-tell'] as const;
+export type ReviewerFinding = (typeof REVIEWER_FINDINGS)[number];
+
+/** What part the engine had in a denial. */
+export const ENGINE_PARTS = ['not-shown-before-findings', 'shown-to-reviewer'] as const;
+export type EnginePartWord = (typeof ENGINE_PARTS)[number];
+
 export const AUTHORIZATION_STATUSES = ['active', 'expired', 'ended'] as const;
 export type AuthorizationStatus = (typeof AUTHORIZATION_STATUSES)[number];
 

@@ -42,6 +42,7 @@ const NONE = {
   modified: 0,
   denied: 0,
   approvedAfterAppeal: 0,
+  afterFindings: 0,
   withdrawn: 0,
   routed: 0,
   extended: 0,

@@ -3,7 +3,9 @@ import type { Facts } from '@assent/criteria';
 import {
   CALL_OUTCOMES,
   END_REASONS,
+  ENGINE_PARTS,
   LETTER_LANGUAGES,
+  REVIEWER_FINDINGS,
   type CaseClock,
   type Decision,
 } from '@assent/domain';
@@ -70,8 +72,9 @@ const open: fc.Arbitrary<Outcome> = record({
   decision: fc.constant(null),
   determination,
 });
-type Keys = Pick<Decision, 'license' | 'letterDigest' | 'modification'>;
+type Keys = Pick<Decision, 'license' | 'letterDigest' | 'modification' | 'enginePart'>;
 const NO_KEYS: fc.Arbitrary<Keys> = record({
+  enginePart: fc.constant(null),
   license: fc.constant(null),
   letterDigest: fc.constant(null),
   modification: option(
@@ -87,7 +90,47 @@ const NO_KEYS: fc.Arbitrary<Keys> = record({
     }),
   ),
 });
+const finding = constantFrom(...REVIEWER_FINDINGS);
+
+const findings: fc.Arbitrary<CaseRecord['findings']> = fc.array(
+  record({
+    by: record({ subject: text, role: constantFrom('pharmacist', 'medical-director') }),
+    at: instant,
+    items: fc.array(record({ criterion: text, finding, note: option(text), basis: sha }), {
+      maxLength: 3,
+    }),
+  }),
+  { maxLength: 2 },
+);
+
+const enginePart: fc.Arbitrary<Decision['enginePart']> = option(
+  record({
+    part: constantFrom(...ENGINE_PARTS),
+    guideline: option(record({ id: text, version: text })),
+    outcome: constantFrom('criteria-met' as const, 'criteria-not-met' as const),
+    compared: fc.array(
+      record({
+        criterion: text,
+        finding,
+        changedTo: option(finding),
+        engine: constantFrom('met' as const, 'not-met' as const, 'unknown' as const),
+      }),
+      { maxLength: 2 },
+    ),
+  }),
+);
+
+/** Without a rule that findings come first: its denials take findings of who denies. */
+const jurisdiction: fc.Arbitrary<CaseRecord['jurisdiction']> = option(
+  record({
+    state: constantFrom('FL', 'TX'),
+    from: constantFrom('member', 'plan'),
+    findingsFirst: fc.constant(null),
+  }),
+);
+
 const keys: fc.Arbitrary<Keys> = record({
+  enginePart,
   license: record({
     number: text.filter((each) => each !== ''),
     state: constantFrom('FL' as const, 'PR' as const),
@@ -219,6 +262,7 @@ const kept = record({
       birthDate: date,
       language: constantFrom(...LETTER_LANGUAGES),
       email: text,
+      state: constantFrom('FL', 'TX'),
     },
     { requiredKeys: ['memberId', 'givenName', 'familyName', 'birthDate'] },
   ),
@@ -233,6 +277,8 @@ const kept = record({
   guideline: option(record({ id: text, version: text, digest: sha })),
   renews: option(text),
   carriedFrom: option(fc.uuid()),
+  jurisdiction,
+  findings,
 });
 
 /** No closed case is snoozed. */

@@ -58,6 +58,8 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     dueAt: new Date('2026-12-07T15:00:00Z'),
     clocks: [],
     peerToPeer: [],
+    jurisdiction: null,
+    findings: [],
     informationDueAt: null,
     nextStepAt: null,
     assignee: null,
@@ -88,6 +90,7 @@ export function approvedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
       license: null,
       letterDigest: null,
       modification: null,
+      enginePart: null,
     },
     ...overrides,
   });
@@ -108,6 +111,7 @@ export function deniedCase(overrides: Partial<CaseRecord> = {}): CaseRecord {
       license: { number: 'ME-104722', state: 'FL', specialty: 'Hematology' },
       letterDigest: 'ab'.repeat(32),
       modification: null,
+      enginePart: null,
     },
     ...overrides,
   });

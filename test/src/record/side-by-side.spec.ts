@@ -59,6 +59,7 @@ const approved = {
     license: null,
     letterDigest: null,
     modification: null,
+    enginePart: null,
   },
 } as const;
 const issued = authorizationOf(approved, { number: 'AU-SIDE1' });

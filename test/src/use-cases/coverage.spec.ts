@@ -7,7 +7,7 @@ import {
 } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { DARATUMUMAB, MET, RESPONDING } from '../support/facts';
-import { accepted, decide, opened, requestOf, withdraw } from '../support/requests';
+import { accepted, decide, INTAKE, opened, requestOf, withdraw } from '../support/requests';
 
 /** First approved for 2026-12-01 to 2027-05-31. */
 const APPROVED = '2026-11-22T15:00:00Z';
@@ -160,7 +160,7 @@ describe("the payer's own authorizations", () => {
     const receivedAt = new Date(received);
     const facts = RESPONDING;
     const request = { requestType: 'continuation', member, receivedAt, facts } as const;
-    const found = await precheck(desk.ports)(await requestOf(desk.ports, request));
+    const found = await precheck(desk.ports)(await requestOf(desk.ports, request), INTAKE);
     const { determination } = await opened(desk.ports, request);
     return [found.outcome, determination.outcome];
   }

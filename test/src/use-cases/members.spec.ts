@@ -147,7 +147,7 @@ describe('a member ID that is written differently', () => {
       member: { ...member, memberId },
       facts: RESPONDING,
     });
-    expect(await precheck(desk.ports)(request)).toMatchObject({ outcome: 'criteria-met' });
+    expect(await precheck(desk.ports)(request, INTAKE)).toMatchObject({ outcome: 'criteria-met' });
   });
 
   it('means one member even if both are opened at once', async () => {

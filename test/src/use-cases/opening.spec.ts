@@ -156,7 +156,7 @@ describe('a pre-check', () => {
   it('finds what opening would find, and leaves nothing behind', async () => {
     const request = await requestOf(desk.ports, { facts: ONE_MISSING });
     const before = await desk.records.database.case.count();
-    const determination = await precheck(desk.ports)(request);
+    const determination = await precheck(desk.ports)(request, INTAKE);
     expect(await desk.records.database.case.count()).toBe(before);
     expect(determination).toEqual((await opened(desk.ports, request)).determination);
   });
@@ -224,7 +224,7 @@ describe('the dates of a request', () => {
   it('can be any if nothing is opened', async () => {
     const dates = { ...received('1900-01-01T00:00:00Z'), ...born('0001-01-01') };
     const asked = await requestOf(desk.ports, { ...dates, facts: MET });
-    expect((await precheck(desk.ports)(asked)).outcome).toBe('criteria-met');
+    expect((await precheck(desk.ports)(asked, INTAKE)).outcome).toBe('criteria-met');
   });
 
   it('do not block the answer to a repeated command, however late it is repeated', async () => {

@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from 'react';
 import type { Clause } from '../client';
 import { Verdict } from '../ui/badge';
+import { cx } from '../ui/cx';
 import { Disclosure } from '../ui/disclosure';
 import { Icon } from '../ui/icon';
 import { criteriaOf, gravestFirst, nearestOf } from './criteria';
@@ -19,7 +20,7 @@ interface ClauseTreeProps {
 
 /**
  * The criteria as text: not met and unknown ones on top, met ones folded. Of alternatives, the
- * nearest is open, the others are folded.
+ * nearest is open, the others are folded. Without results, all are folded.
  */
 export const ClauseTree = memo(function ClauseTree({ root, ...rest }: ClauseTreeProps) {
   return <Under clause={root} {...rest} isRoot />;
@@ -31,6 +32,13 @@ interface PartProps extends Omit<ClauseTreeProps, 'root'> {
 
 function Under({ clause, isRoot = false, ...rest }: PartProps & { readonly isRoot?: boolean }) {
   const { children, combine } = clause;
+  if (combine === 'any' && clause.verdict === 'withheld') {
+    return (
+      <Disclosure label={text.tree.anyOf({ count: children.length })}>
+        <List clauses={children} {...rest} />
+      </Disclosure>
+    );
+  }
   if (combine === 'any') {
     const nearest = nearestOf(children);
     const others = children.filter((each) => each !== nearest);
@@ -77,13 +85,14 @@ function List({ clauses, ...rest }: Omit<PartProps, 'clause'> & { clauses: reado
 function Rule({ clause, sourceOf, evidence, notesOf }: PartProps) {
   const source = sourceOf(clause.id);
   const notes = notesOf?.(clause.id) ?? [];
+  const isBare = clause.verdict === 'withheld';
   return (
     <>
-      <div className={styles['line']}>
-        <Verdict value={clause.verdict} />
+      <div className={cx(styles['line'], isBare && styles['bare'])}>
+        {clause.verdict === 'withheld' ? null : <Verdict value={clause.verdict} />}
         <p className={styles['rule']}>{clause.title}</p>
       </div>
-      <div className={styles['under']}>
+      <div className={cx(styles['under'], isBare && styles['bare'])}>
         <p className={styles['source']}>
           {source === null ? null : <>{source} · </>}
           <code>{clause.id}</code>

@@ -30,6 +30,7 @@ function distance(clause: Clause): number {
 const STEPS: Readonly<Record<Clause['verdict'], number>> = {
   met: 0,
   unknown: 1,
+  withheld: 1,
   'not-met': NOT_MET,
 };
 
@@ -38,7 +39,12 @@ export function gravestFirst(clauses: readonly Clause[]): readonly Clause[] {
   return [...clauses].sort((a, b) => GRAVITY[a.verdict] - GRAVITY[b.verdict]);
 }
 
-const GRAVITY: Readonly<Record<Clause['verdict'], number>> = { 'not-met': 0, unknown: 1, met: 2 };
+const GRAVITY: Readonly<Record<Clause['verdict'], number>> = {
+  'not-met': 0,
+  unknown: 1,
+  withheld: 1,
+  met: 2,
+};
 
 /** A clause and all clauses below it. */
 export function clausesUnder(clause: Clause): readonly Clause[] {

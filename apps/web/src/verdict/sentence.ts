@@ -17,6 +17,9 @@ export function verdictSentence(
   labelOf: LabelOf,
 ): string {
   if (clauses === null) return routing?.reason ?? words.noGuideline;
+  if (clauses.verdict === 'withheld') {
+    return missing.length > 0 ? missingSentence([], missing, labelOf) : words.withheld;
+  }
   const criteria = criteriaOf(clauses);
   const unmet = criteria.filter(({ verdict }) => verdict === 'not-met');
   const unknown = criteria.filter(({ verdict }) => verdict === 'unknown');

@@ -12,10 +12,12 @@ export const text = {
       `${count} ${count === 1 ? 'item' : 'items'} missing${names === null ? '' : `: ${names}`}.`,
     more: ({ shown, count }: { readonly shown: string; readonly count: number }) =>
       `${shown} and ${count} more`,
+    withheld: 'The result of the criteria check is withheld until findings are recorded.',
     quoted: ({ title }: { readonly title: string }) => `“${title}”`,
   },
   tree: {
     combined: { all: 'All of the following', any: 'Any of the following' },
+    anyOf: ({ count }: { readonly count: number }) => `${count} alternatives`,
     alternatives: ({ count }: { readonly count: number }) =>
       count === 1 ? '1 other alternative' : `${count} other alternatives`,
     met: ({ count }: { readonly count: number }) =>

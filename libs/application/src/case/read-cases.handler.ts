@@ -1,8 +1,10 @@
-import { accept, refuse, type Result } from '@assent/domain';
+import { accept, refuse, type Actor, type Result } from '@assent/domain';
 import type { CaseEvent } from '../ports/case-record';
 import type { CaseFilter } from '../ports/case-repository';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
+import { isWithheldFrom } from '../evaluation/findings';
+import { eventShownTo } from '../evaluation/shown-to';
 import { listedView, NO_SUCH_CASE, viewById, type CaseView, type ListedCase } from './case-view';
 
 /** One case. Refused: `case-not-found`. */
@@ -29,16 +31,26 @@ export function listCases({ records, clock }: Ports) {
   };
 }
 
-/** Every event of a case, oldest first, in pieces. Refused: `case-not-found`. */
+/**
+ * Every event of a case, oldest first, in pieces, as far as the person may see it. Refused:
+ * `case-not-found`.
+ */
 export function timelineOf({ records }: Ports) {
-  return async (caseId: string): Promise<Result<AsyncIterable<readonly CaseEvent[]>>> => {
+  return async (
+    caseId: string,
+    reader: Actor,
+  ): Promise<Result<AsyncIterable<readonly CaseEvent[]>>> => {
+    const record = await records.case(caseId);
+    const isWithheld = record !== null && isWithheldFrom(record, reader);
     const pieces = records.timeline(caseId)[Symbol.asyncIterator]();
     let piece = await pieces.next();
     if (piece.done) return refuse(NO_SUCH_CASE);
     return accept(
       (async function* () {
         try {
-          for (; !piece.done; piece = await pieces.next()) yield piece.value;
+          for (; !piece.done; piece = await pieces.next()) {
+            yield piece.value.map((event) => eventShownTo(event, reader, isWithheld));
+          }
         } finally {
           await pieces.return?.();
         }

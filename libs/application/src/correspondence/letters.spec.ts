@@ -15,6 +15,7 @@ const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
 const SETTINGS: Settings = {
   timeZone: 'America/New_York',
   clocks: [],
+  jurisdiction: { state: null, findingsFirst: [] },
   peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
   appeals: [
     {
@@ -84,6 +85,8 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     dueAt: new Date('2026-12-07T15:00:00Z'),
     clocks: [],
     peerToPeer: [],
+    jurisdiction: null,
+    findings: [],
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
@@ -310,6 +313,7 @@ it('has other words only with another wording version', () => {
     license: null,
     letterDigest: null,
     modification: null,
+    enginePart: null,
   };
   const cases = [
     caseOf(),
@@ -407,6 +411,7 @@ describe('a decision', () => {
       license: null,
       letterDigest: null,
       modification: null,
+      enginePart: null,
     };
     const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
     const { text } = letterOf(due('denial', { case: caseOf({ dosing }, { decision }) }));
@@ -436,6 +441,7 @@ describe('a decision', () => {
       license: null,
       letterDigest: null,
       modification: null,
+      enginePart: null,
     };
     const { text } = letterOf(due('denial', { case: caseOf({}, { decision }) }));
     expect(text).toMatch(/^- Dose within the limit: .* \(information missing\)$/m);
@@ -451,6 +457,7 @@ describe('a decision', () => {
       license: null,
       letterDigest: null,
       modification: null,
+      enginePart: null,
     };
     const denied = (dosing: Facts) => {
       const facts = { ...MET_BUT_FOR_DOSE, dosing };

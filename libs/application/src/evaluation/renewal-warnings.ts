@@ -20,7 +20,8 @@ export function renewalWarnings(approved: CaseRecord): readonly Warning[] {
   const advised = determinationOf(approved)
     .advisories.filter(({ id }) => guideline.renewal.advisories.includes(id))
     .map(({ id, message }) => ({ id, message }));
-  if (advised.length > 0) return advised;
+  // Where findings come first, software foretells no result of a renewal.
+  if (advised.length > 0 || approved.jurisdiction?.findingsFirst) return advised;
   const renewal = evaluate(
     guideline,
     {

@@ -1,4 +1,4 @@
-import type { Actor, CaseClock, Deadlines } from '@assent/domain';
+import { jurisdictionOf, type Actor, type CaseClock, type Deadlines } from '@assent/domain';
 import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
 import type { Evaluation, Question } from '../evaluation/evaluation';
@@ -40,7 +40,7 @@ export type Asked = Pick<
 
 /** A case before anything has happened to it. */
 export function newCase(
-  { ids }: Ports,
+  { ids, settings }: Ports,
   asked: Asked,
   { guideline, compact, digest }: Evaluation,
   { now, asOf, facts, deadlines, clocks }: Received,
@@ -71,6 +71,12 @@ export function newCase(
     dueAt: deadlines?.dueAt ?? null,
     clocks,
     peerToPeer: [],
+    jurisdiction: jurisdictionOf(settings.jurisdiction, {
+      memberState: asked.member.state,
+      lineOfBusiness: asked.lineOfBusiness,
+      asOf,
+    }),
+    findings: [],
     informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
     assignee: null,

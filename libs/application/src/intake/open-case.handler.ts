@@ -4,6 +4,7 @@ import {
   clocksAtReceipt,
   dateIn,
   deadlinesOf,
+  jurisdictionOf,
   refuse,
   type Actor,
   type CalendarDate,
@@ -35,6 +36,7 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { KnownMember, Member, Prescriber } from '../ports/case-record';
 import type { CommandKey, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
+import { precheckShownTo } from '../evaluation/shown-to';
 import { duplicateOpenCase } from './duplicate-open-case';
 import { opening, newCase } from './new-case';
 import { faultsOfDates } from './opening-dates';
@@ -66,16 +68,22 @@ export interface OpenedCase {
   readonly replayed: boolean;
 }
 
-/** Returns what evaluating a request would find, and opens nothing. */
+/** Returns what evaluating a request would find, as far as the person may see it. Opens nothing. */
 export function precheck(ports: Ports) {
-  return async (sent: CoverageRequest) => {
+  return async (sent: CoverageRequest, reader: Actor) => {
     // An initiation needs nothing from the record: precheck also works while the record is down.
     const known =
       sent.requestType === 'continuation'
         ? await ports.records.knownMember(sent.member.memberId)
         : null;
     const { question } = await questionOf(ports, sent, known);
-    return determine(question.drugText, question, question.asOf);
+    const { lineOfBusiness, asOf } = question;
+    const jurisdiction = jurisdictionOf(ports.settings.jurisdiction, {
+      memberState: sent.member.state,
+      lineOfBusiness,
+      asOf,
+    });
+    return precheckShownTo(determine(question.drugText, question, asOf), jurisdiction, reader);
   };
 }
 

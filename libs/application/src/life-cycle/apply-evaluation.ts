@@ -38,6 +38,7 @@ export function applyEvaluation(
         license: null,
         letterDigest: null,
         modification: null,
+        enginePart: null,
       });
     case 'routed':
       return route(determined, evaluation.determination, moment);

@@ -7,8 +7,11 @@ import type {
   Channel,
   Decision,
   InformationRequest,
+  Jurisdiction,
+  LicensingState,
   LineOfBusiness,
   PeerToPeer,
+  RecordedFindings,
   RequestType,
   Review,
   Snooze,
@@ -27,6 +30,8 @@ export interface Member {
   readonly language?: LetterLanguage;
   /** Where letters to the member go; without it, they are printed. */
   readonly email?: string;
+  /** The state whose law applies. */
+  readonly state?: LicensingState;
 }
 
 /** A member as the record has them. */
@@ -103,6 +108,10 @@ export interface CaseRecord {
   readonly clocks: readonly CaseClock[];
   /** Requests of the prescriber for a call, oldest first. */
   readonly peerToPeer: readonly PeerToPeer[];
+  /** The state whose law it is under; null if none was known, or it was opened before that was kept. */
+  readonly jurisdiction: Jurisdiction | null;
+  /** What reviewers found by themselves, oldest first; only added to. */
+  readonly findings: readonly RecordedFindings[];
   /** When a case that waits for information goes to a person. */
   readonly informationDueAt: Date | null;
   /** When the workflow must act next; null when nothing is planned. */
@@ -155,6 +164,7 @@ export type CaseEventType =
   | 'appeal-withdrawn'
   | 'appeal-forwarded'
   | 'appeal-outcome'
+  | 'findings-recorded'
   | 'approved'
   | 'denied'
   | 'withdrawn'

@@ -1,6 +1,7 @@
 import type {
   AppealRule,
   DecisionClocks,
+  JurisdictionSettings,
   LetterHours,
   PeerToPeerRule,
   TimeZone,
@@ -40,6 +41,7 @@ export interface Settings {
   readonly clocks: DecisionClocks;
   readonly peerToPeer: PeerToPeerRule;
   readonly appeals: readonly AppealRule[];
+  readonly jurisdiction: JurisdictionSettings;
   /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;
   readonly letterhead: Letterhead;

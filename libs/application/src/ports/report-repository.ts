@@ -37,6 +37,7 @@ export interface ActivityFilter {
 export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;
+  readonly of: Pick<CaseRecord, 'status' | 'jurisdiction'>;
 }
 
 /** A member as the newest case names them, with their open cases and authorizations. */
@@ -68,6 +69,8 @@ export interface DeterminationRow {
   readonly denied: number;
   /** Of those denied or approved with changes at any time, whose appeal was decided for the member, in full or in part. */
   readonly approvedAfterAppeal: number;
+  /** Of the denied, where the reviewer's own findings came first. */
+  readonly afterFindings: number;
   readonly withdrawn: number;
   readonly routed: number;
   /** Whose deadline was extended. */

@@ -7,7 +7,7 @@ import type {
   StuckCause,
   Urgency,
 } from '@assent/domain';
-import type { CaseRecord } from './case-record';
+import type { CaseHold, CaseRecord } from './case-record';
 import type { Page } from './page';
 
 /** The filters of a worklist; a case must match all. */
@@ -52,6 +52,7 @@ export type WorklistRow = Pick<
   | 'openedAt'
   | 'dueAt'
   | 'clocks'
+  | 'jurisdiction'
   | 'renews'
   | 'carriedFrom'
   | 'closedAt'
@@ -69,6 +70,8 @@ export type WorklistRow = Pick<
   readonly missing: readonly string[];
   /** Whether a hold keeps software from approving the open case. */
   readonly isHeld: boolean;
+  /** The open case's own ones, besides those of its guideline. */
+  readonly ownHolds: readonly CaseHold['id'][];
 };
 
 export interface WorklistPage {

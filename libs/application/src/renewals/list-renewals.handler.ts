@@ -4,6 +4,7 @@ import {
   isOpen,
   renewalState,
   renewalWindow,
+  type Actor,
   type CaseStatus,
   type RenewalState,
   type RenewalWindow,
@@ -13,6 +14,7 @@ import type { AuthorizationRecord, RenewalReminder } from '../ports/authorizatio
 import type { CaseRecord } from '../ports/case-record';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
+import { missingShownTo } from '../evaluation/shown-to';
 import type { ReportRepository, RenewalFilter, RenewalRecord } from '../ports/report-repository';
 
 /** The renewal of an authorization as people see it. */
@@ -36,7 +38,7 @@ export interface RenewalReview {
 
 /** The renewals of authorizations, soonest end of coverage first. */
 export function listRenewals({ clock, settings }: Ports, reading: ReportRepository) {
-  return async (filter: RenewalFilter): Promise<Page<Renewal>> => {
+  return async (filter: RenewalFilter, reader: Pick<Actor, 'role'>): Promise<Page<Renewal>> => {
     const { items, nextCursor } = await reading.renewals(filter);
     const today = dateIn(await clock.now(), settings.timeZone);
     const renewalOf = (record: RenewalRecord): Renewal => {
@@ -50,7 +52,7 @@ export function listRenewals({ clock, settings }: Ports, reading: ReportReposito
         prescriberName,
         window,
         state: renewalState(authorization, window, today),
-        review: review && reviewOf(review),
+        review: review && reviewOf(review, reader),
         reminders,
       };
     };
@@ -58,9 +60,10 @@ export function listRenewals({ clock, settings }: Ports, reading: ReportReposito
   };
 }
 
-function reviewOf(review: CaseRecord): RenewalReview {
+function reviewOf(review: CaseRecord, reader: Pick<Actor, 'role'>): RenewalReview {
   const { id: caseId, number, status } = review;
-  const missing = isOpen(status) ? shownDetermination(review).determination.missing : [];
+  const { missing: known } = shownDetermination(review).determination;
+  const missing = isOpen(status) ? missingShownTo(review, known, reader) : [];
   return {
     caseId,
     number,

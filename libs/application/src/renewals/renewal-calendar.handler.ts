@@ -3,6 +3,7 @@ import { digestOf } from '@assent/guidelines';
 import type { CalendarFeed, CalendarFeedRepository } from '../ports/calendar-feed-repository';
 import type { Ports } from '../ports/ports';
 import type { ReportRepository } from '../ports/report-repository';
+import { SOFTWARE } from '../life-cycle/step';
 import { listRenewals, type Renewal } from './list-renewals.handler';
 
 export interface CalendarPorts extends Ports {
@@ -50,12 +51,10 @@ export function renewalsAhead(ports: CalendarPorts) {
     let cursor: string | null = null;
     let count = 0;
     do {
-      const page: Awaited<ReturnType<typeof list>> = await list({
-        from,
-        to,
-        limit: PAGE,
-        ...(cursor !== null && { cursor }),
-      });
+      const page: Awaited<ReturnType<typeof list>> = await list(
+        { from, to, limit: PAGE, ...(cursor !== null && { cursor }) },
+        SOFTWARE,
+      );
       yield page.items.filter(({ state }) => state !== 'renewed');
       cursor = page.nextCursor;
       count += page.items.length;

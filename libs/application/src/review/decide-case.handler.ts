@@ -34,6 +34,7 @@ import {
   memberLetterOf,
   memberLetterRefusal,
 } from './decision-letter';
+import { enginePartOf, findingsRefusal, withoutOwnGrounds } from '../evaluation/findings';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 
@@ -66,7 +67,8 @@ export interface DecisionPreview extends LetterWords {
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
  * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
  * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
- * letter lacks a required element, or the letter to the member has words that it can't have, `duplicate-authorization` for an approval of days that an
+ * letter lacks a required element, or the letter to the member has words that it can't have,
+ * `findings-needed` for a denial where the findings of who denies come first and are not complete, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
  * is closed.
  */
@@ -174,6 +176,7 @@ function decided(before: Step, command: DecideCase, moment: Moment): Step {
         license: null,
         letterDigest: null,
         modification: reason === undefined ? null : { reason, terms: modified },
+        enginePart: null,
       };
       return approve(before, months, moment, decision, { placement, dosing });
     }
@@ -185,6 +188,7 @@ function decided(before: Step, command: DecideCase, moment: Moment): Step {
         license,
         letterDigest: seen,
         modification: null,
+        enginePart: enginePartOf(record, command.actor),
       });
     }
     case 'request-information': {
@@ -199,7 +203,7 @@ function signed(
   { rationale, clauses }: DecideCase,
   by: Actor,
   { now: at }: Moment,
-): Omit<Decision, 'decision' | 'license' | 'letterDigest' | 'modification'> {
+): Omit<Decision, 'decision' | 'license' | 'letterDigest' | 'modification' | 'enginePart'> {
   return { by, at, rationale, clauses };
 }
 
@@ -223,8 +227,12 @@ function refusalOf(
       caseId: record.id,
     };
   }
+  const isDenial = command.decision === 'deny';
+  const unfound = isDenial ? findingsRefusal(record, command.actor) : null;
+  if (unfound) return unfound;
   const faults = [
     ...clauseFaults(command, record),
+    ...(isDenial ? withoutOwnGrounds(record, command.clauses, command.actor) : []),
     ...unsigned,
     ...(command.decision === 'approve' ? approvalTerms(record, command, moment).faults : []),
   ];

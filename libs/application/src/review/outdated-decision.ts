@@ -1,4 +1,6 @@
 import type { Refusal } from '@assent/domain';
+import { takesFindings } from '../evaluation/findings';
+import { holdsWhileWithheld } from '../evaluation/shown-to';
 import { NOT_NAMED_YET } from '../member-coverage/words';
 import type { CaseRecord } from '../ports/case-record';
 
@@ -7,8 +9,10 @@ import type { CaseRecord } from '../ports/case-record';
  * @param found the case as re-evaluated now
  */
 export function notShown(record: CaseRecord, found: CaseRecord): Refusal {
+  const tellable = (of: CaseRecord) =>
+    takesFindings(of) ? holdsWhileWithheld(of.holds) : of.holds;
   const shown = record.holds.map(({ message }) => message);
-  const messages = found.holds.map(({ message }) => message);
+  const messages = tellable(found).map(({ message }) => message);
   const added = messages.filter((message) => !shown.includes(message));
   const detail =
     added.length > 0

@@ -1,7 +1,8 @@
-import type { Determination } from '@assent/criteria';
+import type { MissingFact } from '@assent/criteria';
+import { ENGINE_PARTS } from '@assent/vocabulary';
 import { z } from 'zod';
 import { authorization } from '../authorization/authorization';
-import { determination, missingFact } from '../evaluation/determination';
+import { determination, missingFact, type DeterminationJson } from '../evaluation/determination';
 import {
   actor,
   calendarDate,
@@ -12,8 +13,12 @@ import {
   knownFacts,
   license,
   lineOfBusiness,
+  memberState,
+  outcome,
   requestType,
+  reviewerFinding,
   urgency,
+  WITHHELD,
 } from '../http/wire';
 import { stuck } from '../stuck/stuck';
 
@@ -30,6 +35,7 @@ const caseRequest = z.strictObject({
     birthDate: calendarDate,
     language: letterLanguage.optional(),
     email: z.string().optional(),
+    state: memberState.optional(),
   }),
   prescriber: z.strictObject({
     npi: z.string(),
@@ -50,7 +56,7 @@ const clock = z
   .meta({ description: 'When the decision is due, and whether it was made on time' });
 
 const review = z.strictObject({
-  reason: z.enum(['criteria-not-met', 'hold', 'information-overdue']),
+  reason: z.enum(['criteria-not-met', 'hold', 'information-overdue', WITHHELD]),
   since: instant,
   escalatedAt: instant.nullable(),
 });
@@ -82,7 +88,84 @@ const decision = z.strictObject({
     })
     .nullable()
     .meta({ description: 'What an approval changed of the request; null if nothing' }),
+  enginePart: z
+    .strictObject({
+      part: z.enum(ENGINE_PARTS),
+      guideline: z.strictObject({ id: z.string(), version: calendarDate }).nullable(),
+      outcome,
+      compared: z
+        .array(
+          z.strictObject({
+            criterion: z.string(),
+            finding: reviewerFinding,
+            changedTo: reviewerFinding.nullable(),
+            engine: z.enum(['met', 'not-met', 'unknown']),
+          }),
+        )
+        .meta({
+          description:
+            'What who denied found of each criterion, beside the result; empty where findings do not come first',
+        }),
+    })
+    .nullable()
+    .meta({
+      description:
+        'What part the criteria check had in a denial; null for an approval, and for a denial before that was kept',
+    }),
 });
+
+const jurisdiction = z
+  .strictObject({
+    state: memberState,
+    from: z.enum(['member', 'plan']),
+    findingsFirst: z
+      .strictObject({ source: z.string(), confidence: z.enum(['high', 'medium', 'low']) })
+      .nullable()
+      .meta({
+        description: 'The rule by which reviewers record their own findings first; null for none',
+      }),
+  })
+  .meta({ description: 'The state whose law the case is under, as it was when it was opened' });
+
+const ownFinding = z.strictObject({
+  finding: reviewerFinding,
+  note: z.string().nullable(),
+});
+
+const findings = z
+  .strictObject({
+    withheld: z
+      .boolean()
+      .meta({
+        description: 'Whether the results are withheld from the caller until they have found',
+      }),
+    criteria: z.array(
+      z.strictObject({
+        criterion: z.string(),
+        title: z.string(),
+        own: ownFinding
+          .nullable()
+          .meta({ description: "The caller's, as recorded before they saw the result" }),
+        changedTo: ownFinding
+          .nullable()
+          .meta({ description: 'What they made of it afterwards; null if they kept it' }),
+        stale: z.boolean().meta({
+          description: 'They found on it, but what it reads has changed since; to be found again',
+        }),
+        engine: z.enum(['met', 'not-met', 'unknown', WITHHELD]),
+      }),
+    ),
+    others: z
+      .array(
+        z.strictObject({
+          by: actor,
+          at: instant,
+          items: z.array(ownFinding.extend({ criterion: z.string() })),
+        }),
+      )
+      .meta({ description: 'The newest of each other person; none while results are withheld' }),
+  })
+  .meta({ description: "Reviewers' own findings, where they come before the results" });
 
 const informationRequest = z.strictObject({ by: actor, at: instant, rationale: z.string() });
 
@@ -118,6 +201,10 @@ export const caseJson = z
       .array(missingFact)
       .meta({ description: 'The information an open case is waiting for' }),
     clock,
+    jurisdiction: jurisdiction.nullable(),
+    findings: findings.nullable().meta({
+      description: 'Null in lists, and where reviewers may see the results at once',
+    }),
     holds: z
       .array(
         z.strictObject({
@@ -175,7 +262,10 @@ export const casePage = z.strictObject({
   nextCursor: z.string().nullable(),
 });
 
-type Evaluated = Pick<Determination, 'missing'> & { readonly determination: Determination };
+interface Evaluated {
+  readonly missing: readonly MissingFact[];
+  readonly determination: DeterminationJson;
+}
 
 /** The trace of a determination is shared and read only. */
 export type CaseJson = Omit<z.infer<typeof caseJson>, keyof Evaluated> & Evaluated;

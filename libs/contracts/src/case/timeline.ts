@@ -27,6 +27,7 @@ export const timeline = z
           'appeal-withdrawn',
           'appeal-forwarded',
           'appeal-outcome',
+          'findings-recorded',
           'approved',
           'denied',
           'withdrawn',

@@ -1,8 +1,8 @@
-import type { Determination } from '@assent/criteria';
+import type { Determination, WithheldDetermination } from '@assent/criteria';
 import { z } from 'zod';
-import { calendarDate, outcome, requestType } from '../http/wire';
+import { calendarDate, outcome, requestType, WITHHELD } from '../http/wire';
 
-const verdict = z.enum(['met', 'not-met', 'unknown']);
+const verdict = z.enum(['met', 'not-met', 'unknown', WITHHELD]);
 
 /** One clause of the trace: a group says how its children combine, a leaf which facts it reads. */
 export const clause = z
@@ -37,7 +37,7 @@ export const missingFact = z
 
 export const determination = z
   .strictObject({
-    outcome,
+    outcome: z.enum([...outcome.options, WITHHELD]),
     guideline: z.strictObject({ id: z.string(), version: calendarDate }).nullable(),
     requestType,
     asOf: calendarDate,
@@ -53,7 +53,10 @@ export const determination = z
       })
       .nullable(),
   })
-  .meta({ description: 'The result of an evaluation, with a result for every criterion' });
+  .meta({
+    description:
+      'The result of an evaluation, with a result for every criterion. `withheld` where the law of the member’s state lets reviewers record their own findings first',
+  });
 
 /** The trace is shared and read only. */
-export type DeterminationJson = Determination;
+export type DeterminationJson = Determination | WithheldDetermination;

@@ -57,6 +57,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'duplicate-appeal': { status: 409, title: 'There is already an open appeal of this case' },
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
   'took-part': { status: 403, title: 'You worked on this case before' },
+  'findings-needed': { status: 409, title: 'Your own findings come first' },
+  'findings-not-needed': { status: 409, title: 'This case takes no findings' },
   'letter-changed': { status: 409, title: 'The letter has changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },

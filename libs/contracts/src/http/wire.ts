@@ -4,6 +4,7 @@ import {
   CHANNELS,
   LETTER_LANGUAGES,
   LICENSING_STATES,
+  REVIEWER_FINDINGS,
   LINES_OF_BUSINESS,
   REQUEST_TYPES,
   ROLES,
@@ -231,3 +232,13 @@ export const license = z
 
 /** A name, or a few words; blanks around it are dropped. */
 export const shortText = nameUpTo(MAX_NAME_LENGTH).trim();
+
+/** The state of a member, by its postal code. */
+export const memberState = z
+  .enum(LICENSING_STATES)
+  .meta({ description: "The member's state, by its postal code; the plan's own if absent" });
+
+export const reviewerFinding = z.enum(REVIEWER_FINDINGS);
+
+/** What a reader who has no findings of their own yet sees in place of a result. */
+export const WITHHELD = 'withheld';

@@ -15,6 +15,7 @@ import {
   type Channel,
   type Fault,
   type LetterLanguage,
+  type LicensingState,
   type LineOfBusiness,
   type RequestType,
   type TimeZone,
@@ -30,6 +31,7 @@ import {
   instant,
   letterLanguage,
   lineUpTo,
+  memberState,
   phoneNumber,
   requestType,
   urgency,
@@ -52,6 +54,7 @@ export interface DeterminationRequest {
     readonly birthDate: CalendarDate;
     readonly language?: LetterLanguage;
     readonly email?: string;
+    readonly state?: LicensingState;
   };
   readonly prescriber: {
     readonly npi: string;
@@ -130,6 +133,7 @@ export const coverageRequest = z.strictObject({
     email: emailAddress
       .optional()
       .meta({ description: 'Where letters to the member go; without it, they are printed' }),
+    state: memberState.optional(),
   }),
   prescriber: z.strictObject({
     npi: z
@@ -184,7 +188,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
   if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
   const { data: sent } = parsed;
   const { npi, name: prescriberName, phone, email } = sent.prescriber;
-  const { language, email: memberEmail, ...member } = sent.member;
+  const { language, email: memberEmail, state, ...member } = sent.member;
   return {
     ok: true,
     request: {
@@ -198,6 +202,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
         ...member,
         ...(language && { language }),
         ...(memberEmail && { email: memberEmail }),
+        ...(state && { state }),
       },
       prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },
       drug: sent.drug,

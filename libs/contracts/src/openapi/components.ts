@@ -33,6 +33,7 @@ import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, determinationReport, overview } from '../reports/reports';
 import { changesNeeded } from '../review/changes-needed';
 import { decisionCommand } from '../review/decision';
+import { findingsCommand } from '../review/findings';
 import { repairAnswer, stuck, stuckBoard } from '../stuck/stuck';
 import { health, openApiAnswer, readiness } from '../system/health';
 import { clockAnswer, clockCommand, tokenAnswer, tokenCommand } from '../system/local';
@@ -47,6 +48,7 @@ const sent = {
   CoverageRequest: coverageRequest,
   Information: informationCommand,
   Decision: decisionCommand,
+  Findings: findingsCommand,
   Withdrawal: withdrawCommand,
   PrescriberContact: prescriberCommand,
   AuthorizationEnd: endCommand,

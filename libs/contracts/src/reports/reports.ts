@@ -92,6 +92,9 @@ export const determinationReport = z
             description:
               'Cases whose appeal was decided for the member in these days, in full or in part, by the plan or outside of it; they may have closed earlier',
           }),
+          afterFindings: count.meta({
+            description: "Of the denied ones, after the reviewer's own findings",
+          }),
           withdrawn: count,
           routed: count,
           extended: count.meta({ description: 'Whose deadline was extended' }),

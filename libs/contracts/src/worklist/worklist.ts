@@ -11,6 +11,7 @@ import {
   requestType,
   shortText,
   urgency,
+  WITHHELD,
 } from '../http/wire';
 import { stuckCause } from '../stuck/stuck';
 
@@ -68,7 +69,10 @@ export const caseSummary = z
     }),
     assignee: z.string().nullable(),
     snoozedUntil: instant.nullable(),
-    reviewReason: z.enum(['criteria-not-met', 'hold', 'information-overdue']).nullable(),
+    reviewReason: z
+      .enum(['criteria-not-met', 'hold', 'information-overdue', WITHHELD])
+      .nullable()
+      .meta({ description: '`withheld` where reviewers record their own findings first' }),
     held: z
       .boolean()
       .meta({ description: 'Whether a hold keeps the software from approving the open case' }),

@@ -11,10 +11,13 @@ import type {
   AppealForwarding,
   AppealWithdrawal,
   CaseClock,
+  EnginePart,
   ExternalOutcome,
   InformationRequest,
+  Jurisdiction,
   Modification,
   PeerToPeer,
+  RecordedFindings,
 } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
@@ -172,3 +175,40 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     ),
   }),
 );
+
+export const JURISDICTION: ZodType<Jurisdiction> = z.looseObject({
+  state: word<Jurisdiction['state']>(),
+  from: word<Jurisdiction['from']>(),
+  findingsFirst: z.looseObject({ source: z.string(), confidence }).nullable(),
+});
+
+const finding = word<RecordedFindings['items'][number]['finding']>();
+
+export const FINDINGS: ZodType<readonly RecordedFindings[]> = z.array(
+  z.looseObject({
+    by: ACTOR,
+    at: instant,
+    items: z.array(
+      z.looseObject({
+        criterion: z.string(),
+        finding,
+        note: z.string().nullable(),
+        basis: z.string(),
+      }),
+    ),
+  }),
+);
+
+export const ENGINE_PART: ZodType<EnginePart> = z.looseObject({
+  part: word<EnginePart['part']>(),
+  guideline: z.looseObject({ id: z.string(), version: z.string() }).nullable(),
+  outcome: word<EnginePart['outcome']>(),
+  compared: z.array(
+    z.looseObject({
+      criterion: z.string(),
+      finding,
+      changedTo: finding.nullable(),
+      engine: word<EnginePart['compared'][number]['engine']>(),
+    }),
+  ),
+});

@@ -19,6 +19,7 @@ import {
   DOCUMENTS,
   EVENTS,
   HOLDS_OF_CASE,
+  JURISDICTION_OF_CASE,
   MEMBER_LETTERS,
   NOTICES,
   REVIEW,
@@ -52,6 +53,7 @@ export const WORKLIST_COLUMNS = {
   openedAt: true,
   dueAt: true,
   clocks: true,
+  jurisdiction: true,
   renews: true,
   carriedFrom: true,
   closedAt: true,
@@ -99,6 +101,7 @@ export function toWorklistRow(row: WorklistCase): WorklistRow {
     openedAt: row.openedAt,
     dueAt: row.dueAt,
     clocks: CLOCKS_OF_CASE.read(row),
+    jurisdiction: JURISDICTION_OF_CASE.read(row),
     renews: row.renews,
     carriedFrom: row.carriedFrom,
     closedAt: row.closedAt,
@@ -109,6 +112,7 @@ export function toWorklistRow(row: WorklistCase): WorklistRow {
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
     missing: isOpen(status) ? missing.map(({ fact }) => fact) : [],
     isHeld: isOpen(status) && holds.length + others.length > 0,
+    ownHolds: isOpen(status) ? others.map(({ id }) => id) : [],
   };
 }
 

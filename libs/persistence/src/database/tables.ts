@@ -18,6 +18,7 @@ import type {
   Blocker,
   Decision,
   License,
+  LicensingState,
   Period,
   Review,
   Snooze,
@@ -38,11 +39,14 @@ import {
   DETAILS,
   DETERMINATION,
   DOSING,
+  ENGINE_PART,
   EXTERNAL,
   FACTS,
+  FINDINGS,
   FORWARDING,
   HOLDS,
   INFORMATION_REQUEST,
+  JURISDICTION,
   PEER_TO_PEER,
   LETTER_CONTENT,
   MODIFICATION,
@@ -80,6 +84,8 @@ export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION)
 
 export const CLOCKS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('clocks', CLOCKS)), []);
 
+export const JURISDICTION_OF_CASE = ofCase.nullable(ofCase.json('jurisdiction', JURISDICTION));
+
 export const HOLDS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []);
 
 /** A case's blockers are in a table of their own. */
@@ -95,6 +101,7 @@ export const CASES = table<CaseRow, KeptCase>()(
       birthDate: ofCase.date('birthDate'),
       language: ofCase.ifGiven<'memberLanguage', LetterLanguage>('memberLanguage'),
       email: ofCase.ifGiven('memberEmail'),
+      state: ofCase.ifGiven<'memberState', LicensingState>('memberState'),
     }),
     prescriber: ofCase.group<Prescriber>()({
       npi: 'npi',
@@ -117,6 +124,8 @@ export const CASES = table<CaseRow, KeptCase>()(
     holds: HOLDS_OF_CASE,
     peerToPeer: ofCase.orElse(ofCase.nullable(ofCase.json('peerToPeer', PEER_TO_PEER)), []),
     clocks: CLOCKS_OF_CASE,
+    jurisdiction: JURISDICTION_OF_CASE,
+    findings: ofCase.orElse(ofCase.nullable(ofCase.json('findings', FINDINGS)), []),
     review: REVIEW,
     informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),
     decision: ofCase.nullable(
@@ -135,6 +144,7 @@ export const CASES = table<CaseRow, KeptCase>()(
         ),
         letterDigest: ofCase.nullable(ofCase.bytes('letterDigest')),
         modification: ofCase.nullable(ofCase.json('modification', MODIFICATION)),
+        enginePart: ofCase.nullable(ofCase.json('enginePart', ENGINE_PART)),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),
@@ -156,6 +166,8 @@ export const CASES = table<CaseRow, KeptCase>()(
       'birthDate',
       'memberLanguage',
       'memberEmail',
+      'memberState',
+      'jurisdiction',
       'npi',
       'prescriberName',
       'receivedAt',

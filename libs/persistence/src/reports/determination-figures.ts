@@ -17,6 +17,7 @@ export async function determinationFigures(
         ${counted(Prisma.sql`status = 'approved' AND decided_role = 'software'`)} AS "autoApproved",
         ${counted(Prisma.sql`status = 'approved' AND modification IS NOT NULL`)} AS modified,
         ${counted(Prisma.sql`status = 'denied'`)} AS denied,
+        ${counted(AFTER_FINDINGS)} AS "afterFindings",
         ${counted(Prisma.sql`status = 'withdrawn'`)} AS withdrawn,
         ${counted(Prisma.sql`status = 'routed'`)} AS routed,
         ${counted(Prisma.sql`clocks @? '$[*].extension ? (@.type() == "object")'`)} AS extended,
@@ -92,6 +93,7 @@ const NOTHING_CLOSED = {
   autoApproved: 0,
   modified: 0,
   denied: 0,
+  afterFindings: 0,
   withdrawn: 0,
   routed: 0,
   extended: 0,
@@ -103,6 +105,9 @@ const NOTHING_CLOSED = {
 } as const;
 
 const DECIDED = Prisma.sql`status IN ('approved', 'denied')`;
+
+const AFTER_FINDINGS = Prisma.sql`status = 'denied'
+  AND engine_part ->> 'part' = 'not-shown-before-findings'`;
 
 function counted(which: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`count(*) FILTER (WHERE ${which})::int`;

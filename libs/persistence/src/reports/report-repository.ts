@@ -5,12 +5,13 @@ import type {
   RenewalFilter,
   RenewalReminder,
 } from '@assent/application';
-import type { Actor } from '@assent/domain';
+import type { Actor, CaseStatus } from '@assent/domain';
 import { detailsOf } from '../case/case-events';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { QUERY_CANCELED, reaching, sqlState, type Database } from '../database/database';
 import { toAuthorization, toCase, toEvent } from '../database/mappers';
+import { JURISDICTION_OF_CASE } from '../database/tables';
 import { Prisma, type Notice as NoticeRow } from '../generated/client';
 import { members } from '../worklist/members';
 import { determinationFigures } from './determination-figures';
@@ -67,7 +68,7 @@ export function reportRepository(database: Database): ReportRepository {
           where: { AND: [eventsThatFit(filter), afterEvent(filter.cursor)] },
           orderBy: [{ at: 'asc' }, { id: 'asc' }],
           take: filter.limit + 1,
-          include: { case: { select: { number: true } } },
+          include: { case: { select: { number: true, status: true, jurisdiction: true } } },
           omit: { details: true },
         });
         const { items, nextCursor } = pageOf(rows, filter.limit, ({ at, id }) =>
@@ -81,6 +82,10 @@ export function reportRepository(database: Database): ReportRepository {
           items: items.map((row) => ({
             event: toEvent({ ...row, details: told.get(row.id) ?? null }),
             caseNumber: row.case.number,
+            of: {
+              status: row.case.status as CaseStatus,
+              jurisdiction: JURISDICTION_OF_CASE.read(row.case),
+            },
           })),
           nextCursor,
         };

@@ -1,25 +1,27 @@
 import {
   modificationWords,
+  resultsShownTo,
   type CaseRecord,
   type CaseView,
   type FactSource,
   type FactSources,
   type ListedCase,
+  type ShownFindings,
 } from '@assent/application';
-import type { CaseJson, ChangesNeededJson, ClocksJson, DeterminationJson } from '@assent/contracts';
-import type { Determination } from '@assent/criteria';
-import { isOpen, type Actor, type Decision, type LedgerClock, type Review } from '@assent/domain';
+import type { CaseJson, ChangesNeededJson, ClocksJson } from '@assent/contracts';
+import type { Actor, Decision, EnginePart, LedgerClock } from '@assent/domain';
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
 
-/** A case on the wire; lists leave some of it out. */
+/** A case on the wire, as a person may see it; lists leave some of it out. */
 export function toCaseJson(
   { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
+  reader: Actor,
   shownAlone: Pick<CaseView, 'sources' | 'addressChange'> | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
-  const wire = toDeterminationJson(determination);
+  const shown = resultsShownTo(record, determination, reader);
   return {
     id: record.id,
     number: record.number,
@@ -28,16 +30,18 @@ export function toCaseJson(
     openedAt: record.openedAt.toISOString(),
     closedAt: instantOrNull(record.closedAt),
     request: requestOf(record),
-    determination: wire,
+    determination: shown.determination,
     determinationGap,
-    missing: isOpen(record.status) ? wire.missing : [],
+    missing: shown.missing,
+    jurisdiction: record.jurisdiction && jurisdictionOf(record.jurisdiction),
+    findings: shownAlone && shown.findings && findingsOf(shown.findings),
     clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
-    holds: record.holds.map(({ id, message, authorization: number }) => ({
+    holds: shown.holds.map(({ id, message, authorization: number }) => ({
       id,
       message,
       authorization: number,
     })),
-    review: record.review && reviewOf(record.review),
+    review: record.review && reviewOf(record.review, shown.reviewReason),
     informationRequest: informationRequest && {
       by: informationRequest.by,
       at: informationRequest.at.toISOString(),
@@ -61,13 +65,8 @@ export function toCaseJson(
 }
 
 /** A case on the wire by itself. */
-export function toOneCaseJson(view: CaseView): CaseJson {
-  return toCaseJson(view, view);
-}
-
-/** A determination on the wire, as the evaluation returns it. */
-export function toDeterminationJson(determination: Determination): DeterminationJson {
-  return determination;
+export function toOneCaseJson(view: CaseView, reader: Actor): CaseJson {
+  return toCaseJson(view, reader, view);
 }
 
 function requestOf(record: CaseRecord): CaseJson['request'] {
@@ -85,6 +84,7 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
       birthDate: member.birthDate,
       ...(member.language !== undefined && { language: member.language }),
       ...(member.email !== undefined && { email: member.email }),
+      ...(member.state !== undefined && { state: member.state }),
     },
     prescriber: {
       npi: prescriber.npi,
@@ -98,12 +98,68 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
   };
 }
 
-function reviewOf({ reason, since, escalatedAt }: Review): CaseJson['review'] {
-  return { reason, since: since.toISOString(), escalatedAt: instantOrNull(escalatedAt) };
+function reviewOf(
+  { reason, since, escalatedAt }: NonNullable<CaseRecord['review']>,
+  shownReason: NonNullable<CaseJson['review']>['reason'] | null,
+): CaseJson['review'] {
+  return {
+    reason: shownReason ?? reason,
+    since: since.toISOString(),
+    escalatedAt: instantOrNull(escalatedAt),
+  };
+}
+
+function jurisdictionOf({
+  state,
+  from,
+  findingsFirst,
+}: NonNullable<CaseRecord['jurisdiction']>): CaseJson['jurisdiction'] {
+  return {
+    state,
+    from,
+    findingsFirst: findingsFirst && {
+      source: findingsFirst.source,
+      confidence: findingsFirst.confidence,
+    },
+  };
+}
+
+function findingsOf({ isWithheld, criteria, others }: ShownFindings): CaseJson['findings'] {
+  return {
+    withheld: isWithheld,
+    criteria: criteria.map(({ criterion, title, own, changedTo, isStale, engine }) => ({
+      criterion,
+      title,
+      own: own && { finding: own.finding, note: own.note },
+      changedTo: changedTo && { finding: changedTo.finding, note: changedTo.note },
+      stale: isStale,
+      engine,
+    })),
+    others: others.map(({ by, at, items }) => ({
+      by: actorOf(by),
+      at: at.toISOString(),
+      items: items.map(({ criterion, finding, note }) => ({ criterion, finding, note })),
+    })),
+  };
+}
+
+function enginePartOf({ part, guideline, outcome, compared }: EnginePart) {
+  return {
+    part,
+    guideline: guideline && { id: guideline.id, version: guideline.version },
+    outcome,
+    compared: compared.map(({ criterion, finding, changedTo, engine }) => ({
+      criterion,
+      finding,
+      changedTo,
+      engine,
+    })),
+  };
 }
 
 function decisionOf(made: Decision, changes: readonly string[]): CaseJson['decision'] {
-  const { decision, by, at, rationale, clauses, license, letterDigest, modification } = made;
+  const { decision, by, at, rationale, clauses, license, letterDigest, modification, enginePart } =
+    made;
   return {
     decision,
     by: actorOf(by),
@@ -117,6 +173,7 @@ function decisionOf(made: Decision, changes: readonly string[]): CaseJson['decis
       terms: modification.terms.map(({ term, asked, approved }) => ({ term, asked, approved })),
       text: [...changes],
     },
+    enginePart: enginePart && enginePartOf(enginePart),
   };
 }
 

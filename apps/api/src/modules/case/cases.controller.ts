@@ -13,6 +13,7 @@ import {
   expediteCommand,
   extensionCommand,
   oralNoticeCommand,
+  findingsCommand,
   informationFrame,
   operations,
   prescriberCommand,
@@ -59,23 +60,24 @@ export class CasesController {
     const { view, replayed } = accepted(await this.cases.open({ request, actor, command }));
     reply.header('location', `/v1/cases/${view.record.id}`);
     if (replayed) reply.header('idempotency-replayed', 'true');
-    return toOneCaseJson(view);
+    return toOneCaseJson(view, actor);
   }
 
   @Serves(operations.listCases)
   async list(
     @Query(new SchemaPipe(caseQuery)) query: Sent<typeof caseQuery>,
+    @Caller() reader: Actor,
   ): Promise<CasePageJson> {
     const { items, nextCursor } = await this.cases.list(toCaseFilter(query, this.ports.settings));
     return {
-      items: items.map((view) => toCaseJson(view)),
+      items: items.map((view) => toCaseJson(view, reader)),
       nextCursor: sealedCursor('cases', nextCursor),
     };
   }
 
   @Serves(operations.viewCase)
-  async view(@CaseId() id: string): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.cases.view(id)));
+  async view(@CaseId() id: string, @Caller() reader: Actor): Promise<CaseJson> {
+    return toOneCaseJson(accepted(await this.cases.view(id)), reader);
   }
 
   @Serves(operations.giveInformation)
@@ -83,7 +85,10 @@ export class CasesController {
     @Body(new SchemaPipe(informationFrame)) information: Sent<typeof informationFrame>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.cases.inform({ ...information, ...command })));
+    return toOneCaseJson(
+      accepted(await this.cases.inform({ ...information, ...command })),
+      command.actor,
+    );
   }
 
   @Serves(operations.decideCase)
@@ -93,7 +98,7 @@ export class CasesController {
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     const decision = toDecision(sent, { ...command, version });
-    return toOneCaseJson(accepted(await this.cases.decide(decision)));
+    return toOneCaseJson(accepted(await this.cases.decide(decision)), command.actor);
   }
 
   @Serves(operations.previewDecision)
@@ -106,9 +111,19 @@ export class CasesController {
     return accepted(await this.cases.previewDecision(decision));
   }
 
+  @Serves(operations.recordFindings)
+  async recordFindings(
+    @RequiredVersion() version: number,
+    @Body(new SchemaPipe(findingsCommand)) { findings }: Sent<typeof findingsCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    const found = await this.cases.recordFindings({ ...command, version, findings });
+    return toOneCaseJson(accepted(found), command.actor);
+  }
+
   @Serves(operations.showChangesNeeded)
-  async changesNeeded(@CaseId() id: string): Promise<ChangesNeededJson> {
-    const sets = accepted(await this.cases.changesNeeded(id));
+  async changesNeeded(@CaseId() id: string, @Caller() reader: Actor): Promise<ChangesNeededJson> {
+    const sets = accepted(await this.cases.changesNeeded(id, reader));
     return { sets: sets.map((changes) => ({ changes: changes.map(toChangeJson) })) };
   }
 
@@ -117,7 +132,10 @@ export class CasesController {
     @Body(new SchemaPipe(withdrawCommand)) { reason }: Sent<typeof withdrawCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.cases.withdraw({ reason, ...command })));
+    return toOneCaseJson(
+      accepted(await this.cases.withdraw({ reason, ...command })),
+      command.actor,
+    );
   }
 
   @Serves(operations.changePrescriber)
@@ -131,7 +149,7 @@ export class CasesController {
       ...(email !== undefined && { email }),
     };
     const result = await this.cases.changePrescriber({ ...command, contact, version });
-    return toOneCaseJson(accepted(result));
+    return toOneCaseJson(accepted(result), command.actor);
   }
 
   @Serves(operations.showClocks)
@@ -144,7 +162,10 @@ export class CasesController {
     @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.cases.expedite({ ...upgrade, ...command })));
+    return toOneCaseJson(
+      accepted(await this.cases.expedite({ ...upgrade, ...command })),
+      command.actor,
+    );
   }
 
   @Serves(operations.extendDeadline)
@@ -152,7 +173,7 @@ export class CasesController {
     @Body(new SchemaPipe(extensionCommand)) { reason }: Sent<typeof extensionCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.cases.extend({ reason, ...command })));
+    return toOneCaseJson(accepted(await this.cases.extend({ reason, ...command })), command.actor);
   }
 
   @Serves(operations.recordOralNotice)
@@ -163,12 +184,17 @@ export class CasesController {
     const at = spokenAt === undefined ? {} : { spokenAt: new Date(spokenAt) };
     return toOneCaseJson(
       accepted(await this.cases.recordOralNotice({ ...call, ...at, ...command })),
+      command.actor,
     );
   }
 
   @Serves(operations.showTimeline)
-  async timeline(@CaseId() id: string, @Res() reply: FastifyReply): Promise<void> {
-    const pieces = accepted(await this.cases.timeline(id));
+  async timeline(
+    @CaseId() id: string,
+    @Caller() reader: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const pieces = accepted(await this.cases.timeline(id, reader));
     await reply
       .type('application/json; charset=utf-8')
       .send(

@@ -66,8 +66,10 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'case-opened': () => 'Request received and case opened.',
   'continuation-opened': () => 'Renewal review opened.',
   'information-given': () => 'Information added.',
-  determined: ({ outcome, guideline, because, gone }) =>
-    `Criteria check${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}${listOr(gone, '', '; no longer the case: ')}.${guideline === undefined ? '' : REREAD}`,
+  determined: ({ outcome, guideline, because, gone, withheld }) =>
+    withheld === true
+      ? 'Criteria check; its result is withheld until findings are recorded.'
+      : `Criteria check${of(OUTCOMES, outcome, ': ')}${listOr(because, '', ', but ')}${listOr(gone, '', '; no longer the case: ')}.${guideline === undefined ? '' : REREAD}`,
   'information-requested': () => 'Information request created for the provider office.',
   'handed-to-review': ({ reason, because, released }) =>
     `Sent to clinical review${listOr(because, of(REASONS, reason, ': '), ': ')}${wordOr(released, (person) => `; unassigned from ${person}, who can't make determinations`)}.`,
@@ -97,6 +99,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}.`,
   'appeal-outcome': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided outside of the plan${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  'findings-recorded': ({ changed }) =>
+    `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
   approved: ({ authorization, modified }) =>
     `Approved${modified === undefined ? '' : ' with changes'}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',

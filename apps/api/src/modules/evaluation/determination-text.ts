@@ -1,5 +1,5 @@
 import type { DeterminationJson } from '@assent/contracts';
-import type { ClauseNode } from '@assent/criteria';
+import type { ClauseNode, WithheldClause } from '@assent/criteria';
 import { LRUCache } from 'lru-cache';
 
 /** A trace is about 10 kB. */
@@ -15,7 +15,7 @@ const NO_TRACE = '"clauses":null';
 export function determinationWriter(): (determination: DeterminationJson) => Buffer {
   const traces = new LRUCache<string, Buffer>({ max: KEPT_TRACES });
 
-  function bytesOf(key: string, trace: ClauseNode): Buffer {
+  function bytesOf(key: string, trace: ClauseNode | WithheldClause): Buffer {
     const kept = traces.get(key);
     if (kept) return kept;
     const bytes = Buffer.from(JSON.stringify(trace));
@@ -38,7 +38,7 @@ export function determinationWriter(): (determination: DeterminationJson) => Buf
 }
 
 /** The verdicts of a trace by first letter, each clause before those below it. */
-function verdictsOf({ verdict, children }: ClauseNode): string {
+function verdictsOf({ verdict, children }: ClauseNode | WithheldClause): string {
   let verdicts = verdict.charAt(0);
   for (const child of children) verdicts += verdictsOf(child);
   return verdicts;

@@ -1,12 +1,14 @@
 import type { CoverageRequest } from '@assent/application';
 import { operations, type DeterminationJson } from '@assent/contracts';
+import type { Actor } from '@assent/domain';
 import { Body, Controller, Header, Inject } from '@nestjs/common';
 import { CoverageRequestPipe } from '../../http/coverage-request.pipe';
+import { Caller } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
 import { determinationWriter } from './determination-text';
 
 /** Evaluates a request and opens nothing. */
-export type Precheck = (request: CoverageRequest) => Promise<DeterminationJson>;
+export type Precheck = (request: CoverageRequest, reader: Actor) => Promise<DeterminationJson>;
 export const PRECHECK = Symbol('pre-check');
 
 @Controller()
@@ -17,7 +19,10 @@ export class DeterminationsController {
 
   @Serves(operations.precheck)
   @Header('content-type', 'application/json; charset=utf-8')
-  async evaluate(@Body(CoverageRequestPipe) request: CoverageRequest): Promise<Buffer> {
-    return this.write(await this.precheck(request));
+  async evaluate(
+    @Body(CoverageRequestPipe) request: CoverageRequest,
+    @Caller() reader: Actor,
+  ): Promise<Buffer> {
+    return this.write(await this.precheck(request, reader));
   }
 }

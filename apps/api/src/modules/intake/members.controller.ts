@@ -1,8 +1,10 @@
 import type { MemberView } from '@assent/application';
 import { memberSearch, operations, type MemberJson, type MemberPageJson } from '@assent/contracts';
+import type { Actor } from '@assent/domain';
 import { Body, Controller, Inject } from '@nestjs/common';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
+import { Caller } from '../../http/parameters';
 import { MemberId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
@@ -18,27 +20,31 @@ export class MembersController {
   @Serves(operations.searchMembers)
   async search(
     @Body(new SchemaPipe(memberSearch)) { text, limit, cursor }: Sent<typeof memberSearch>,
+    @Caller() reader: Actor,
   ): Promise<MemberPageJson> {
     const { items, nextCursor } = await this.reference.members(text, {
       limit,
       ...openedCursor('members', cursor),
     });
-    return { items: items.map(toMemberJson), nextCursor: sealedCursor('members', nextCursor) };
+    return {
+      items: items.map((member) => toMemberJson(member, reader)),
+      nextCursor: sealedCursor('members', nextCursor),
+    };
   }
 
   @Serves(operations.viewMember)
-  async view(@MemberId() id: string): Promise<MemberJson> {
-    return toMemberJson(accepted(await this.reference.member(id)));
+  async view(@MemberId() id: string, @Caller() reader: Actor): Promise<MemberJson> {
+    return toMemberJson(accepted(await this.reference.member(id)), reader);
   }
 }
 
-function toMemberJson(member: MemberView): MemberJson {
+function toMemberJson(member: MemberView, reader: Actor): MemberJson {
   return {
     id: member.id,
     memberId: member.memberId,
     name: `${member.givenName} ${member.familyName}`,
     birthDate: member.birthDate,
-    openCases: member.openCases.map(toSummaryJson),
+    openCases: member.openCases.map((each) => toSummaryJson(each, reader)),
     authorizations: member.authorizations.map(toAuthorizationJson),
   };
 }

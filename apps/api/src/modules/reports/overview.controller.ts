@@ -9,11 +9,13 @@ import {
   type OverviewJson,
   type RenewalPageJson,
 } from '@assent/contracts';
+import type { Actor } from '@assent/domain';
 import { Controller, Inject, Query, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { CHECKED, PORTS, type Dependency } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
+import { Caller } from '../../http/parameters';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import {
@@ -36,13 +38,15 @@ export class OverviewController {
   @Serves(operations.listRenewals)
   async renewals(
     @Query(new SchemaPipe(renewalQuery)) { from, to, cursor, limit }: Sent<typeof renewalQuery>,
+    @Caller() reader: Actor,
   ): Promise<RenewalPageJson> {
-    const { items, nextCursor } = await this.cases.renewals({
+    const filter = {
       limit,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       ...openedCursor('renewals', cursor),
-    });
+    };
+    const { items, nextCursor } = await this.cases.renewals(filter, reader);
     return {
       items: items.map(toRenewalJson),
       nextCursor: sealedCursor('renewals', nextCursor),
@@ -74,6 +78,7 @@ export class OverviewController {
   @Serves(operations.listActivity)
   async activity(
     @Query(new SchemaPipe(activityQuery)) { from, to, cursor, limit }: Sent<typeof activityQuery>,
+    @Caller() reader: Actor,
   ): Promise<ActivityPageJson> {
     const { items, nextCursor } = await this.cases.activity({
       after: new Date(from),
@@ -82,7 +87,7 @@ export class OverviewController {
       ...openedCursor('activity', cursor),
     });
     return {
-      items: items.map((item) => toActivityJson(item, this.ports.settings.timeZone)),
+      items: items.map((item) => toActivityJson(item, this.ports.settings.timeZone, reader)),
       nextCursor: sealedCursor('activity', nextCursor),
     };
   }

@@ -1,6 +1,6 @@
-import type { Activity, Overview, Renewal } from '@assent/application';
+import { activityShownTo, type Activity, type Overview, type Renewal } from '@assent/application';
 import type { ActivityPageJson, OverviewJson, RenewalJson } from '@assent/contracts';
-import type { TimeZone } from '@assent/domain';
+import type { Actor, TimeZone } from '@assent/domain';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { summaryOf } from '../case/timeline.mapper';
 
@@ -46,8 +46,9 @@ export function toRenewalJson(renewal: Renewal): RenewalJson {
 }
 
 export function toActivityJson(
-  { event, caseNumber }: Activity,
+  { event, caseNumber, of }: Activity,
   zone: TimeZone,
+  reader: Actor,
 ): ActivityPageJson['items'][number] {
   const { at, type, caseId, actor } = event;
   return {
@@ -56,7 +57,7 @@ export function toActivityJson(
     caseId,
     caseNumber,
     actor: { subject: actor.subject, role: actor.role },
-    summary: summaryOf(event, zone),
+    summary: summaryOf(activityShownTo(event, of, reader), zone),
   };
 }
 

@@ -26,12 +26,12 @@ export class WorkController {
 
   @Serves(operations.claimCase)
   async claim(@OnCase() command: CaseCommand): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.work.claim(command)));
+    return toOneCaseJson(accepted(await this.work.claim(command)), command.actor);
   }
 
   @Serves(operations.releaseCase)
   async release(@OnCase() command: CaseCommand): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.work.release(command)));
+    return toOneCaseJson(accepted(await this.work.release(command)), command.actor);
   }
 
   @Serves(operations.assignCase)
@@ -39,7 +39,7 @@ export class WorkController {
     @Body(new SchemaPipe(assignment)) { assignee }: Sent<typeof assignment>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.work.assign({ assignee, ...command })));
+    return toOneCaseJson(accepted(await this.work.assign({ assignee, ...command })), command.actor);
   }
 
   @Serves(operations.snoozeCase)
@@ -48,12 +48,12 @@ export class WorkController {
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     const result = await this.work.snooze({ until: new Date(until), reason, ...command });
-    return toOneCaseJson(accepted(result));
+    return toOneCaseJson(accepted(result), command.actor);
   }
 
   @Serves(operations.unsnoozeCase)
   async unsnooze(@OnCase() command: CaseCommand): Promise<CaseJson> {
-    return toOneCaseJson(accepted(await this.work.unsnooze(command)));
+    return toOneCaseJson(accepted(await this.work.unsnooze(command)), command.actor);
   }
 
   @Serves(operations.batchCases)

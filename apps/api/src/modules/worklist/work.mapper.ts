@@ -1,9 +1,18 @@
-import type { Batch, BatchWork, CaseSummary, CountedView, Draft } from '@assent/application';
+import {
+  rowShownTo,
+  type Batch,
+  type BatchWork,
+  type CaseSummary,
+  type CountedView,
+  type Draft,
+} from '@assent/application';
 import type { batchCommand, CaseSummaryJson, DraftJson, SavedViewJson } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import type { z } from 'zod';
 
-export function toSummaryJson(summary: CaseSummary): CaseSummaryJson {
+/** A case in a list, as a person may see it. */
+export function toSummaryJson(whole: CaseSummary, reader: Actor): CaseSummaryJson {
+  const summary = rowShownTo(whole, reader);
   const { stuck, dueAt } = summary;
   return {
     id: summary.id,
@@ -22,7 +31,7 @@ export function toSummaryJson(summary: CaseSummary): CaseSummaryJson {
     clock: { dueAt: dueAt?.toISOString() ?? null, state: summary.clock, why: summary.whyDue },
     assignee: summary.assignee,
     snoozedUntil: summary.snoozed?.until.toISOString() ?? null,
-    reviewReason: summary.review?.reason ?? null,
+    reviewReason: summary.reviewReason,
     held: summary.isHeld,
     missing: [...summary.missing],
     stuck: stuck && {

@@ -24,14 +24,14 @@ export class WorklistController {
   @Serves(operations.searchCases)
   async search(
     @Body(new SchemaPipe(caseSearch)) { limit, cursor, ...filter }: Sent<typeof caseSearch>,
-    @Caller() { subject }: Actor,
+    @Caller() reader: Actor,
   ): Promise<CaseSummaryPageJson> {
-    const page = await this.work.search(subject, filter, {
+    const page = await this.work.search(reader.subject, filter, {
       limit,
       ...openedCursor('worklist', cursor),
     });
     return {
-      items: page.items.map(toSummaryJson),
+      items: page.items.map((each) => toSummaryJson(each, reader)),
       nextCursor: sealedCursor('worklist', page.nextCursor),
     };
   }
@@ -44,10 +44,11 @@ export class WorklistController {
   @Serves(operations.findDuplicates)
   async duplicates(
     @Body(new SchemaPipe(duplicateQuestion)) question: Sent<typeof duplicateQuestion>,
+    @Caller() reader: Actor,
   ): Promise<DuplicateAnswerJson> {
     const { cases, authorizations, ...differs } = await this.work.duplicates(question);
     return {
-      cases: cases.map(toSummaryJson),
+      cases: cases.map((each) => toSummaryJson(each, reader)),
       authorizations: authorizations.map(toAuthorizationJson),
       ...differs,
     };

@@ -9,6 +9,10 @@ export function approvalWords({
   approvalMonths,
 }: Pick<Case['determination'], 'clauses' | 'approvalMonths'>): string {
   if (clauses === null) return text.decision.noGuideline;
+  if (clauses.verdict === 'withheld') {
+    const months = approvalMonths === null ? null : monthWords(approvalMonths);
+    return months === null ? '' : text.decision.guidelineDuration({ months });
+  }
   const criteria = criteriaOf(clauses);
   const count = (verdict: Clause['verdict']) =>
     criteria.filter((each) => each.verdict === verdict).length;

@@ -36,6 +36,7 @@ import {
   NOTHING_WRITTEN,
   type Written,
 } from './drafts';
+import { FindingsPanel } from './findings-panel';
 import type { Change } from './forms';
 import { FORM_OF, Forms, type FormName } from './forms-switch';
 import { MeasurementsPanel } from './measurements-panel';
@@ -248,6 +249,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             ) : null}
             <Outcome case={shown} />
             <AppealsPanel case={shown} />
+            <FindingsPanel case={shown} guideline={guideline} />
             <CriteriaPanel
               case={shown}
               guideline={guideline}
@@ -255,7 +257,9 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               onAsk={isOpen && mayDecide ? onAsk : undefined}
               onTell={isOpen && mayWrite ? onTell : undefined}
             />
-            {mayDecide ? <ChangesNeededPanel case={shown} guideline={guideline} /> : null}
+            {mayDecide && shown.findings?.withheld !== true ? (
+              <ChangesNeededPanel case={shown} guideline={guideline} />
+            ) : null}
             <CallsPanel case={shown} />
             <NoticesPanel case={shown} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />

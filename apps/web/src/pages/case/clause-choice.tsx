@@ -59,7 +59,7 @@ export function ClauseChoice({ root, chosen, onChange, error }: ClauseChoiceProp
             : [
                 <p key={clause.id} className={styles['clause']}>
                   {text.grounds.also}
-                  <Verdict value={clause.verdict} />
+                  {clause.verdict === 'withheld' ? null : <Verdict value={clause.verdict} />}
                   {clause.title} <code>{clause.id}</code>
                 </p>,
               ],
@@ -81,7 +81,7 @@ function Boxes({ clauses }: { readonly clauses: readonly Clause[] }) {
   return clauses.map(({ id, title, verdict }) => (
     <Checkbox key={id} value={id}>
       <span className={styles['clause']}>
-        <Verdict value={verdict} />
+        {verdict === 'withheld' ? null : <Verdict value={verdict} />}
         {title} <code>{id}</code>
       </span>
     </Checkbox>

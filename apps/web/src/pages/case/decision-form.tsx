@@ -152,10 +152,12 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
 }
 
 /** Why this person cannot deny this case now; null if they can. */
-function whyNotDeny({ status }: Case, { mayDeny }: Session): string | null {
+function whyNotDeny({ status, findings }: Case, { mayDeny }: Session): string | null {
   if (!mayDeny) return words.mayNotDeny;
-  if (status === 'in-review') return null;
-  return words.notInReview;
+  if (status !== 'in-review') return words.notInReview;
+  if (findings === null) return null;
+  if (findings.withheld) return words.findingsFirst;
+  return findings.criteria.some(({ own }) => own?.finding === 'not-met') ? null : words.noneNotMet;
 }
 
 function lackIn(draft: DecisionDraft, { approvalMonths, clauses }: Determination): string | null {

@@ -58,6 +58,10 @@ export const text = {
       reason: "Enter why it is not for the guideline's duration.",
     },
     mayNotDeny: 'Only a medical director may deny. Assign the case to one, or ask for information.',
+    findingsFirst:
+      'Record your own finding for each criterion first; a denial is based on what you found.',
+    noneNotMet:
+      'You found no criterion that is not met. A denial is based on what you found before you saw the results.',
     notInReview:
       'The case is waiting for information. Missing information alone is never a reason to deny.',
     failed: {

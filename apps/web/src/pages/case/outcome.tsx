@@ -4,7 +4,7 @@ import { showTimelineOptions } from '../../client/@tanstack/react-query.gen';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { Panel } from '../../ui/panel';
-import { wallClock } from '../../ui/times';
+import { calendarDay, wallClock } from '../../ui/times';
 import { EndAuthorization } from '../../work/end-authorization';
 import { coverageWords } from './coverage-words';
 import { text } from './text';
@@ -110,7 +110,7 @@ function Coverage({ authorization, memberName }: CoverageProps) {
 
 function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
   const { payer } = useSession();
-  const { by, at, rationale, clauses, license, modification } = decision;
+  const { by, at, rationale, clauses, license, modification, enginePart } = decision;
   return (
     <dl className={styles['list']}>
       <div>
@@ -143,6 +143,17 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
         <dt>{outcome.rationale}</dt>
         <dd className={styles['rationale']}>{rationale}</dd>
       </div>
+      {enginePart === null ? null : (
+        <div>
+          <dt>{outcome.engine}</dt>
+          <dd>
+            {outcome.engineWords({
+              part: outcome.engineParts[enginePart.part],
+              version: enginePart.guideline && calendarDay(enginePart.guideline.version),
+            })}
+          </dd>
+        </div>
+      )}
       {clauses.length > 0 ? (
         <div>
           <dt>{outcome.basedOn}</dt>

@@ -80,6 +80,7 @@ export const text = {
       hold: 'A pharmacist or medical director decides: there is conflicting information.',
       'information-overdue':
         'A pharmacist or medical director decides: the provider office did not answer in time.',
+      withheld: 'A pharmacist or medical director decides, and records their own findings first.',
     },
     held: 'A pharmacist or medical director decides. See the hold on this page.',
     holdGone: 'A pharmacist or medical director decides. The hold no longer applies.',
@@ -113,6 +114,7 @@ export const text = {
       'criteria-not-met': 'not met',
       'information-needed': 'missing information',
       'not-applicable': 'not decided here',
+      withheld: 'result withheld',
     },
     nothing: 'none',
     notSnoozed: 'no',
@@ -142,6 +144,40 @@ export const text = {
       `${given.title === null ? 'Guideline' : `${given.title} guideline`}, effective ${given.version}. Evaluated as of ${given.asOf}.`,
     unnamed: 'The guideline could not be loaded',
     none: 'No guideline applies to this request.',
+  },
+  findings: {
+    title: 'Your findings',
+    titleOfAll: 'Findings of reviewers',
+    first: ({ state }: { readonly state: string }) =>
+      `In ${state}, reviewers judge first. Record what you find of each criterion; then you see the results of the criteria check.`,
+    notYours:
+      'The results of the criteria check are withheld from everyone who works on this case until they have recorded their own findings. Pharmacists and medical directors do that once the case is in review.',
+    notInReview:
+      'Findings can be recorded once the case is in review. It is waiting for information now.',
+    recorded:
+      'Your findings are recorded. These are the results of the criteria check beside them.',
+    options: { met: 'Met', 'not-met': 'Not met', 'cannot-tell': 'Cannot tell' },
+    engine: { met: 'Met', 'not-met': 'Not met', unknown: 'Missing information' },
+    stale: 'What this criterion reads has changed since you recorded your finding. Find again.',
+    wholeCriterion: 'Criterion in full',
+    note: 'Note (optional)',
+    addNote: 'Add a note',
+    save: 'Save findings',
+    change: 'Change my findings',
+    cancel: 'Close',
+    left: ({ count }: Count) => `${plural(count, 'criterion', 'criteria')} left to find on.`,
+    failed: 'Your findings were not saved',
+    done: 'Your findings were recorded',
+    leave: "Your findings haven't been saved. If you leave this case, they are lost.",
+    yours: 'Your finding',
+    theirs: 'Finding',
+    notDocumented: ({ facts }: { readonly facts: string }) => `Not documented: ${facts}.`,
+    result: 'Criteria check',
+    differs: 'Differs',
+    changedTo: ({ finding }: { readonly finding: string }) =>
+      `changed to ${finding} after the results were shown`,
+    noFinding: 'None',
+    by: ({ person, clock }: Clock & { readonly person: string }) => `${person}, ${clock}`,
   },
   changesNeeded: {
     title: 'What would change this',
@@ -233,6 +269,16 @@ export const text = {
       readonly specialty: string;
     }) => `${license.number}, ${license.state}, ${license.specialty}`,
     by: ({ person, clock }: Clock & { readonly person: string }) => `${person}, ${clock}`,
+    engine: 'Criteria check',
+    engineParts: {
+      'not-shown-before-findings':
+        'Its results were withheld until who denied had recorded their own findings',
+      'shown-to-reviewer': 'Its results were shown to who denied',
+    },
+    engineWords: (given: { readonly part: string; readonly version: string | null }) =>
+      given.version === null
+        ? `${given.part}.`
+        : `${given.part}. Guideline effective ${given.version}.`,
     rationale: 'Rationale',
     basedOn: 'Based on criteria',
     days: ({ start, end }: { readonly start: string; readonly end: string }) =>
@@ -250,6 +296,7 @@ export const text = {
       birthDate: 'Date of birth',
       language: 'Letters in',
       memberEmail: 'Member email',
+      state: 'State',
       drug: 'Drug',
       type: 'Request type',
       urgency: 'Urgency',
@@ -264,6 +311,7 @@ export const text = {
       carriedFrom: 'Information from',
     },
     received: ({ clock, channel }: Clock & { readonly channel: string }) => `${clock}, ${channel}`,
+    ofPlan: ({ state }: { readonly state: string }) => `${state} (of the plan)`,
     earlierCase: 'the earlier case',
   },
 

@@ -10,7 +10,8 @@ import { channelWords } from './words';
 import styles from './request-panel.module.css';
 
 /** Who requests what, for whom. */
-export function RequestPanel({ case: { request, renews, carriedFrom } }: { readonly case: Case }) {
+export function RequestPanel({ case: shown }: { readonly case: Case }) {
+  const { request, renews, carriedFrom, jurisdiction } = shown;
   const { payer } = useSession();
   const { member, prescriber, drug, requestedStart, receivedAt, channel } = request;
   const { rows } = text.request;
@@ -22,6 +23,14 @@ export function RequestPanel({ case: { request, renews, carriedFrom } }: { reado
       ? []
       : ([[rows.language, LETTER_LANGUAGES[member.language]]] as const)),
     ...(member.email === undefined ? [] : ([[rows.memberEmail, member.email]] as const)),
+    ...(jurisdiction === null
+      ? []
+      : ([
+          [
+            rows.state,
+            jurisdiction.from === 'plan' ? text.request.ofPlan(jurisdiction) : jurisdiction.state,
+          ],
+        ] as const)),
     [rows.drug, drug],
     [rows.type, REQUEST_TYPES[request.requestType]],
     [rows.urgency, URGENCIES[request.urgency]],

@@ -1,3 +1,4 @@
+import { LICENSING_STATES } from '@assent/vocabulary';
 import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
@@ -8,6 +9,7 @@ import { Icon } from '../../ui/icon';
 import { InstantField } from '../../ui/instant-field';
 import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
+import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import { CHOICES } from './choices';
 import { drugNamed } from './drug';
@@ -164,10 +166,33 @@ export function MemberFields({ access, known }: MemberFieldsProps) {
           description={text.member.emailHint}
           inputMode="email"
         />
+        <StateOfMember {...accessTo('member.state', access)} />
       </div>
     </Panel>
   );
 }
+
+const NO_STATE = 'none';
+
+const STATES = [
+  { value: NO_STATE, label: text.member.noState },
+  ...LICENSING_STATES.map((state) => ({ value: state, label: state })),
+];
+
+const StateOfMember = memo(function StateOfMember({ path, value, change, error }: MemberAccess) {
+  return (
+    <div data-field={path}>
+      <Select
+        label={labelOf(path)}
+        description={text.member.stateHint}
+        value={readText(value) ?? NO_STATE}
+        onChange={(state) => change(path, state === NO_STATE ? undefined : state)}
+        options={STATES}
+        error={error}
+      />
+    </div>
+  );
+});
 
 function OnFileWith({ another }: { readonly another: string }) {
   return (

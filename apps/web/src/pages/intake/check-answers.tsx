@@ -17,7 +17,7 @@ import styles from './check-answers.module.css';
 import type { Names } from './names';
 import type { OnFile } from './on-file';
 import { text } from './text';
-import { consequence, Notes, OUTCOMES } from './verdict-panel';
+import { consequence, Notes, OutcomeShape } from './verdict-panel';
 
 interface CheckAnswersProps {
   readonly request: Members;
@@ -53,6 +53,7 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
       'member.familyName',
       'member.language',
       'member.email',
+      'member.state',
     ],
   ],
   [
@@ -67,6 +68,7 @@ const IF_ABSENT: ReadonlyMap<string, string> = new Map([
   ['requestedStart', text.checkAnswers.requestedStartBlank],
   ['member.language', LETTER_LANGUAGES.en],
   ['member.email', text.checkAnswers.memberEmailBlank],
+  ['member.state', text.checkAnswers.memberStateBlank],
 ]);
 
 /** A last look at everything that will be sent; each line links back to its field. */
@@ -151,7 +153,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
       {children}
       <div className={styles['foot']}>
         <p id={id} className={styles['sentence']}>
-          <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
+          <OutcomeShape outcome={determination.outcome} />
           <span>
             {sentence} {consequence(determination, known)}
           </span>

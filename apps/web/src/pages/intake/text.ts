@@ -37,6 +37,7 @@ export const text = {
     'member.birthDate': 'Date of birth',
     'member.language': 'Letters in',
     'member.email': 'Member email',
+    'member.state': 'State',
     prescriber: 'Prescriber',
     'prescriber.name': 'Prescriber name',
     'prescriber.npi': 'NPI',
@@ -58,6 +59,8 @@ export const text = {
   member: {
     title: 'Member',
     emailHint: 'Leave blank to have letters to the member printed.',
+    stateHint: "Where the member lives. Leave blank for the plan's own state.",
+    noState: 'None',
     onFileWith: ({ another }: { readonly another: string }) =>
       `This member ID is on file with a different ${another}. Check both.`,
     birthDate: 'date of birth',
@@ -191,6 +194,7 @@ export const text = {
     clinical: 'Clinical information',
     receivedAtBlank: 'When you submit',
     requestedStartBlank: 'Today',
+    memberStateBlank: "The plan's own",
     memberEmailBlank: 'None; letters are printed',
     notEntered: 'Not entered',
     missing: 'Missing information',

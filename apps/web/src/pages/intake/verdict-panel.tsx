@@ -32,12 +32,19 @@ interface VerdictPanelProps {
   readonly onFocus: (path: string) => void;
 }
 
-export const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue>> = {
+const OUTCOMES: Readonly<Record<Determination['outcome'], VerdictValue | null>> = {
   'criteria-met': 'met',
   'criteria-not-met': 'not-met',
   'information-needed': 'unknown',
   'not-applicable': 'unknown',
+  withheld: null,
 };
+
+/** The shape of an outcome; none while it is withheld. */
+export function OutcomeShape({ outcome }: Pick<Determination, 'outcome'>) {
+  const value = OUTCOMES[outcome];
+  return value === null ? null : <Verdict value={value} isShapeOnly />;
+}
 
 /** The likely outcome of the current request, and what it still needs. */
 export function VerdictPanel(props: VerdictPanelProps) {
@@ -60,7 +67,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
         ) : null}
         {determination === null ? null : (
           <p className={styles['sentence']} role="status">
-            <Verdict value={OUTCOMES[determination.outcome]} isShapeOnly />
+            <OutcomeShape outcome={determination.outcome} />
             <span>{[verdictSentence(determination, labelOf), ...misspelled].join(' ')}</span>
           </p>
         )}
@@ -95,7 +102,7 @@ export function VerdictPanel(props: VerdictPanelProps) {
 
 /** The case's likely outcome, in a sentence: only what is known before it is submitted. */
 export function consequence(determination: Determination, known: OnFile): string {
-  const { outcome, approvalMonths, holds } = determination;
+  const { outcome, approvalMonths, holds, missing } = determination;
   const { blocking, wasSent, covering, notBegun, start } = known;
   const another = differing(known);
   const months = approvalMonths ?? 0;
@@ -117,6 +124,8 @@ export function consequence(determination: Determination, known: OnFile): string
       return words.informationNeeded;
     case 'not-applicable':
       return words.notApplicable;
+    case 'withheld':
+      return missing.length > 0 ? words.informationNeeded : words.notMet;
   }
 }
 

@@ -89,6 +89,7 @@ export const text = {
       'criteria-not-met': 'Criteria not met',
       hold: 'On hold for a reviewer',
       'information-overdue': 'No answer from the provider office',
+      withheld: 'Findings come first',
     },
     holdGone: 'Hold no longer applies',
     missing: ({ count }: Count) => (count === 1 ? '1 item missing' : `${count} items missing`),

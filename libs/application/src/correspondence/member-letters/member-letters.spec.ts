@@ -24,6 +24,7 @@ const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
 const SETTINGS: Settings = {
   timeZone: 'America/New_York',
   clocks: [],
+  jurisdiction: { state: null, findingsFirst: [] },
   peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
   appeals: [
     {
@@ -97,6 +98,8 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     dueAt: new Date('2026-12-07T15:00:00Z'),
     clocks: [],
     peerToPeer: [],
+    jurisdiction: null,
+    findings: [],
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
@@ -125,6 +128,7 @@ const decisionTo = (decision: 'approve' | 'deny', overrides: Partial<Decision> =
   license: null,
   letterDigest: null,
   modification: null,
+  enginePart: null,
   ...overrides,
 });
 

@@ -1,0 +1,113 @@
+import { recordFindings, resultsShownTo, viewCase, type Ports } from '@assent/application';
+import type { ReviewerFinding } from '@assent/domain';
+import { openDesk, type Desk } from '../support/desk';
+import { CONTRADICTORY, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  accepted,
+  decide,
+  DIRECTOR,
+  inform,
+  opened,
+  PHARMACIST,
+  refused,
+  unique,
+} from '../support/requests';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.close());
+
+const CRITERIA = ['I.S', 'I.B', 'I.1', 'I.2', 'I.3'];
+
+const texan = () =>
+  ({
+    memberId: `TF${unique()}`,
+    givenName: 'Rosa',
+    familyName: 'Ibarra',
+    birthDate: '1957-04-02',
+    state: 'TX',
+  }) as const;
+
+const openedInTexas = (facts: object = TOO_MANY_CAPSULES, ports = desk.ports) =>
+  opened(ports, { facts: { ...facts }, member: texan() });
+
+async function find(caseId: string, word: ReviewerFinding, actor = DIRECTOR, ports = desk.ports) {
+  const record = await ports.records.case(caseId);
+  return recordFindings(ports)({
+    caseId,
+    actor,
+    version: record?.version ?? 0,
+    findings: CRITERIA.map((criterion) => ({ criterion, finding: word })),
+  });
+}
+
+async function isWithheld(caseId: string, actor = DIRECTOR, ports: Ports = desk.ports) {
+  const { record, determination } = accepted(await viewCase(ports)(caseId));
+  return resultsShownTo(record, determination, actor).findings?.isWithheld ?? false;
+}
+
+/** The same record, with other settings of the plan. */
+const planWith = (jurisdiction: Ports['settings']['jurisdiction']): Ports => ({
+  ...desk.ports,
+  settings: { ...desk.ports.settings, jurisdiction },
+});
+
+describe('the rule of a case', () => {
+  it('stays as it was when it was opened, whatever the plan sets later', async () => {
+    const { id } = (await openedInTexas()).record;
+    const off = planWith({ state: null, findingsFirst: [] });
+    expect(await isWithheld(id, DIRECTOR, off)).toBe(true);
+    const denial = refused(await decide(off, id, 'deny'));
+    expect(denial.code).toBe('findings-needed');
+    const later = (await openedInTexas(TOO_MANY_CAPSULES, off)).record;
+    expect(later.jurisdiction).toEqual({ state: 'TX', from: 'member', findingsFirst: null });
+    expect(await isWithheld(later.id)).toBe(false);
+  });
+
+  it("comes from the plan's own state if the request names none", async () => {
+    const { findingsFirst } = desk.ports.settings.jurisdiction;
+    const plan = planWith({ state: 'TX', findingsFirst });
+    const { record } = await opened(plan, { facts: TOO_MANY_CAPSULES });
+    expect(record.jurisdiction).toMatchObject({ state: 'TX', from: 'plan' });
+    expect(await isWithheld(record.id)).toBe(true);
+  });
+});
+
+describe('findings', () => {
+  it('are asked for again once the facts behind them change', async () => {
+    const { id } = (await openedInTexas()).record;
+    accepted(await find(id, 'not-met'));
+    accepted(await inform(desk.ports, id, { setting: 'provider-administered' }));
+    expect(await isWithheld(id)).toBe(true);
+    expect(refused(await decide(desk.ports, id, 'deny')).detail).toContain('lack one: I.S');
+    accepted(await find(id, 'not-met'));
+    expect(accepted(await decide(desk.ports, id, 'deny')).record.status).toBe('denied');
+  });
+
+  it('stay while other information comes in', async () => {
+    const { id } = (await openedInTexas()).record;
+    accepted(await find(id, 'not-met'));
+    const labs = { labs: { creatinineClearanceMlMin: 80 } };
+    accepted(await inform(desk.ports, id, labs));
+    expect(await isWithheld(id)).toBe(false);
+  });
+
+  it('of one reviewer open nothing to another', async () => {
+    const { id } = (await openedInTexas(CONTRADICTORY)).record;
+    accepted(await find(id, 'cannot-tell', PHARMACIST));
+    expect([await isWithheld(id, PHARMACIST), await isWithheld(id, DIRECTOR)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('from before the same facts came back count again', async () => {
+    const { id } = (await openedInTexas()).record;
+    accepted(await find(id, 'not-met'));
+    accepted(await inform(desk.ports, id, { dosing: { capsulesPer28Days: 5 } }));
+    accepted(await inform(desk.ports, id, TOO_MANY_CAPSULES));
+    expect(await isWithheld(id)).toBe(false);
+  });
+});
