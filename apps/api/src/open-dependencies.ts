@@ -52,6 +52,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
       payerName: config.payerName,
       letterhead: config.letterhead,
       letterHours: config.letterHours,
+      criterionWordings: config.criterionWordings,
     }),
   };
   const repairing = {

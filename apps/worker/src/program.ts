@@ -62,6 +62,7 @@ export async function runWorker(
     payerName: config.payerName,
     letterhead: config.letterhead,
     letterHours: config.letterHours,
+    criterionWordings: config.criterionWordings,
   });
   const temporal = connectToTemporal(config.temporal);
   const steps = stepActivities(

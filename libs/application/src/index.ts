@@ -30,6 +30,11 @@ export * from './clocks/show-clocks.handler';
 export * from './correspondence/change-contact.handler';
 export * from './correspondence/deliver-member-letters.handler';
 export * from './correspondence/deliver-notices.handler';
+export {
+  criterionWordings,
+  type WordingFault,
+  type WordingFile,
+} from './correspondence/criterion-wording';
 export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';
 export { modificationWords } from './correspondence/modification-words';

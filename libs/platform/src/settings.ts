@@ -3,6 +3,7 @@ import type { LetterHours } from '@assent/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readCriterionWordings } from './criterion-wordings';
 
 /** The decision clocks that come with the project; each names its source. */
 const DECISION_CLOCKS = join(__dirname, '..', 'decision-clocks.json');
@@ -35,6 +36,8 @@ export interface PayerOptions {
   readonly payerName: string;
   readonly letterhead: Letterhead;
   readonly letterHours: LetterHours;
+  /** The folder with the plan's own wordings of criteria. */
+  readonly criterionWordings?: string | null;
   /** Replaces the project's own table of decision clocks. */
   readonly decisionClocksFile?: string;
 }
@@ -79,7 +82,7 @@ const appealRules = z.array(
 
 /**
  * The payer's settings, with the decision clocks from their file.
- * @throws when the file is missing or has faults
+ * @throws when the file is missing or has faults, and ConfigError for faulty wordings
  */
 export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
@@ -87,5 +90,15 @@ export function payerSettings(options: PayerOptions): Settings {
   const { timeZone, payerName, letterhead, letterHours } = options;
   const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
   const appeals = appealRules.parse(JSON.parse(readFileSync(APPEALS, 'utf8')));
-  return { timeZone, payerName, letterhead, letterHours, clocks, peerToPeer, appeals };
+  const folder = options.criterionWordings ?? null;
+  return {
+    timeZone,
+    payerName,
+    letterhead,
+    letterHours,
+    clocks,
+    peerToPeer,
+    appeals,
+    ...(folder !== null && { criterionWordings: readCriterionWordings(folder) }),
+  };
 }

@@ -50,21 +50,18 @@ export function writeLetter(
   now: Date,
 ): WrittenLetter {
   const to = due.case.prescriber.email ?? mailroom;
-  const { subject, content } = contentOfLetter(due, settings, now);
-  return { id: due.id, to, subject, text: letterText(content), content };
+  return { id: due.id, to, ...officeLetter(due, settings, now) };
+}
+
+/** A letter to a provider office, before it is addressed. */
+export interface OfficeLetter extends LetterWords {
+  readonly content: LetterContent;
 }
 
 /** @param now when the letter goes out, which dates it */
-export function wordsOfLetter(due: DueNotice, settings: Settings, now: Date): LetterWords {
+export function officeLetter(due: DueNotice, settings: Settings, now: Date): OfficeLetter {
   const { subject, content } = contentOfLetter(due, settings, now);
-  return { subject, text: letterText(content) };
-}
-
-/** The same without the line that dates it. */
-export function undatedWords(due: DueNotice, settings: Settings, now: Date): LetterWords {
-  const { subject, content } = contentOfLetter(due, settings, now);
-  const blocks = content.blocks.filter(({ type }) => type !== 'date');
-  return { subject, text: letterText({ ...content, blocks }) };
+  return { subject, text: letterText(content), content };
 }
 
 function contentOfLetter(
@@ -377,7 +374,8 @@ export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = Object.fro
   ]),
 );
 
-function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
+function denial({ case: record }: DueNotice, settings: Settings): Part[] {
+  const { letterhead: plan } = settings;
   const { drugText, decision, lineOfBusiness } = record;
   const appeal = either([
     `call ${plan.phone}`,
@@ -387,7 +385,7 @@ function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Pa
   return [
     `We denied coverage of ${drugText}.`,
     decision ? `Why: ${decision.rationale}` : '',
-    ...grounds(record),
+    ...grounds(record, settings),
     ...approvable(record),
     `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
@@ -412,16 +410,19 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: ' (information missing)',
 };
 
-/** The criteria that a decision is based on, in the guideline's own words. */
-function grounds(record: CaseRecord): LetterList[] {
-  const found = groundsOf(record);
+/** The criteria that a decision is based on, as the plan words them, or in the guideline's words. */
+function grounds(record: CaseRecord, settings: Settings): LetterList[] {
+  const found = groundsOf(record, settings);
   if (!found) return [];
   const { criteria, effective, title: name } = found;
   const these = criteria.length === 1 ? 'this requirement' : 'these requirements';
   return [
     list(
       `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(effective)}:`,
-      criteria.map(({ title, verdict }) => `${title}${VERDICT_WORDS[verdict]}`),
+      criteria.map(({ own, title, verdict }) => {
+        const words = own === null ? title : `“${own.en}”`;
+        return `${words}${VERDICT_WORDS[verdict]}`;
+      }),
     ),
   ];
 }

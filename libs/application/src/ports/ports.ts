@@ -33,6 +33,16 @@ export interface Letterhead {
   readonly portal: string | null;
 }
 
+/** A plan's own wording of a criterion, which letters quote. */
+export interface CriterionWording {
+  readonly en: string;
+  /** Without it, a letter in Spanish has the guideline's own words. */
+  readonly es?: string;
+}
+
+/** By a guideline's id and version, as `ixazomib 2024-10-01`, then by the ids of criteria. */
+export type CriterionWordings = ReadonlyMap<string, ReadonlyMap<string, CriterionWording>>;
+
 /** What a payer sets. */
 export interface Settings {
   /** The zone of calendar dates and of the ends of days. */
@@ -45,6 +55,8 @@ export interface Settings {
   readonly letterhead: Letterhead;
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
+  /** Criteria without one are named in the guideline's words. */
+  readonly criterionWordings?: CriterionWordings;
 }
 
 /** What every use case works with. */

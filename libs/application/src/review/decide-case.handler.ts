@@ -15,7 +15,7 @@ import { evaluateCase } from '../case/case-timers.handler';
 import type { CaseView } from '../case/case-view';
 import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
-import { wordsOfLetter, type LetterWords } from '../correspondence/letters';
+import type { LetterWords } from '../correspondence/letters';
 import type { MemberLetter } from '../correspondence/member-letters/member-letter';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { approve } from '../life-cycle/approve';
@@ -27,13 +27,7 @@ import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterLanguage } from '../ports/letter-content';
 import type { Ports } from '../ports/ports';
-import {
-  denialRefusal,
-  digestOfLetter,
-  letterDue,
-  memberLetterOf,
-  memberLetterRefusal,
-} from './decision-letter';
+import { denialRefusal, digestOfLetters, lettersOf, memberLetterRefusal } from './decision-letter';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 
@@ -86,11 +80,14 @@ export function previewDecision(ports: Ports) {
   return async ({ letterDigest: _, ...command }: DecideCase): Promise<Result<DecisionPreview>> => {
     const step = await unlessOutdated(ports, command, [], (take) => foreseen(ports, command, take));
     if (!step.ok) return step;
-    const due = letterDue(step.value);
+    const letters = lettersOf(step.value, ports);
+    const { subject, text } = letters.office;
     return accept({
-      ...wordsOfLetter(due, ports.settings, due.dueAt),
-      letterDigest: command.decision === 'deny' ? await digestOfLetter(ports, step.value) : null,
-      memberLetter: shown(memberLetterOf(step.value, ports)),
+      subject,
+      text,
+      letterDigest:
+        command.decision === 'deny' ? await digestOfLetters(ports, step.value, letters) : null,
+      memberLetter: shown(letters.member),
     });
   };
 }

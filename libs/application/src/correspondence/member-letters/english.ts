@@ -88,7 +88,7 @@ function denial(source: MemberLetterSource): readonly Part[] {
   return [
     `We did not approve ${drugText}. This means that your plan will not pay for it.`,
     decision ? `Why: ${decision.rationale}` : '',
-    ...grounds(due.case),
+    ...grounds(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Your prescriber can discuss this decision with one of our doctors.',
@@ -103,15 +103,18 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: ' (we did not get this information)',
 };
 
-function grounds(record: CaseRecord): readonly Part[] {
-  const found = groundsOf(record);
+function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
+  const found = groundsOf(due.case, settings);
   if (!found) return [];
   const { criteria, effective, title } = found;
   const these = criteria.length === 1 ? 'this rule' : 'these rules';
   return [
     list(
       `Our decision is based on ${these} of our coverage guide for ${title}, in effect since ${dayWords(effective)}:`,
-      criteria.map((each) => `${each.title}${VERDICT_WORDS[each.verdict]}`),
+      criteria.map(({ own, title: words, verdict }) => {
+        const rule = own === null ? words : `“${own.en}”`;
+        return `${rule}${VERDICT_WORDS[verdict]}`;
+      }),
     ),
   ];
 }

@@ -36,17 +36,6 @@ export function memberLetter(due: DueNotice, settings: Settings, now: Date): Mem
   };
 }
 
-/** The words of the letter without the line that dates it. */
-export function undatedMemberLetter(
-  due: DueNotice,
-  settings: Settings,
-  now: Date,
-): Pick<MemberLetter, 'subject' | 'text'> {
-  const { content, subject } = memberLetter(due, settings, now);
-  const blocks = content.blocks.filter(({ type }) => type !== 'date');
-  return { subject, text: letterText({ blocks }) };
-}
-
 function contentOf(source: MemberLetterSource, wording: MemberWording): LetterContent {
   const { due, settings, now } = source;
   const { kind } = due;

@@ -99,7 +99,7 @@ function denial(source: MemberLetterSource): readonly Part[] {
   return [
     `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
     decision ? quoted('Por qué', decision.rationale) : '',
-    ...grounds(due.case),
+    ...grounds(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Quien le recetó el medicamento puede hablar de esta decisión con uno de nuestros médicos.',
@@ -114,15 +114,18 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: ' (no recibimos esta información)',
 };
 
-function grounds(record: CaseRecord): readonly Part[] {
-  const found = groundsOf(record);
+function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
+  const found = groundsOf(due.case, settings);
   if (!found) return [];
   const { criteria, drug, effective, title } = found;
   const these = criteria.length === 1 ? 'esta regla' : 'estas reglas';
   return [
     list(
       `Nuestra decisión se basa en ${these} de nuestra guía de cobertura para ${title}, vigente desde el ${day(effective)}:`,
-      criteria.map((each) => `${criterion(drug, each.title)}${VERDICT_WORDS[each.verdict]}`),
+      criteria.map(({ own, title: words, verdict }) => {
+        const rule = own?.es === undefined ? criterion(drug, words) : `«${own.es}»`;
+        return `${rule}${VERDICT_WORDS[verdict]}`;
+      }),
     ),
   ];
 }
