@@ -67,6 +67,15 @@ export function groundsOf(record: CaseRecord, settings: Settings): Grounds | nul
   return { drug, title, effective, criteria };
 }
 
+/** The day of the approval since which the facts of a denied renewal changed; null if none did. */
+export function changedSince(
+  { decision }: CaseRecord,
+  { timeZone }: Settings,
+): CalendarDate | null {
+  const since = decision?.sinceApproval;
+  return since && since.changes.length > 0 ? dateIn(since.approvedAt, timeZone) : null;
+}
+
 /** Why a decision takes longer, and how long the provider office has to answer, if it was asked. */
 export function extensionOf({ clocks, status }: CaseRecord): {
   readonly reason: string;

@@ -31,6 +31,7 @@ import { approvableWith } from './approvable-with';
 import { APPEAL_DAYS, groundsOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
+import { sinceApprovalWords } from './since-approval-words';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
 export const WORDING_VERSION = 2;
@@ -386,11 +387,24 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
     `We denied coverage of ${drugText}.`,
     decision ? `Why: ${decision.rationale}` : '',
     ...grounds(record, settings),
+    ...sinceApproval(record, settings),
     ...approvable(record),
     `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
     `For a free copy of the guideline and the case file, call ${plan.phone}.`,
   ];
+}
+
+/** How a renewal differs from what it renews, of what the decision is based on. */
+function sinceApproval(record: CaseRecord, { timeZone }: Settings): Part[] {
+  const since = record.decision?.sinceApproval;
+  const changes = sinceApprovalWords(record);
+  if (!since || changes === null) return [];
+  const on = dayWords(dateIn(since.approvedAt, timeZone));
+  const then = `when we approved authorization ${since.authorization} on ${on}`;
+  return changes.length === 0
+    ? [`The information behind this decision is the same as ${then}.`]
+    : [list(`This is not the same as ${then}:`, changes)];
 }
 
 /** What would change the decision, unless the office has already said otherwise. */

@@ -10,6 +10,7 @@ import {
   type License,
   type Refusal,
   type Result,
+  type SinceApproval,
 } from '@assent/domain';
 import { evaluateCase } from '../case/case-timers.handler';
 import type { CaseView } from '../case/case-view';
@@ -30,6 +31,7 @@ import type { Ports } from '../ports/ports';
 import { denialRefusal, digestOfLetters, lettersOf, memberLetterRefusal } from './decision-letter';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
+import { sinceApproval } from './since-approval';
 
 /** An approval states its terms as far as they are not as asked. */
 export interface DecideCase extends CaseCommand, GivenTerms {
@@ -131,7 +133,11 @@ async function unlessOutdated<Value>(
       refused.push(outdated);
       return refuse(outdated);
     }
-    const step = decided(before, command, moment);
+    const since =
+      command.decision === 'deny'
+        ? await sinceApproval(ports, before.record, command.clauses)
+        : null;
+    const step = decided(before, command, moment, since);
     const unsound =
       command.decision === 'deny'
         ? await denialRefusal(ports, command, step)
@@ -159,7 +165,12 @@ async function outdatedBy(
   return found && notShown(record, found.record);
 }
 
-function decided(before: Step, command: DecideCase, moment: Moment): Step {
+function decided(
+  before: Step,
+  command: DecideCase,
+  moment: Moment,
+  since: SinceApproval | null,
+): Step {
   const { record } = before;
   switch (command.decision) {
     case 'approve': {
@@ -182,6 +193,7 @@ function decided(before: Step, command: DecideCase, moment: Moment): Step {
         license,
         letterDigest: seen,
         modification: null,
+        ...(since && { sinceApproval: since }),
       });
     }
     case 'request-information': {

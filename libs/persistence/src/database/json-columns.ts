@@ -15,6 +15,7 @@ import type {
   InformationRequest,
   Modification,
   PeerToPeer,
+  SinceApproval,
 } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
@@ -140,6 +141,12 @@ const TERM = z.union([z.string(), z.number()]);
 export const MODIFICATION: ZodType<Modification> = z.looseObject({
   reason: z.string(),
   terms: z.array(z.looseObject({ term: z.string(), asked: TERM.nullable(), approved: TERM })),
+});
+
+export const SINCE_APPROVAL: ZodType<SinceApproval> = z.looseObject({
+  authorization: z.string(),
+  approvedAt: instant,
+  changes: z.array(z.looseObject({ fact: z.string(), before: z.unknown(), after: z.unknown() })),
 });
 
 export const DETAILS: ZodType<CaseEvent['details']> = z.record(z.string(), z.unknown());

@@ -46,6 +46,7 @@ import {
   PEER_TO_PEER,
   LETTER_CONTENT,
   MODIFICATION,
+  SINCE_APPROVAL,
   WARNINGS,
   WITHDRAWAL,
 } from './json-columns';
@@ -135,6 +136,7 @@ export const CASES = table<CaseRow, KeptCase>()(
         ),
         letterDigest: ofCase.nullable(ofCase.bytes('letterDigest')),
         modification: ofCase.nullable(ofCase.json('modification', MODIFICATION)),
+        sinceApproval: ofCase.jsonIfGiven('sinceApproval', SINCE_APPROVAL),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),

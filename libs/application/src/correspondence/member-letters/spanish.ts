@@ -17,6 +17,7 @@ import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead } from '../../ports/ports';
 import {
   APPEAL_DAYS,
+  changedSince,
   expeditedHours,
   extensionOf,
   groundsOf,
@@ -100,6 +101,7 @@ function denial(source: MemberLetterSource): readonly Part[] {
     `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
     decision ? quoted('Por qué', decision.rationale) : '',
     ...grounds(source),
+    sinceApproval(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Quien le recetó el medicamento puede hablar de esta decisión con uno de nuestros médicos.',
@@ -133,6 +135,13 @@ function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
 /** A criterion of a guideline in Spanish, or quoted in English and marked so. */
 export function criterion(drug: string, title: string): string {
   return inSpanish(drug, title) ?? `«${title}» (en inglés, como está en la guía)`;
+}
+
+/** Only that something changed: what did is in clinical words, which the provider office gets. */
+function sinceApproval({ due, settings }: MemberLetterSource): string {
+  const on = changedSince(due.case, settings);
+  if (on === null) return '';
+  return `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`;
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
