@@ -81,6 +81,7 @@ export async function runWorker(
       clock,
       notices: letters.notices,
       memberLetters: letters.memberLetters,
+      records: letters.records,
       sender: metrics.letters(mail),
       mailroom,
       settings,

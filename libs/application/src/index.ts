@@ -58,6 +58,7 @@ export * from './peer-to-peer/list-calls.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 
+export * from './letter-templates/letter-templates.handler';
 export * from './ports/appeal-repository';
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';
@@ -68,6 +69,7 @@ export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/event-feed';
 export * from './ports/letter-content';
+export * from './ports/letter-setting';
 export * from './ports/mail';
 export * from './ports/notice-record';
 export * from './ports/outbox';

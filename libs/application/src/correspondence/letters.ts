@@ -31,6 +31,7 @@ import { approvableWith } from './approvable-with';
 import { APPEAL_DAYS, groundsOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
+import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
 import { sinceApprovalWords } from './since-approval-words';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
@@ -80,23 +81,35 @@ function contentOfLetter(
     { type: 'reference', entries: references(due) },
     { type: 'subject', text: subject },
     ...wording.body.flatMap(blocksOf),
+    ...ownParagraph(settings, { kind: due.kind, recipient: RECIPIENT, language: LANGUAGE }),
+    ...closingOf(settings, LANGUAGE),
     { type: 'signature', text: settings.payerName },
   ];
   return {
     subject,
-    content: { recipient: RECIPIENT, language: LANGUAGE, version: WORDING_VERSION, blocks },
+    content: {
+      recipient: RECIPIENT,
+      language: LANGUAGE,
+      version: WORDING_VERSION,
+      ...planVersion(settings),
+      blocks,
+    },
   };
 }
 
-function letterhead({
-  payerName,
-  letterhead: { address, phone, fax, portal },
-}: Settings): LetterBlock {
+function letterhead(settings: Settings): LetterBlock {
+  const { payerName } = settings;
+  const { address, phone, fax, portal } = settings.letterhead;
   const numbers = [`Phone ${phone}`, ...(fax === null ? [] : [`Fax ${fax}`])].join(', ');
   return {
     type: 'letterhead',
     name: payerName,
-    lines: [address, numbers, ...(portal === null ? [] : [portal])],
+    lines: [
+      address,
+      numbers,
+      ...(portal === null ? [] : [portal]),
+      ...hoursLine(settings, LANGUAGE),
+    ],
   };
 }
 

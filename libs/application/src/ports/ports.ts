@@ -6,6 +6,7 @@ import type {
   TimeZone,
 } from '@assent/domain';
 import type { CaseRepository } from './case-repository';
+import type { LetterSettingVersion } from './letter-setting';
 
 /** The one source of time. Instants are UTC. */
 export interface Clock {
@@ -57,6 +58,8 @@ export interface Settings {
   readonly letterHours: LetterHours;
   /** Criteria without one are named in the guideline's words. */
   readonly criterionWordings?: CriterionWordings;
+  /** What the plan changed in its letters; absent if it changed nothing. */
+  readonly letters?: Pick<LetterSettingVersion, 'version' | 'hours' | 'closing' | 'paragraphs'>;
 }
 
 /** What every use case works with. */

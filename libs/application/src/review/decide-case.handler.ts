@@ -17,6 +17,7 @@ import type { CaseView } from '../case/case-view';
 import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
 import type { LetterWords } from '../correspondence/letters';
+import { letterSettingsAt } from '../correspondence/plan-letters';
 import type { MemberLetter } from '../correspondence/member-letters/member-letter';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { approve } from '../life-cycle/approve';
@@ -67,10 +68,17 @@ export interface DecisionPreview extends LetterWords {
  * is closed.
  */
 export function decideCase(ports: Ports) {
-  return (command: DecideCase): Promise<Result<CaseView>> =>
-    unlessOutdated(ports, command, signatureFaults(command), (take) =>
-      changeCase(ports, command.decision, command, take),
+  return async (command: DecideCase): Promise<Result<CaseView>> => {
+    const current = await withLettersOfNow(ports);
+    return unlessOutdated(current, command, signatureFaults(command), (take) =>
+      changeCase(current, command.decision, command, take),
     );
+  };
+}
+
+/** The plan's letters as they are now. */
+async function withLettersOfNow(ports: Ports): Promise<Ports> {
+  return { ...ports, settings: await letterSettingsAt(ports, await ports.clock.now()) };
 }
 
 /**
@@ -80,9 +88,12 @@ export function decideCase(ports: Ports) {
  */
 export function previewDecision(ports: Ports) {
   return async ({ letterDigest: _, ...command }: DecideCase): Promise<Result<DecisionPreview>> => {
-    const step = await unlessOutdated(ports, command, [], (take) => foreseen(ports, command, take));
+    const current = await withLettersOfNow(ports);
+    const step = await unlessOutdated(current, command, [], (take) =>
+      foreseen(current, command, take),
+    );
     if (!step.ok) return step;
-    const letters = lettersOf(step.value, ports);
+    const letters = lettersOf(step.value, current);
     const { subject, text } = letters.office;
     return accept({
       subject,

@@ -9,7 +9,7 @@ import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterLanguage } from '../ports/letter-content';
-import type { DueNotice } from '../ports/notice-record';
+import type { DueNotice, NoticeKind } from '../ports/notice-record';
 import type { Ports, Settings } from '../ports/ports';
 import { lackingElements, type DenialElements } from './denial-elements';
 import { letterDigestOf } from './letter-digest';
@@ -65,10 +65,7 @@ export async function denialRefusal(
   const { settings } = ports;
   const { id: caseId } = step.record;
   const letters = lettersOf(step, ports);
-  const lacking = lackingElements(letters.office, {
-    ...elementsOf(step.record, settings),
-    ...settings,
-  });
+  const lacking = officeFaults(letters.office, step.record, settings);
   if (lacking.length > 0) {
     const detail = `the denial letter lacks this: ${lacking.join('; ')}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
@@ -94,16 +91,35 @@ export function memberLetterRefusal(ports: Pick<Ports, 'settings'>, step: Step):
 function unfitLetter(letter: MemberLetter | null, step: Step, settings: Settings): Refusal | null {
   if (!letter) return null;
   const { record } = step;
-  const faults = memberLetterFaults(letter, {
-    names: namesIn(record, settings),
-    denial: letterDue(step).kind === 'denial' ? memberElements(record, letter, settings) : null,
-  });
+  const faults = memberFaults(letter, letterDue(step).kind, record, settings);
   if (faults.length === 0) return null;
   return {
     code: 'letter-incomplete',
     detail: `the letter to the member can't go out: ${faults.join('; ')}; nothing was saved`,
     caseId: record.id,
   };
+}
+
+/** What the letter of a denial to the provider office lacks. */
+export function officeFaults(
+  letter: OfficeLetter,
+  record: CaseRecord,
+  settings: Settings,
+): readonly string[] {
+  return lackingElements(letter, { ...elementsOf(record, settings), ...settings });
+}
+
+/** Why a letter to a member can't go out, whatever it is about. */
+export function memberFaults(
+  letter: MemberLetter,
+  kind: NoticeKind,
+  record: CaseRecord,
+  settings: Settings,
+): readonly string[] {
+  return memberLetterFaults(letter, {
+    names: namesIn(record, settings),
+    denial: kind === 'denial' ? memberElements(record, letter, settings) : null,
+  });
 }
 
 /** The same step, or the refusal of one whose letter to the member can't go out. */

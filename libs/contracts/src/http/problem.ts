@@ -57,6 +57,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
   'took-part': { status: 403, title: 'You worked on this case before' },
   'letter-changed': { status: 409, title: 'The letter has changed' },
+  'letter-templates-changed': { status: 412, title: 'The letters have changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },

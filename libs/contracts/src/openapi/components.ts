@@ -39,6 +39,7 @@ import { clockAnswer, clockCommand, tokenAnswer, tokenCommand } from '../system/
 import { session, signIn } from '../system/session';
 import { batchAnswer, batchCommand } from '../worklist/batch';
 import { member, memberPage, memberSearch } from '../worklist/members';
+import { letterTemplates, letterTemplatesCommand } from '../letter-templates/letter-templates';
 import { savedView, savedViewList, viewCommand } from '../worklist/views';
 import { caseSearch, caseSummary, caseSummaryPage, queueCounts } from '../worklist/worklist';
 
@@ -66,6 +67,7 @@ const sent = {
   DuplicateQuestion: duplicateQuestion,
   SuggestionQuestion: suggestionQuestion,
   ViewCommand: viewCommand,
+  LetterTemplatesCommand: letterTemplatesCommand,
   DraftCommand: draftCommand,
   TokenRequest: tokenCommand,
   ClockMove: clockCommand,
@@ -100,6 +102,7 @@ export const answered = {
   NoticeList: noticeList,
   LetterList: letterList,
   LetterFile: letterFile,
+  LetterTemplates: letterTemplates,
   LetterPreview: letterPreview,
   CalendarFeed: calendarFeed,
   CalendarAddress: calendarAddress,
