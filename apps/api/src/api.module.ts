@@ -7,6 +7,7 @@ import { AppealsModule } from './modules/appeals/appeals.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
 import { CasesModule } from './modules/case/cases.module';
+import { LetterTemplatesModule } from './modules/letter-templates/letter-templates.module';
 import { LettersModule } from './modules/correspondence/letters.module';
 import { DocumentsModule } from './modules/documents/documents.module';
 import { DeterminationsModule } from './modules/evaluation/determinations.module';
@@ -36,6 +37,7 @@ import { WorkModule } from './modules/worklist/work.module';
     EventsModule,
     DocumentsModule,
     LettersModule,
+    LetterTemplatesModule,
     HealthModule,
     DescriptionModule,
     SessionModule,

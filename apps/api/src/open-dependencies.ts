@@ -54,6 +54,7 @@ export function openDependencies(config: ApiConfig, log: Logger): ApiDependencie
       findingsFirst: config.findingsFirstStates,
       letterhead: config.letterhead,
       letterHours: config.letterHours,
+      criterionWordings: config.criterionWordings,
     }),
   };
   const repairing = {

@@ -64,6 +64,7 @@ export async function runWorker(
     findingsFirst: config.findingsFirstStates,
     letterhead: config.letterhead,
     letterHours: config.letterHours,
+    criterionWordings: config.criterionWordings,
   });
   const temporal = connectToTemporal(config.temporal);
   const steps = stepActivities(
@@ -82,6 +83,7 @@ export async function runWorker(
       clock,
       notices: letters.notices,
       memberLetters: letters.memberLetters,
+      records: letters.records,
       sender: metrics.letters(mail),
       mailroom,
       settings,

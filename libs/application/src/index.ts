@@ -31,6 +31,11 @@ export * from './clocks/show-clocks.handler';
 export * from './correspondence/change-contact.handler';
 export * from './correspondence/deliver-member-letters.handler';
 export * from './correspondence/deliver-notices.handler';
+export {
+  criterionWordings,
+  type WordingFault,
+  type WordingFile,
+} from './correspondence/criterion-wording';
 export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';
 export { modificationWords } from './correspondence/modification-words';
@@ -55,6 +60,7 @@ export * from './peer-to-peer/list-calls.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 
+export * from './letter-templates/letter-templates.handler';
 export * from './ports/appeal-repository';
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';
@@ -65,6 +71,7 @@ export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/event-feed';
 export * from './ports/letter-content';
+export * from './ports/letter-setting';
 export * from './ports/mail';
 export * from './ports/notice-record';
 export * from './ports/outbox';

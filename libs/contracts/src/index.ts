@@ -29,6 +29,8 @@ export * from './intake/drafts';
 export * from './intake/duplicates';
 export * from './intake/suggestions';
 
+export * from './letter-templates/letter-templates';
+
 export { answered } from './openapi/components';
 export * from './openapi/openapi';
 export * from './openapi/operations';

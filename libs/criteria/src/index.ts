@@ -74,5 +74,5 @@ export {
 } from './evaluation/withheld';
 export type { Combine, Verdict } from './language/verdict';
 export { approvalsCounted, withApprovals, type Approval } from './facts/approvals';
-export { treatmentDifferences, type TreatmentDifference } from './facts/treatment';
+export { factDifferences, treatmentDifferences, type FactDifference } from './facts/treatment';
 export { plainWords } from './language/words';

@@ -45,6 +45,24 @@ export interface Modification {
   readonly terms: readonly ModifiedTerm[];
 }
 
+/** A fact of a renewal that is not as it was when the authorization was approved. */
+export interface ChangedFact {
+  /** Its path. */
+  readonly fact: string;
+  readonly before: unknown;
+  /** Null if it is not documented any more. */
+  readonly after: unknown;
+}
+
+/** How the information of a renewal compares with that of the approval it renews. */
+export interface SinceApproval {
+  /** The authorization that was approved. */
+  readonly authorization: string;
+  readonly approvedAt: Date;
+  /** Of the facts behind the decision; empty if all of them are the same. */
+  readonly changes: readonly ChangedFact[];
+}
+
 export interface Decision {
   readonly decision: 'approve' | 'deny';
   readonly by: Actor;
@@ -60,6 +78,8 @@ export interface Decision {
   readonly modification: Modification | null;
   /** Null for an approval, and for a denial from before it was kept. */
   readonly enginePart: EnginePart | null;
+  /** Only of a denied renewal, and only if there is something to compare. */
+  readonly sinceApproval?: SinceApproval;
 }
 
 /** A reviewer's own question to the provider office, in addition to the missing facts. */

@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'document-refused'
   | 'letter-not-found'
   | 'letter-not-sent'
+  | 'letter-templates-changed'
   | 'body-too-large'
   | 'view-of-another'
   | 'draft-not-found'

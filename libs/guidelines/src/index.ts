@@ -4,6 +4,7 @@ export { determine } from './determine';
 export { digestOf } from './digest';
 export { readGuidelines, type PublishedGuideline } from './folder';
 export {
+  clauseIdsOf,
   dosingInSpanish,
   dosingSentence,
   factVocabulary,

@@ -87,6 +87,14 @@ export function guidelineFor(id: string, version: string): PublishedGuideline {
   return found;
 }
 
+/** The ids of all clauses of a version, in any of its readings; null if it is not installed. */
+export function clauseIdsOf(id: string, version: string): ReadonlySet<string> | null {
+  const known = readings.filter((each) => each.id === id && each.version === version);
+  if (known.length === 0) return null;
+  const programs = known.flatMap((each) => Object.values(each.programs));
+  return new Set(programs.flatMap(({ clauses }) => clauses.map((clause) => clause.id)));
+}
+
 /**
  * The reading that made a determination, by its digest; if no folder has that digest, the oldest
  * reading of the version.

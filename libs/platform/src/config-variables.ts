@@ -115,6 +115,7 @@ export const sharedVariables = databaseVariables.extend({
   PAYER_FAX: z.string().optional(),
   PAYER_PORTAL_URL: url(/^https?$/, 'https://portal.example.org').optional(),
   LETTER_HOURS: letterHours,
+  CRITERION_WORDINGS: z.string().optional(),
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://collector:4318').optional(),
@@ -243,6 +244,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about:
       "the hours of the payer's day in which letters are sent unless a deadline is near; 0-24 for any hour",
     fallback: '8-20',
+  },
+  CRITERION_WORDINGS: {
+    about: "the folder with the plan's own wordings of criteria, which denial letters quote",
+    optional: true,
   },
   METRICS_HOST: {
     about: 'the address on which metrics are served, without a token',

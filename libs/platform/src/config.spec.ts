@@ -76,6 +76,7 @@ describe('apiConfig', () => {
         portal: null,
       },
       letterHours: { from: 8, to: 20 },
+      criterionWordings: null,
       clock: 'system',
       http: { host: '127.0.0.1', port: 3000 },
       auth: {

@@ -38,6 +38,8 @@ export interface SharedConfig {
   readonly letterhead: Letterhead;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
+  /** The folder with the plan's own wordings of criteria; null for none. */
+  readonly criterionWordings: string | null;
   /** Where metrics are served; null for nowhere. */
   readonly metrics: MetricsAddress | null;
   /** How traces are sent; null for no traces. The rest is in the standard variables. */
@@ -227,6 +229,7 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       portal: values.PAYER_PORTAL_URL ?? null,
     },
     letterHours: values.LETTER_HOURS,
+    criterionWordings: values.CRITERION_WORDINGS ?? null,
     metrics:
       values.METRICS_PORT === undefined
         ? null

@@ -10,6 +10,7 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readCriterionWordings } from './criterion-wordings';
 
 /** The decision clocks that come with the project; each names its source. */
 const DECISION_CLOCKS = join(__dirname, '..', 'decision-clocks.json');
@@ -49,6 +50,8 @@ export interface PayerOptions {
   readonly state?: LicensingState | null;
   /** The states in which findings come first; null for those of the project's own table. */
   readonly findingsFirst?: readonly LicensingState[] | null;
+  /** The folder with the plan's own wordings of criteria. */
+  readonly criterionWordings?: string | null;
   /** Replaces the project's own table of decision clocks. */
   readonly decisionClocksFile?: string;
 }
@@ -127,7 +130,7 @@ function ownRule(state: LicensingState): FindingsFirstRule {
 
 /**
  * The payer's settings, with the decision clocks from their file.
- * @throws when the file is missing or has faults
+ * @throws when the file is missing or has faults, and ConfigError for faulty wordings
  */
 export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
@@ -136,6 +139,7 @@ export function payerSettings(options: PayerOptions): Settings {
   const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
   const appeals = appealRules.parse(JSON.parse(readFileSync(APPEALS, 'utf8')));
   const jurisdiction = jurisdictionsOf(options);
+  const folder = options.criterionWordings ?? null;
   return {
     timeZone,
     payerName,
@@ -145,5 +149,6 @@ export function payerSettings(options: PayerOptions): Settings {
     peerToPeer,
     appeals,
     jurisdiction,
+    ...(folder !== null && { criterionWordings: readCriterionWordings(folder) }),
   };
 }

@@ -8,6 +8,7 @@ import {
   REVIEWER_FINDINGS,
   type CaseClock,
   type Decision,
+  type SinceApproval,
 } from '@assent/domain';
 import fc from 'fast-check';
 import { unique } from '../support/requests';
@@ -284,15 +285,36 @@ const kept = record({
 /** No closed case is snoozed. */
 const awake = ({ closedAt }: Outcome) => (closedAt === null ? {} : { snoozed: null });
 
+const since: fc.Arbitrary<SinceApproval> = record({
+  authorization: text,
+  approvedAt: instant,
+  changes: fc.array(record({ fact: text, before: fc.oneof(text, nat()), after: option(text) }), {
+    maxLength: 2,
+  }),
+});
+
+/** Only a denied renewal is compared with the approval that it renews. */
+const compared = (
+  { requestType }: Pick<CaseRecord, 'requestType'>,
+  { decision }: Outcome,
+  sinceApproval: SinceApproval,
+) =>
+  requestType === 'continuation' && decision?.decision === 'deny'
+    ? { decision: { ...decision, sinceApproval } }
+    : {};
+
 const version = nat({ max: 1_000_000 });
 const caseOf = (outcome: fc.Arbitrary<Outcome>): fc.Arbitrary<CaseRecord> =>
-  fc.tuple(kept, changing, outcome, version).map(([opening, state, ending, number]) => ({
-    ...opening,
-    ...state,
-    ...ending,
-    ...awake(ending),
-    version: number,
-  }));
+  fc
+    .tuple(kept, changing, outcome, version, since)
+    .map(([opening, state, ending, number, sinceApproval]) => ({
+      ...opening,
+      ...state,
+      ...ending,
+      ...awake(ending),
+      ...compared(opening, ending, sinceApproval),
+      version: number,
+    }));
 
 const outcome = fc.oneof(open, undecided, signed('denied', 'deny'), signed('approved', 'approve'));
 

@@ -143,6 +143,14 @@ describe.each(ways)('a denial by $way', ({ write }) => {
     });
   });
 
+  it('is refused with what differs since an approval, unless it is of a renewal', async () => {
+    const since = { authorization: 'AU-1', approvedAt: '2026-11-22T15:00:00Z', changes: [] };
+    expect(await write(await inReview(), { ...denial, since_approval: since })).toEqual({
+      code: CHECK,
+      rule: 'only_a_denied_renewal_is_compared',
+    });
+  });
+
   it('is refused if the decision says approve', async () => {
     expect(await write(await inReview(), { ...denial, decision: 'approve' })).toEqual(NO_DENIAL);
   });
@@ -246,6 +254,7 @@ describe('a closed case', () => {
     { rationale: 'another one' },
     { decision_clauses: ['I.S'] },
     { modification: { reason: 'So.', terms: [] } },
+    { since_approval: { changes: [] } },
     { license_number: 'ME-1' },
     { license_state: 'GA' },
     { license_specialty: 'Cardiology' },

@@ -64,7 +64,7 @@ export function expectedVersion({ headers }: Sent): number | undefined {
 }
 
 /** The version that a command needs; @throws HttpProblem when it is missing */
-export function requiredVersion(request: Sent, of: 'case' | 'appeal' = 'case'): number {
+export function requiredVersion(request: Sent, of: 'case' | 'appeal' | 'letters' = 'case'): number {
   const version = expectedVersion(request);
   if (version !== undefined) return version;
   throw new HttpProblem(

@@ -9,9 +9,10 @@ import {
 } from '../ports/mail';
 import type { Ports } from '../ports/ports';
 import { memberLetter } from './member-letters/member-letter';
+import { letterSettingsAt, wordsFixedAt } from './plan-letters';
 
 /** What the delivery of letters to members needs besides the use cases' own ports. */
-export interface MemberDeliveryPorts extends Pick<Ports, 'clock' | 'settings'> {
+export interface MemberDeliveryPorts extends Pick<Ports, 'clock' | 'records' | 'settings'> {
   readonly memberLetters: MemberLetterBox;
   readonly sender: LetterSender;
 }
@@ -31,6 +32,7 @@ export type MemberDelivery =
 export function deliverMemberLetter({
   clock,
   memberLetters,
+  records,
   sender,
   settings,
 }: MemberDeliveryPorts) {
@@ -42,9 +44,10 @@ export function deliverMemberLetter({
       return { outcome: 'put-off' };
     }
     const { email } = taken.case.member;
+    const said = await letterSettingsAt({ records, settings }, wordsFixedAt(taken, now));
     let letter: MadeLetter | null = null;
     try {
-      letter = { id: taken.id, ...memberLetter(taken, settings, now), to: email ?? null };
+      letter = { id: taken.id, ...memberLetter(taken, said, now), to: email ?? null };
       if (email !== undefined) await sender.send({ ...letter, to: email });
     } catch (error) {
       return notSent(taken, letter, error);

@@ -9,9 +9,10 @@ import {
 } from '../ports/mail';
 import type { Ports } from '../ports/ports';
 import { writeLetter } from './letters';
+import { letterSettingsAt, wordsFixedAt } from './plan-letters';
 
 /** What delivery needs besides the use cases' own ports. */
-export interface DeliveryPorts extends Pick<Ports, 'clock' | 'settings'> {
+export interface DeliveryPorts extends Pick<Ports, 'clock' | 'records' | 'settings'> {
   readonly notices: NoticeBox;
   readonly sender: LetterSender;
   /** Where notices to prescribers without an address go, to be printed and mailed. */
@@ -42,9 +43,10 @@ export function deliverNotice(ports: DeliveryPorts) {
       await notices.putOff(notice, goesAt);
       return { outcome: 'put-off', until: goesAt };
     }
+    const said = await letterSettingsAt(ports, wordsFixedAt(notice, now));
     let letter: WrittenLetter;
     try {
-      letter = writeLetter(notice, settings, mailroom, now);
+      letter = writeLetter(notice, said, mailroom, now);
       await sender.send(letter);
     } catch (error) {
       return notTaken(notice, error);

@@ -11,7 +11,8 @@ import { guidelineDescription } from '@assent/guidelines';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
-import type { Settings } from '../ports/ports';
+import type { CriterionWording, Settings } from '../ports/ports';
+import { ownWording } from './criterion-wording';
 
 /*
  * What letters say, before it is put into words for the provider office or the member.
@@ -39,20 +40,40 @@ export interface Grounds {
   readonly drug: string;
   readonly title: string;
   readonly effective: CalendarDate;
-  readonly criteria: readonly Pick<ClauseNode, 'title' | 'verdict'>[];
+  readonly criteria: readonly Criterion[];
+}
+
+export interface Criterion extends Pick<ClauseNode, 'title' | 'verdict'> {
+  /** The plan's, which letters quote instead of the title; null if it has none. */
+  readonly own: CriterionWording | null;
 }
 
 /** Null for a decision that names no criteria. */
-export function groundsOf(record: CaseRecord): Grounds | null {
+export function groundsOf(record: CaseRecord, settings: Settings): Grounds | null {
   const ids = record.decision?.clauses ?? [];
   if (ids.length === 0) return null;
   const { guideline, clauses } = determinationOf(record);
   const known = clausesUnder(clauses);
-  const criteria = ids.flatMap((id) => known.filter((clause) => clause.id === id));
+  const criteria = ids
+    .flatMap((id) => known.filter((clause) => clause.id === id))
+    .map(({ id, title, verdict }) => ({
+      title,
+      verdict,
+      own: ownWording(settings, record.guideline, id),
+    }));
   if (guideline === null || criteria.length === 0) return null;
   const { id: drug, version: effective } = guideline;
   const title = guidelineDescription(drug, effective)?.title ?? drug;
   return { drug, title, effective, criteria };
+}
+
+/** The day of the approval since which the facts of a denied renewal changed; null if none did. */
+export function changedSince(
+  { decision }: CaseRecord,
+  { timeZone }: Settings,
+): CalendarDate | null {
+  const since = decision?.sinceApproval;
+  return since && since.changes.length > 0 ? dateIn(since.approvedAt, timeZone) : null;
 }
 
 /** Why a decision takes longer, and how long the provider office has to answer, if it was asked. */

@@ -13,6 +13,14 @@ export function letterText({ blocks }: Pick<LetterContent, 'blocks'>): string {
     .join(BETWEEN_BLOCKS);
 }
 
+/** The words of a letter without the line that dates it. */
+export function undated<Letter extends { readonly content: LetterContent }>(
+  letter: Letter,
+): Letter & { readonly text: string } {
+  const blocks = letter.content.blocks.filter(({ type }) => type !== 'date');
+  return { ...letter, text: letterText({ blocks }) };
+}
+
 /** The content of a letter of which only the text is known. */
 export function contentOfText(subject: string, text: string): LetterContent {
   const paragraphs = text.split(BETWEEN_BLOCKS);

@@ -31,6 +31,8 @@ import { approvableWith } from './approvable-with';
 import { APPEAL_DAYS, groundsOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
+import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
+import { sinceApprovalWords } from './since-approval-words';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
 export const WORDING_VERSION = 2;
@@ -50,21 +52,18 @@ export function writeLetter(
   now: Date,
 ): WrittenLetter {
   const to = due.case.prescriber.email ?? mailroom;
-  const { subject, content } = contentOfLetter(due, settings, now);
-  return { id: due.id, to, subject, text: letterText(content), content };
+  return { id: due.id, to, ...officeLetter(due, settings, now) };
+}
+
+/** A letter to a provider office, before it is addressed. */
+export interface OfficeLetter extends LetterWords {
+  readonly content: LetterContent;
 }
 
 /** @param now when the letter goes out, which dates it */
-export function wordsOfLetter(due: DueNotice, settings: Settings, now: Date): LetterWords {
+export function officeLetter(due: DueNotice, settings: Settings, now: Date): OfficeLetter {
   const { subject, content } = contentOfLetter(due, settings, now);
-  return { subject, text: letterText(content) };
-}
-
-/** The same without the line that dates it. */
-export function undatedWords(due: DueNotice, settings: Settings, now: Date): LetterWords {
-  const { subject, content } = contentOfLetter(due, settings, now);
-  const blocks = content.blocks.filter(({ type }) => type !== 'date');
-  return { subject, text: letterText({ ...content, blocks }) };
+  return { subject, text: letterText(content), content };
 }
 
 function contentOfLetter(
@@ -82,23 +81,35 @@ function contentOfLetter(
     { type: 'reference', entries: references(due) },
     { type: 'subject', text: subject },
     ...wording.body.flatMap(blocksOf),
+    ...ownParagraph(settings, { kind: due.kind, recipient: RECIPIENT, language: LANGUAGE }),
+    ...closingOf(settings, LANGUAGE),
     { type: 'signature', text: settings.payerName },
   ];
   return {
     subject,
-    content: { recipient: RECIPIENT, language: LANGUAGE, version: WORDING_VERSION, blocks },
+    content: {
+      recipient: RECIPIENT,
+      language: LANGUAGE,
+      version: WORDING_VERSION,
+      ...planVersion(settings),
+      blocks,
+    },
   };
 }
 
-function letterhead({
-  payerName,
-  letterhead: { address, phone, fax, portal },
-}: Settings): LetterBlock {
+function letterhead(settings: Settings): LetterBlock {
+  const { payerName } = settings;
+  const { address, phone, fax, portal } = settings.letterhead;
   const numbers = [`Phone ${phone}`, ...(fax === null ? [] : [`Fax ${fax}`])].join(', ');
   return {
     type: 'letterhead',
     name: payerName,
-    lines: [address, numbers, ...(portal === null ? [] : [portal])],
+    lines: [
+      address,
+      numbers,
+      ...(portal === null ? [] : [portal]),
+      ...hoursLine(settings, LANGUAGE),
+    ],
   };
 }
 
@@ -377,7 +388,8 @@ export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = Object.fro
   ]),
 );
 
-function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
+function denial({ case: record }: DueNotice, settings: Settings): Part[] {
+  const { letterhead: plan } = settings;
   const { drugText, decision, lineOfBusiness } = record;
   const appeal = either([
     `call ${plan.phone}`,
@@ -387,12 +399,25 @@ function denial({ case: record }: DueNotice, { letterhead: plan }: Settings): Pa
   return [
     `We denied coverage of ${drugText}.`,
     decision ? `Why: ${decision.rationale}` : '',
-    ...grounds(record),
+    ...grounds(record, settings),
+    ...sinceApproval(record, settings),
     ...approvable(record),
     `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
     `For a free copy of the guideline and the case file, call ${plan.phone}.`,
   ];
+}
+
+/** How a renewal differs from what it renews, of what the decision is based on. */
+function sinceApproval(record: CaseRecord, { timeZone }: Settings): Part[] {
+  const since = record.decision?.sinceApproval;
+  const changes = sinceApprovalWords(record);
+  if (!since || changes === null) return [];
+  const on = dayWords(dateIn(since.approvedAt, timeZone));
+  const then = `when we approved authorization ${since.authorization} on ${on}`;
+  return changes.length === 0
+    ? [`The information behind this decision is the same as ${then}.`]
+    : [list(`This is not the same as ${then}:`, changes)];
 }
 
 /** What would change the decision, unless the office has already said otherwise. */
@@ -412,16 +437,19 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: ' (information missing)',
 };
 
-/** The criteria that a decision is based on, in the guideline's own words. */
-function grounds(record: CaseRecord): LetterList[] {
-  const found = groundsOf(record);
+/** The criteria that a decision is based on, as the plan words them, or in the guideline's words. */
+function grounds(record: CaseRecord, settings: Settings): LetterList[] {
+  const found = groundsOf(record, settings);
   if (!found) return [];
   const { criteria, effective, title: name } = found;
   const these = criteria.length === 1 ? 'this requirement' : 'these requirements';
   return [
     list(
       `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(effective)}:`,
-      criteria.map(({ title, verdict }) => `${title}${VERDICT_WORDS[verdict]}`),
+      criteria.map(({ own, title, verdict }) => {
+        const words = own === null ? title : `“${own.en}”`;
+        return `${words}${VERDICT_WORDS[verdict]}`;
+      }),
     ),
   ];
 }

@@ -10,6 +10,7 @@ import type { AuthorizationRecord, RenewalReminder } from './authorization-recor
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
 import type { UsedKey, Change, CommitOutcome, Opening } from './change';
 import type { DocumentRepository } from './document-store';
+import type { LetterSettingRepository } from './letter-setting';
 import type { MemberLetterRecord, NoticeRecord } from './notice-record';
 import type { Page } from './page';
 
@@ -59,7 +60,8 @@ export interface CaseKind {
 }
 
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
-export interface CaseRepository extends DocumentRepository, AppealRepository {
+export interface CaseRepository
+  extends DocumentRepository, AppealRepository, LetterSettingRepository {
   commit(change: Change): Promise<CommitOutcome>;
   /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;

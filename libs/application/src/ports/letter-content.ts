@@ -33,5 +33,7 @@ export interface LetterContent {
   readonly language: LetterLanguage;
   /** Of the wording. */
   readonly version: number;
+  /** Of the plan's letter settings; absent if letters were as configured. */
+  readonly planVersion?: number;
   readonly blocks: readonly LetterBlock[];
 }

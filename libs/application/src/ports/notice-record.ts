@@ -3,18 +3,21 @@ import type { AuthorizationRecord } from './authorization-record';
 import type { CaseRecord } from './case-record';
 import type { LetterContent } from './letter-content';
 
-export type NoticeKind =
-  | 'information-request'
-  | 'information-reminder'
-  | 'extension'
-  | 'approval'
-  | 'denial'
-  | 'withdrawal'
-  | 'routing'
-  | 'renewal-reminder'
-  | 'cover-lapse'
-  | 'appeal-received'
-  | 'appeal-decided';
+export const NOTICE_KINDS = [
+  'information-request',
+  'information-reminder',
+  'extension',
+  'approval',
+  'denial',
+  'withdrawal',
+  'routing',
+  'renewal-reminder',
+  'cover-lapse',
+  'appeal-received',
+  'appeal-decided',
+] as const;
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What members are told, too, each in a letter of its own. */
 export const MEMBER_LETTER_KINDS = [

@@ -7,6 +7,7 @@ import type {
   TimeZone,
 } from '@assent/domain';
 import type { CaseRepository } from './case-repository';
+import type { LetterSettingVersion } from './letter-setting';
 
 /** The one source of time. Instants are UTC. */
 export interface Clock {
@@ -34,6 +35,16 @@ export interface Letterhead {
   readonly portal: string | null;
 }
 
+/** A plan's own wording of a criterion, which letters quote. */
+export interface CriterionWording {
+  readonly en: string;
+  /** Without it, a letter in Spanish has the guideline's own words. */
+  readonly es?: string;
+}
+
+/** By a guideline's id and version, as `ixazomib 2024-10-01`, then by the ids of criteria. */
+export type CriterionWordings = ReadonlyMap<string, ReadonlyMap<string, CriterionWording>>;
+
 /** What a payer sets. */
 export interface Settings {
   /** The zone of calendar dates and of the ends of days. */
@@ -47,6 +58,10 @@ export interface Settings {
   readonly letterhead: Letterhead;
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
+  /** Criteria without one are named in the guideline's words. */
+  readonly criterionWordings?: CriterionWordings;
+  /** What the plan changed in its letters; absent if it changed nothing. */
+  readonly letters?: Pick<LetterSettingVersion, 'version' | 'hours' | 'closing' | 'paragraphs'>;
 }
 
 /** What every use case works with. */

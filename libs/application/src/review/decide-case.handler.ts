@@ -10,12 +10,14 @@ import {
   type License,
   type Refusal,
   type Result,
+  type SinceApproval,
 } from '@assent/domain';
 import { evaluateCase } from '../case/case-timers.handler';
 import type { CaseView } from '../case/case-view';
 import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
-import { wordsOfLetter, type LetterWords } from '../correspondence/letters';
+import type { LetterWords } from '../correspondence/letters';
+import { letterSettingsAt } from '../correspondence/plan-letters';
 import type { MemberLetter } from '../correspondence/member-letters/member-letter';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import { approve } from '../life-cycle/approve';
@@ -27,16 +29,11 @@ import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterLanguage } from '../ports/letter-content';
 import type { Ports } from '../ports/ports';
-import {
-  denialRefusal,
-  digestOfLetter,
-  letterDue,
-  memberLetterOf,
-  memberLetterRefusal,
-} from './decision-letter';
 import { enginePartOf, findingsRefusal, withoutOwnGrounds } from '../evaluation/findings';
+import { denialRefusal, digestOfLetters, lettersOf, memberLetterRefusal } from './decision-letter';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
+import { sinceApproval } from './since-approval';
 
 /** An approval states its terms as far as they are not as asked. */
 export interface DecideCase extends CaseCommand, GivenTerms {
@@ -73,10 +70,17 @@ export interface DecisionPreview extends LetterWords {
  * is closed.
  */
 export function decideCase(ports: Ports) {
-  return (command: DecideCase): Promise<Result<CaseView>> =>
-    unlessOutdated(ports, command, signatureFaults(command), (take) =>
-      changeCase(ports, command.decision, command, take),
+  return async (command: DecideCase): Promise<Result<CaseView>> => {
+    const current = await withLettersOfNow(ports);
+    return unlessOutdated(current, command, signatureFaults(command), (take) =>
+      changeCase(current, command.decision, command, take),
     );
+  };
+}
+
+/** The plan's letters as they are now. */
+async function withLettersOfNow(ports: Ports): Promise<Ports> {
+  return { ...ports, settings: await letterSettingsAt(ports, await ports.clock.now()) };
 }
 
 /**
@@ -86,13 +90,19 @@ export function decideCase(ports: Ports) {
  */
 export function previewDecision(ports: Ports) {
   return async ({ letterDigest: _, ...command }: DecideCase): Promise<Result<DecisionPreview>> => {
-    const step = await unlessOutdated(ports, command, [], (take) => foreseen(ports, command, take));
+    const current = await withLettersOfNow(ports);
+    const step = await unlessOutdated(current, command, [], (take) =>
+      foreseen(current, command, take),
+    );
     if (!step.ok) return step;
-    const due = letterDue(step.value);
+    const letters = lettersOf(step.value, current);
+    const { subject, text } = letters.office;
     return accept({
-      ...wordsOfLetter(due, ports.settings, due.dueAt),
-      letterDigest: command.decision === 'deny' ? await digestOfLetter(ports, step.value) : null,
-      memberLetter: shown(memberLetterOf(step.value, ports)),
+      subject,
+      text,
+      letterDigest:
+        command.decision === 'deny' ? await digestOfLetters(ports, step.value, letters) : null,
+      memberLetter: shown(letters.member),
     });
   };
 }
@@ -136,7 +146,11 @@ async function unlessOutdated<Value>(
       refused.push(outdated);
       return refuse(outdated);
     }
-    const step = decided(before, command, moment);
+    const since =
+      command.decision === 'deny'
+        ? await sinceApproval(ports, before.record, command.clauses)
+        : null;
+    const step = decided(before, command, moment, since);
     const unsound =
       command.decision === 'deny'
         ? await denialRefusal(ports, command, step)
@@ -164,7 +178,12 @@ async function outdatedBy(
   return found && notShown(record, found.record);
 }
 
-function decided(before: Step, command: DecideCase, moment: Moment): Step {
+function decided(
+  before: Step,
+  command: DecideCase,
+  moment: Moment,
+  since: SinceApproval | null,
+): Step {
   const { record } = before;
   switch (command.decision) {
     case 'approve': {
@@ -189,6 +208,7 @@ function decided(before: Step, command: DecideCase, moment: Moment): Step {
         letterDigest: seen,
         modification: null,
         enginePart: enginePartOf(record, command.actor),
+        ...(since && { sinceApproval: since }),
       });
     }
     case 'request-information': {

@@ -1,16 +1,15 @@
 import { refuse, type Refusal, type Result } from '@assent/domain';
 import { inSpanish } from '@assent/guidelines';
-import { APPEAL_WINDOW, undatedWords, wordsOfLetter } from '../correspondence/letters';
-import {
-  memberLetter,
-  undatedMemberLetter,
-  type MemberLetter,
-} from '../correspondence/member-letters/member-letter';
+import { ownWording } from '../correspondence/criterion-wording';
+import { APPEAL_WINDOW, officeLetter, type OfficeLetter } from '../correspondence/letters';
+import { undated } from '../correspondence/letter-text';
+import { memberLetter, type MemberLetter } from '../correspondence/member-letters/member-letter';
 import { APPEAL_DAYS } from '../correspondence/letter-facts';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
-import type { DueNotice } from '../ports/notice-record';
+import type { LetterLanguage } from '../ports/letter-content';
+import type { DueNotice, NoticeKind } from '../ports/notice-record';
 import type { Ports, Settings } from '../ports/ports';
 import { lackingElements, type DenialElements } from './denial-elements';
 import { letterDigestOf } from './letter-digest';
@@ -28,30 +27,30 @@ export function letterDue({ appeal, record, issued, notices }: Step): DueNotice 
   };
 }
 
-/** The letter to the member that a decision makes; null if it makes none. */
-export function memberLetterOf(
-  step: Step,
-  { settings }: Pick<Ports, 'settings'>,
-): MemberLetter | null {
-  if (!makesMemberLetter(step)) return null;
-  const due = letterDue(step);
-  return memberLetter(due, settings, due.dueAt);
-}
-
 function makesMemberLetter({ notices: [letter] }: Step): boolean {
   return letter?.memberLetter !== undefined;
 }
 
-/** What the denial that a step makes is signed with. */
-export async function digestOfLetter({ records, settings }: Ports, step: Step): Promise<string> {
+/** The letters that a decision makes: to the provider office, and to the member if there is one. */
+export interface DecisionLetters {
+  readonly office: OfficeLetter;
+  readonly member: MemberLetter | null;
+}
+
+export function lettersOf(step: Step, { settings }: Pick<Ports, 'settings'>): DecisionLetters {
   const due = letterDue(step);
-  const documents = await records.documents(due.caseId);
-  return letterDigestOf(
-    step.record,
-    documents,
-    undatedWords(due, settings, due.dueAt),
-    makesMemberLetter(step) ? undatedMemberLetter(due, settings, due.dueAt) : undefined,
-  );
+  const member = makesMemberLetter(step) ? memberLetter(due, settings, due.dueAt) : null;
+  return { office: officeLetter(due, settings, due.dueAt), member };
+}
+
+/** What the denial that a step makes is signed with. */
+export async function digestOfLetters(
+  { records }: Pick<Ports, 'records'>,
+  { record }: Step,
+  { office, member }: DecisionLetters,
+): Promise<string> {
+  const documents = await records.documents(record.id);
+  return letterDigestOf(record, documents, undated(office), member ? undated(member) : undefined);
 }
 
 /**
@@ -65,16 +64,16 @@ export async function denialRefusal(
 ): Promise<Refusal | null> {
   const { settings } = ports;
   const { id: caseId } = step.record;
-  const due = letterDue(step);
-  const letter = wordsOfLetter(due, settings, due.dueAt);
-  const lacking = lackingElements(letter, { ...elementsOf(step.record), ...settings });
+  const letters = lettersOf(step, ports);
+  const lacking = officeFaults(letters.office, step.record, settings);
   if (lacking.length > 0) {
     const detail = `the denial letter lacks this: ${lacking.join('; ')}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
   }
-  const unfit = memberLetterRefusal(ports, step);
+  const unfit = unfitLetter(letters.member, step, settings);
   if (unfit) return unfit;
-  if (signed === undefined || signed === (await digestOfLetter(ports, step))) return null;
+  if (signed === undefined) return null;
+  if (signed === (await digestOfLetters(ports, step, letters))) return null;
   return {
     code: 'letter-changed',
     detail:
@@ -85,20 +84,42 @@ export async function denialRefusal(
 
 /** Why the letter to the member that a decision makes can't go out; null if it can, or there is none. */
 export function memberLetterRefusal(ports: Pick<Ports, 'settings'>, step: Step): Refusal | null {
-  const letter = memberLetterOf(step, ports);
+  if (!makesMemberLetter(step)) return null;
+  return unfitLetter(lettersOf(step, ports).member, step, ports.settings);
+}
+
+function unfitLetter(letter: MemberLetter | null, step: Step, settings: Settings): Refusal | null {
   if (!letter) return null;
   const { record } = step;
-  const { settings } = ports;
-  const faults = memberLetterFaults(letter, {
-    names: namesIn(record, settings),
-    denial: letterDue(step).kind === 'denial' ? memberElements(record, letter, settings) : null,
-  });
+  const faults = memberFaults(letter, letterDue(step).kind, record, settings);
   if (faults.length === 0) return null;
   return {
     code: 'letter-incomplete',
     detail: `the letter to the member can't go out: ${faults.join('; ')}; nothing was saved`,
     caseId: record.id,
   };
+}
+
+/** What the letter of a denial to the provider office lacks. */
+export function officeFaults(
+  letter: OfficeLetter,
+  record: CaseRecord,
+  settings: Settings,
+): readonly string[] {
+  return lackingElements(letter, { ...elementsOf(record, settings), ...settings });
+}
+
+/** Why a letter to a member can't go out, whatever it is about. */
+export function memberFaults(
+  letter: MemberLetter,
+  kind: NoticeKind,
+  record: CaseRecord,
+  settings: Settings,
+): readonly string[] {
+  return memberLetterFaults(letter, {
+    names: namesIn(record, settings),
+    denial: kind === 'denial' ? memberElements(record, letter, settings) : null,
+  });
 }
 
 /** The same step, or the refusal of one whose letter to the member can't go out. */
@@ -122,27 +143,36 @@ function namesIn(
 function memberElements(
   record: CaseRecord,
   { content: { language } }: MemberLetter,
-  { letterhead }: Settings,
+  settings: Settings,
 ): MemberDenialElements {
-  const { criteria, rationale } = elementsOf(record);
-  const drug = record.guideline?.id ?? '';
   return {
-    rationale,
-    criteria: criteria.map((title) =>
-      title === null || language === 'en' ? title : (inSpanish(drug, title) ?? title),
-    ),
+    rationale: record.decision?.rationale ?? '',
+    criteria: criteriaIn(language, record, settings),
     appealDays: APPEAL_DAYS[record.lineOfBusiness]?.days ?? null,
-    letterhead,
+    letterhead: settings.letterhead,
   };
 }
 
-function elementsOf(record: CaseRecord): Omit<DenialElements, 'letterhead'> {
-  const { decision, lineOfBusiness } = record;
-  const known = clausesUnder(determinationOf(record).clauses);
-  const titleOf = (id: string) => known.find((clause) => clause.id === id)?.title ?? null;
+function elementsOf(record: CaseRecord, settings: Settings): Omit<DenialElements, 'letterhead'> {
   return {
-    rationale: decision?.rationale ?? '',
-    criteria: decision?.clauses.map(titleOf) ?? [],
-    appealWindow: APPEAL_WINDOW[lineOfBusiness] ?? null,
+    rationale: record.decision?.rationale ?? '',
+    criteria: criteriaIn('en', record, settings),
+    appealWindow: APPEAL_WINDOW[record.lineOfBusiness] ?? null,
   };
+}
+
+/** The words of the criteria that a denial names, in a language; null for one without words. */
+function criteriaIn(
+  language: LetterLanguage,
+  record: CaseRecord,
+  settings: Settings,
+): readonly (string | null)[] {
+  const { decision, guideline } = record;
+  const known = clausesUnder(determinationOf(record).clauses);
+  return (decision?.clauses ?? []).map((id) => {
+    const title = known.find((clause) => clause.id === id)?.title ?? null;
+    const own = ownWording(settings, guideline, id);
+    if (title === null || language === 'en') return own?.en ?? title;
+    return own?.es ?? inSpanish(guideline?.id ?? '', title) ?? title;
+  });
 }

@@ -1,3 +1,4 @@
+import { foreignWordsIn } from '../correspondence/language-words';
 import { unexplainedIn } from '../correspondence/member-letters/abbreviations';
 import type { MemberLetter } from '../correspondence/member-letters/member-letter';
 import type { LetterBlock, LetterLanguage } from '../ports/letter-content';
@@ -87,38 +88,16 @@ function lackingIn(
   return elements.flatMap(([element, isThere]) => (isThere ? [] : [element]));
 }
 
-/** Small words of one language that the other does not have. */
-const SMALL_WORDS: Readonly<Record<LetterLanguage, ReadonlySet<string>>> = {
-  en: new Set(
-    'and are at by for from in is it not of our that the this to was we were with you your'.split(
-      ' ',
-    ),
-  ),
-  es: new Set(
-    'como cuando del desde el este esta las los para pero por porque que según su una usted'.split(
-      ' ',
-    ),
-  ),
-};
-
-/** A name may have one such word, as `Los` has; a sentence has several. */
-const MAX_FOREIGN_WORDS = 1;
-
 /** Small words of the other language, outside of names and of what is quoted and marked so. */
 function foreignWords(
   said: string,
   names: readonly string[],
   language: LetterLanguage,
 ): readonly string[] {
-  const others = SMALL_WORDS[language === 'en' ? 'es' : 'en'];
   const own = names
     .filter((name) => name.trim() !== '')
     .reduce((rest, name) => rest.replaceAll(name, ' '), said.replace(/«[^«»]*»/gu, ' '));
-  const words = own.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const found = [...new Set(words)].filter(
-    (word) => others.has(word) && !SMALL_WORDS[language].has(word),
-  );
-  return found.length > MAX_FOREIGN_WORDS ? found : [];
+  return foreignWordsIn(own, language);
 }
 
 /** What the letter says, without what names its sender and reader. */

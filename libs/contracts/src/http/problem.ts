@@ -60,6 +60,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'findings-needed': { status: 409, title: 'Your own findings come first' },
   'findings-not-needed': { status: 409, title: 'This case takes no findings' },
   'letter-changed': { status: 409, title: 'The letter has changed' },
+  'letter-templates-changed': { status: 412, title: 'The letters have changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },

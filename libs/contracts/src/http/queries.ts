@@ -21,7 +21,7 @@ export const SEARCH_WORDS =
 const LIKE_A_NUMBER = /\d|^PA\P{L}/iu;
 
 /** A whole number in an address: only decimal digits. */
-const wholeNumber = (schema: z.ZodType<number>) =>
+export const wholeNumber = (schema: z.ZodType<number>) =>
   z.preprocess(
     (sent) => (typeof sent === 'string' && WHOLE_NUMBER.test(sent) ? Number(sent) : sent),
     schema,

@@ -40,6 +40,7 @@ import { clockAnswer, clockCommand, tokenAnswer, tokenCommand } from '../system/
 import { session, signIn } from '../system/session';
 import { batchAnswer, batchCommand } from '../worklist/batch';
 import { member, memberPage, memberSearch } from '../worklist/members';
+import { letterTemplates, letterTemplatesCommand } from '../letter-templates/letter-templates';
 import { savedView, savedViewList, viewCommand } from '../worklist/views';
 import { caseSearch, caseSummary, caseSummaryPage, queueCounts } from '../worklist/worklist';
 
@@ -69,6 +70,7 @@ const sent = {
   DuplicateQuestion: duplicateQuestion,
   SuggestionQuestion: suggestionQuestion,
   ViewCommand: viewCommand,
+  LetterTemplatesCommand: letterTemplatesCommand,
   DraftCommand: draftCommand,
   TokenRequest: tokenCommand,
   ClockMove: clockCommand,
@@ -103,6 +105,7 @@ export const answered = {
   NoticeList: noticeList,
   LetterList: letterList,
   LetterFile: letterFile,
+  LetterTemplates: letterTemplates,
   LetterPreview: letterPreview,
   CalendarFeed: calendarFeed,
   CalendarAddress: calendarAddress,

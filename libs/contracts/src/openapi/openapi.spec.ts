@@ -89,6 +89,8 @@ test('describes every call of the contract', () => {
     '/v1/drafts/{draftId}',
     '/v1/events',
     '/v1/guidelines/{guidelineId}',
+    '/v1/letter-templates',
+    '/v1/letter-templates/{kind}/preview',
     '/v1/letters/{letterId}',
     '/v1/members/search',
     '/v1/members/{member}',
@@ -155,6 +157,7 @@ test('limits every list that a call accepts', () => {
     '/v1/cases/{id}/information',
     '/v1/cases/{id}/peer-to-peer',
     '/v1/determinations',
+    '/v1/letter-templates',
     '/v1/views/{viewId}',
   ]);
 });

@@ -1,6 +1,7 @@
 import { DOCUMENT_TYPES } from '@assent/domain';
 import { z } from 'zod';
 import { LETTER_FORMATS } from '../correspondence/letters';
+import { noticeKind } from '../correspondence/notices';
 import { ROLES_WITH } from '../http/permissions';
 import { PROBLEMS, type ProblemCode } from '../http/problem';
 import { componentSchemas } from './components';
@@ -80,6 +81,7 @@ const { $schema: _, ...UUID } = z.toJSONSchema(z.uuid());
 
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
   documentId: { description: "The document's id", schema: UUID },
+  kind: { description: 'The kind of letter', schema: { enum: noticeKind.options } },
   letterId: { description: "The letter's id", schema: UUID },
   viewId: { description: 'The id of the view, chosen by the caller', schema: UUID },
   draftId: { description: 'The id of the draft, chosen by the caller', schema: UUID },

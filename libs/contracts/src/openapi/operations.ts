@@ -16,6 +16,7 @@ import { evaluationOperations, guidelineOperations } from '../evaluation/guideli
 import { draftOperations } from '../intake/drafts.operations';
 import { intakeOperations } from '../intake/intake.operations';
 import { suggestionOperations } from '../intake/suggestions.operations';
+import { letterTemplateOperations } from '../letter-templates/letter-templates.operations';
 import { peerToPeerOperations } from '../peer-to-peer/peer-to-peer.operations';
 import { calendarOperations } from '../renewals/calendar.operations';
 import { reminderOperations, renewalOperations } from '../renewals/renewals.operations';
@@ -40,6 +41,7 @@ export const operations = {
   ...documentOperations,
   ...noticeOperations,
   ...letterOperations,
+  ...letterTemplateOperations,
   ...worklistOperations,
   ...assignmentOperations,
   ...draftOperations,

@@ -5,12 +5,11 @@ import { UNLISTED_AGENT, type ValueSets } from '../language/value-sets';
 import { drugName } from '../language/words';
 import type { Guideline } from '../loading/guideline';
 
-/** A fact in which two requests for a drug ask for different treatments. */
-export interface TreatmentDifference {
+/** A fact that two requests for a drug state differently. */
+export interface FactDifference {
   readonly fact: string;
-  /** As approved; undefined if it was not given. */
+  /** Undefined if it was not given, as below. */
   readonly before: unknown;
-  /** As requested now. */
   readonly after: unknown;
 }
 
@@ -20,18 +19,30 @@ export interface TreatmentDifference {
  * brand, in any order (R2). What the request omits is no difference.
  */
 export function treatmentDifferences(
-  { renewal, facts, sets }: Pick<Guideline, 'renewal' | 'facts' | 'sets'>,
+  guideline: Pick<Guideline, 'renewal' | 'facts' | 'sets'>,
   before: Facts,
   after: Facts,
-): readonly TreatmentDifference[] {
+): readonly FactDifference[] {
+  return factDifferences(guideline, guideline.renewal.treatment, before, after).filter(
+    (each) => each.after !== undefined,
+  );
+}
+
+/** Those of some facts that two requests do not state alike, read as the guideline reads them. */
+export function factDifferences(
+  { facts, sets }: Pick<Guideline, 'facts' | 'sets'>,
+  paths: readonly string[],
+  before: Facts,
+  after: Facts,
+): readonly FactDifference[] {
   return facts
-    .filter(({ path }) => renewal.treatment.includes(path))
+    .filter(({ path }) => paths.includes(path))
     .map((fact) => ({
       fact,
       before: valueAt(before, fact.path) ?? undefined,
       after: valueAt(after, fact.path) ?? undefined,
     }))
-    .filter((each) => each.after !== undefined && !isSame(each.fact, each.before, each.after, sets))
+    .filter((each) => !isSame(each.fact, each.before, each.after, sets))
     .map((each) => ({ ...each, fact: each.fact.path }));
 }
 

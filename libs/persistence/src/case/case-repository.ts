@@ -21,6 +21,7 @@ import { DETAILS } from '../database/json-columns';
 import { toAuthorization, toCase, toMemberLetter, toNoticeRecord } from '../database/mappers';
 import { CASES } from '../database/tables';
 import { documentRecords } from '../documents/documents';
+import { letterSettingRecords } from '../letter-templates/letter-settings';
 import { Prisma, type Case as CaseRow } from '../generated/client';
 import { knownMember } from '../worklist/members';
 import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
@@ -33,6 +34,7 @@ export function caseRepository(database: Database): CaseRepository {
   return {
     ...documentRecords(database),
     ...appealRecords(database),
+    ...letterSettingRecords(database),
 
     commit: async (change) => (await written(database, change)).outcome,
 

@@ -3,6 +3,8 @@ import type {
   CaseEvent,
   CaseHold,
   LetterContent,
+  LetterSettings,
+  PlanParagraph,
   Warning,
 } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
@@ -18,6 +20,7 @@ import type {
   Modification,
   PeerToPeer,
   RecordedFindings,
+  SinceApproval,
 } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
@@ -121,6 +124,7 @@ export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
   recipient: word<LetterContent['recipient']>(),
   language: word<LetterContent['language']>(),
   version: z.int(),
+  planVersion: z.int().exactOptional(),
   blocks: z.array(
     z.discriminatedUnion('type', [
       z.looseObject({ type: z.literal('letterhead'), name: z.string(), lines: texts }),
@@ -143,6 +147,33 @@ const TERM = z.union([z.string(), z.number()]);
 export const MODIFICATION: ZodType<Modification> = z.looseObject({
   reason: z.string(),
   terms: z.array(z.looseObject({ term: z.string(), asked: TERM.nullable(), approved: TERM })),
+});
+
+export const SINCE_APPROVAL: ZodType<SinceApproval> = z.looseObject({
+  authorization: z.string(),
+  approvedAt: instant,
+  changes: z.array(z.looseObject({ fact: z.string(), before: z.unknown(), after: z.unknown() })),
+});
+
+const inLanguages = z.looseObject({ en: z.string().nullable(), es: z.string().nullable() });
+
+export const LETTER_SETTINGS: ZodType<LetterSettings> = z.looseObject({
+  letterhead: z.looseObject({
+    address: z.string(),
+    phone: z.string(),
+    fax: z.string().nullable(),
+    portal: z.string().nullable(),
+  }),
+  hours: inLanguages,
+  closing: inLanguages,
+  paragraphs: z.array(
+    z.looseObject({
+      kind: word<PlanParagraph['kind']>(),
+      recipient: word<PlanParagraph['recipient']>(),
+      language: word<PlanParagraph['language']>(),
+      text: z.string(),
+    }),
+  ),
 });
 
 export const DETAILS: ZodType<CaseEvent['details']> = z.record(z.string(), z.unknown());

@@ -189,6 +189,16 @@ export function partsOf<Row>() {
         (value) => value,
       ),
 
+    /** The same as a property that is absent if its column is empty. */
+    jsonIfGiven: <const Of extends Column, Value>(
+      column: Of,
+      schema: ZodType<Value>,
+    ): Part<Row, Value | undefined, Of> => ({
+      columns: [column],
+      read: (row) => (row[column] === null ? undefined : checked(column, schema, row[column])),
+      write: (value) => ({ [column]: value ?? null }),
+    }),
+
     /** Properties grouped in the record. */
     group:
       <Value>() =>

@@ -50,6 +50,7 @@ import {
   PEER_TO_PEER,
   LETTER_CONTENT,
   MODIFICATION,
+  SINCE_APPROVAL,
   WARNINGS,
   WITHDRAWAL,
 } from './json-columns';
@@ -145,6 +146,7 @@ export const CASES = table<CaseRow, KeptCase>()(
         letterDigest: ofCase.nullable(ofCase.bytes('letterDigest')),
         modification: ofCase.nullable(ofCase.json('modification', MODIFICATION)),
         enginePart: ofCase.nullable(ofCase.json('enginePart', ENGINE_PART)),
+        sinceApproval: ofCase.jsonIfGiven('sinceApproval', SINCE_APPROVAL),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),

@@ -14,7 +14,14 @@ import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead } from '../../ports/ports';
 import { modificationWords } from '../modification-words';
-import { APPEAL_DAYS, expeditedHours, extensionOf, groundsOf, renewBy } from '../letter-facts';
+import {
+  APPEAL_DAYS,
+  changedSince,
+  expeditedHours,
+  extensionOf,
+  groundsOf,
+  renewBy,
+} from '../letter-facts';
 import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
 
 /** Letters to members in English: short words and short sentences, at most of grade 8. */
@@ -88,7 +95,8 @@ function denial(source: MemberLetterSource): readonly Part[] {
   return [
     `We did not approve ${drugText}. This means that your plan will not pay for it.`,
     decision ? `Why: ${decision.rationale}` : '',
-    ...grounds(due.case),
+    ...grounds(source),
+    sinceApproval(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Your prescriber can discuss this decision with one of our doctors.',
@@ -103,17 +111,27 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: ' (we did not get this information)',
 };
 
-function grounds(record: CaseRecord): readonly Part[] {
-  const found = groundsOf(record);
+function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
+  const found = groundsOf(due.case, settings);
   if (!found) return [];
   const { criteria, effective, title } = found;
   const these = criteria.length === 1 ? 'this rule' : 'these rules';
   return [
     list(
       `Our decision is based on ${these} of our coverage guide for ${title}, in effect since ${dayWords(effective)}:`,
-      criteria.map((each) => `${each.title}${VERDICT_WORDS[each.verdict]}`),
+      criteria.map(({ own, title: words, verdict }) => {
+        const rule = own === null ? words : `“${own.en}”`;
+        return `${rule}${VERDICT_WORDS[verdict]}`;
+      }),
     ),
   ];
+}
+
+/** Only that something changed: what did is in clinical words, which the provider office gets. */
+function sinceApproval({ due, settings }: MemberLetterSource): string {
+  const on = changedSince(due.case, settings);
+  if (on === null) return '';
+  return `Some facts about your treatment are not the same as when we approved this drug on ${dayWords(on)}. Your prescriber can tell you what is new.`;
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {

@@ -4,6 +4,7 @@ import { isForMembers, type DueNotice } from '../../ports/notice-record';
 import type { Settings } from '../../ports/ports';
 import { letterText } from '../letter-text';
 import { WORDING_VERSION } from '../letters';
+import { closingOf, hoursLine, ownParagraph, planVersion } from '../plan-letters';
 import { abbreviationsIn, MEANINGS } from './abbreviations';
 import { ENGLISH } from './english';
 import type { MemberLetterSource, MemberWording, Part } from './member-wording';
@@ -36,32 +37,24 @@ export function memberLetter(due: DueNotice, settings: Settings, now: Date): Mem
   };
 }
 
-/** The words of the letter without the line that dates it. */
-export function undatedMemberLetter(
-  due: DueNotice,
-  settings: Settings,
-  now: Date,
-): Pick<MemberLetter, 'subject' | 'text'> {
-  const { content, subject } = memberLetter(due, settings, now);
-  const blocks = content.blocks.filter(({ type }) => type !== 'date');
-  return { subject, text: letterText({ blocks }) };
-}
-
 function contentOf(source: MemberLetterSource, wording: MemberWording): LetterContent {
   const { due, settings, now } = source;
   const { kind } = due;
   const { number, member } = due.case;
   const { subject, body } = wording.write[kind](source);
-  const said = body.flatMap(blocksOf);
+  const { language } = wording;
+  const own = ownParagraph(settings, { kind, recipient: 'member', language });
+  const said = [...body.flatMap(blocksOf), ...own];
   return {
     recipient: 'member',
-    language: wording.language,
+    language,
     version: WORDING_VERSION,
+    ...planVersion(settings),
     blocks: [
       {
         type: 'letterhead',
         name: settings.payerName,
-        lines: wording.letterhead(settings.letterhead),
+        lines: [...wording.letterhead(settings.letterhead), ...hoursLine(settings, language)],
       },
       { type: 'date', text: wording.day(dateIn(now, settings.timeZone)) },
       {
@@ -72,6 +65,7 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
       { type: 'subject', text: `${number}: ${subject}` },
       ...said,
       ...explanations(said, wording),
+      ...closingOf(settings, language),
       { type: 'signature', text: settings.payerName },
     ],
   };

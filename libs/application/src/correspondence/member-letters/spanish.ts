@@ -17,6 +17,7 @@ import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead } from '../../ports/ports';
 import {
   APPEAL_DAYS,
+  changedSince,
   expeditedHours,
   extensionOf,
   groundsOf,
@@ -99,7 +100,8 @@ function denial(source: MemberLetterSource): readonly Part[] {
   return [
     `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
     decision ? quoted('Por qué', decision.rationale) : '',
-    ...grounds(due.case),
+    ...grounds(source),
+    sinceApproval(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Quien le recetó el medicamento puede hablar de esta decisión con uno de nuestros médicos.',
@@ -114,15 +116,18 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   unknown: ' (no recibimos esta información)',
 };
 
-function grounds(record: CaseRecord): readonly Part[] {
-  const found = groundsOf(record);
+function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
+  const found = groundsOf(due.case, settings);
   if (!found) return [];
   const { criteria, drug, effective, title } = found;
   const these = criteria.length === 1 ? 'esta regla' : 'estas reglas';
   return [
     list(
       `Nuestra decisión se basa en ${these} de nuestra guía de cobertura para ${title}, vigente desde el ${day(effective)}:`,
-      criteria.map((each) => `${criterion(drug, each.title)}${VERDICT_WORDS[each.verdict]}`),
+      criteria.map(({ own, title: words, verdict }) => {
+        const rule = own?.es === undefined ? criterion(drug, words) : `«${own.es}»`;
+        return `${rule}${VERDICT_WORDS[verdict]}`;
+      }),
     ),
   ];
 }
@@ -130,6 +135,13 @@ function grounds(record: CaseRecord): readonly Part[] {
 /** A criterion of a guideline in Spanish, or quoted in English and marked so. */
 export function criterion(drug: string, title: string): string {
   return inSpanish(drug, title) ?? `«${title}» (en inglés, como está en la guía)`;
+}
+
+/** Only that something changed: what did is in clinical words, which the provider office gets. */
+function sinceApproval({ due, settings }: MemberLetterSource): string {
+  const on = changedSince(due.case, settings);
+  if (on === null) return '';
+  return `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`;
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {

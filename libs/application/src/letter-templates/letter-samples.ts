@@ -1,0 +1,186 @@
+import { addDays, addHours, dateIn, type Actor } from '@assent/domain';
+import { governedDrugs } from '@assent/guidelines';
+import { memberLetter } from '../correspondence/member-letters/member-letter';
+import { officeLetter, type OfficeLetter } from '../correspondence/letters';
+import { clausesUnder, determinationOf, evaluateQuestion } from '../evaluation/evaluation';
+import type { CaseRecord } from '../ports/case-record';
+import type { LetterTemplate } from '../ports/letter-setting';
+import {
+  isForMembers,
+  NOTICE_KINDS,
+  type DueNotice,
+  type NoticeKind,
+} from '../ports/notice-record';
+import type { Settings } from '../ports/ports';
+
+/** Every letter that there is. */
+export const LETTER_TEMPLATES: readonly LetterTemplate[] = NOTICE_KINDS.flatMap((kind) => [
+  { kind, recipient: 'prescriber', language: 'en' } as const,
+  ...(isForMembers(kind)
+    ? (['en', 'es'] as const).map((language) => ({ kind, recipient: 'member', language }) as const)
+    : []),
+]);
+
+/** A letter about an invented case, through the code that writes real ones. */
+export function sampleLetter(
+  template: LetterTemplate,
+  settings: Settings,
+  now: Date,
+): { readonly due: DueNotice; readonly letter: OfficeLetter } {
+  const due = sampleNotice(template, settings, now);
+  const letter =
+    template.recipient === 'member'
+      ? memberLetter(due, settings, now)
+      : officeLetter(due, settings, now);
+  return { due, letter };
+}
+
+const ID = '00000000-0000-4000-8000-000000000000';
+const PERSON: Actor = { subject: 'sample', role: 'medical-director' };
+const WHY = 'You asked for more of the drug than we cover.';
+
+function sampleNotice(
+  { kind, language }: LetterTemplate,
+  settings: Settings,
+  now: Date,
+): DueNotice {
+  const record = sampleCase(kind, settings, now);
+  const today = dateIn(now, settings.timeZone);
+  return {
+    id: ID,
+    kind,
+    caseId: ID,
+    authorization: null,
+    daysBefore: kind === 'renewal-reminder' ? 30 : null,
+    dueAt: now,
+    case: { ...record, member: { ...record.member, language } },
+    authorizationRecord: HAS_AUTHORIZATION.has(kind)
+      ? {
+          number: 'AU-SAMPL-E0001',
+          version: 1,
+          status: 'active',
+          caseId: ID,
+          memberId: record.member.memberId,
+          drug: record.drug,
+          lineOfBusiness: record.lineOfBusiness,
+          period: { start: addDays(today, -150), end: addDays(today, 30) },
+          endedOn: null,
+          endReason: null,
+          issuedAt: now,
+          dosing: {},
+          warnings: [],
+          continuationCaseId: null,
+          renewedBy: null,
+          nextStepAt: null,
+        }
+      : null,
+    ...(kind.startsWith('appeal-') && { appeal: sampleAppeal(kind, now) }),
+  };
+}
+
+const HAS_AUTHORIZATION: ReadonlySet<NoticeKind> = new Set(['approval', 'renewal-reminder']);
+
+function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord {
+  const [drug] = governedDrugs;
+  const asOf = dateIn(now, settings.timeZone);
+  const question = {
+    requestType: kind === 'cover-lapse' ? 'continuation' : 'initiation',
+    lineOfBusiness: kind === 'routing' ? 'medicare-part-d' : 'commercial',
+    drugText: drug?.names[0] ?? '',
+    facts: {},
+    asOf,
+  } as const;
+  const { compact, digest, guideline } = evaluateQuestion(question);
+  const record: CaseRecord = {
+    ...question,
+    id: ID,
+    number: 'PA-SAMPL-E0001',
+    version: 1,
+    status: 'pending-information',
+    urgency: 'standard',
+    channel: 'portal',
+    drug: drug?.id ?? '',
+    member: {
+      memberId: 'SAMPLE-1',
+      givenName: 'Sam',
+      familyName: 'Sample',
+      birthDate: '1960-01-01',
+    },
+    prescriber: { npi: '1234567893', name: 'Pat Sample MD' },
+    receivedAt: now,
+    openedAt: now,
+    closedAt: null,
+    requestedStart: asOf,
+    guideline,
+    determination: compact,
+    evaluationDigest: digest,
+    dueAt: addHours(now, 72),
+    clocks: [],
+    peerToPeer: [],
+    informationDueAt: addHours(now, 48),
+    nextStepAt: null,
+    assignee: null,
+    review: null,
+    informationRequest: null,
+    decision: null,
+    renews: null,
+    carriedFrom: null,
+    withoutCoverSince: kind === 'cover-lapse' ? asOf : null,
+    snoozed: null,
+    stuck: null,
+    holds: [],
+  };
+  return kind === 'denial' ? denied(record, now) : record;
+}
+
+/** Denied for the first criterion that has no others under it. */
+function denied(record: CaseRecord, at: Date): CaseRecord {
+  const known = clausesUnder(determinationOf(record).clauses);
+  const [clause] = known.filter(({ children }) => children.length === 0);
+  return {
+    ...record,
+    status: 'denied',
+    closedAt: at,
+    decision: {
+      decision: 'deny',
+      by: PERSON,
+      at,
+      rationale: WHY,
+      clauses: clause ? [clause.id] : [],
+      license: null,
+      letterDigest: null,
+      modification: null,
+    },
+  };
+}
+
+function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appeal']> {
+  const isDecided = kind === 'appeal-decided';
+  return {
+    id: ID,
+    number: 'AP-SAMPL-E0001',
+    version: 1,
+    caseId: ID,
+    level: 1,
+    status: isDecided ? 'upheld' : 'open',
+    appellant: 'member',
+    urgency: 'standard',
+    reason: WHY,
+    proofOfAuthority: null,
+    receivedAt: now,
+    openedAt: now,
+    openedBy: PERSON,
+    reviewReasons: [],
+    clocks: [],
+    dueAt: addHours(now, 72),
+    escalatedAt: null,
+    closedAt: isDecided ? now : null,
+    decision: isDecided
+      ? { decision: 'uphold', by: PERSON, at: now, rationale: WHY, months: null }
+      : null,
+    authorization: null,
+    forwarding: null,
+    external: null,
+    withdrawal: null,
+  };
+}

@@ -1,0 +1,119 @@
+import type { Fault } from '@assent/domain';
+import { foreignWordsIn } from '../correspondence/language-words';
+import { MEANINGS, unexplainedIn } from '../correspondence/member-letters/abbreviations';
+import {
+  colemanLiau,
+  fernandezHuerta,
+  fleschKincaid,
+} from '../correspondence/member-letters/readability';
+import type { LetterLanguage } from '../ports/letter-content';
+import type { LetterSettings, LetterTemplate, PlanParagraph } from '../ports/letter-setting';
+import type { Settings } from '../ports/ports';
+import { memberFaults, officeFaults } from '../review/decision-letter';
+import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
+
+/** The highest grade of school that letters to members need. */
+const MAX_GRADE = 8;
+
+/** Fernández Huerta calls 60 to 70 normal, as pupils of grades 7 and 8 read it. */
+const MIN_SPANISH_EASE = 60;
+
+/**
+ * Why letters can't have a plan's own words; none if they can.
+ * @param settings with them
+ */
+export function settingFaults(
+  { closing, hours, paragraphs }: LetterSettings,
+  settings: Settings,
+  now: Date,
+): readonly Fault[] {
+  const shared = Object.entries({ closing, hours }).flatMap(([name, texts]) =>
+    LANGUAGES.flatMap((language) =>
+      textFaults(texts[language] ?? '', language).map((message) => ({
+        path: `${name}.${language}`,
+        code: 'letter-words',
+        message,
+      })),
+    ),
+  );
+  const own = paragraphs.flatMap((paragraph, position) =>
+    paragraphFaults(paragraph, paragraphs.slice(0, position)).map((message) => ({
+      path: `paragraphs.${position}.text`,
+      code: 'letter-words',
+      message,
+    })),
+  );
+  if (shared.length + own.length > 0) return [...shared, ...own];
+  return LETTER_TEMPLATES.flatMap((template) =>
+    templateFaults(template, settings, now).map((message) => ({
+      path: placeOf(template, paragraphs),
+      code: 'letter-incomplete',
+      message: `${message} (${template.kind} to the ${template.recipient}, ${template.language})`,
+    })),
+  );
+}
+
+/** Why a letter can't go out, found on a sample of it. */
+export function templateFaults(
+  template: LetterTemplate,
+  settings: Settings,
+  now: Date,
+): readonly string[] {
+  const { due, letter } = sampleLetter(template, settings, now);
+  if (template.recipient === 'member') {
+    return memberFaults(letter, template.kind, due.case, settings).map(
+      (fault) => `the letter can't go out: ${fault}`,
+    );
+  }
+  const lacking = template.kind === 'denial' ? officeFaults(letter, due.case, settings) : [];
+  return lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`];
+}
+
+export function isSame(one: LetterTemplate, other: LetterTemplate): boolean {
+  return (
+    one.kind === other.kind && one.recipient === other.recipient && one.language === other.language
+  );
+}
+
+const LANGUAGES: readonly LetterLanguage[] = ['en', 'es'];
+
+function paragraphFaults(
+  paragraph: PlanParagraph,
+  before: readonly PlanParagraph[],
+): readonly string[] {
+  if (!LETTER_TEMPLATES.some((each) => isSame(each, paragraph))) {
+    return ['there is no such letter'];
+  }
+  if (before.some((each) => isSame(each, paragraph))) {
+    return ['the letter already has a paragraph'];
+  }
+  const { language, recipient, text } = paragraph;
+  const faults = textFaults(text, language);
+  return faults.length === 0 && recipient === 'member' && isHard(text, language)
+    ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
+    : faults;
+}
+
+/** Where the page shows a fault of a letter. */
+function placeOf(template: LetterTemplate, paragraphs: readonly PlanParagraph[]): string {
+  const position = paragraphs.findIndex((each) => isSame(each, template));
+  return position < 0 ? 'letterhead' : `paragraphs.${position}.text`;
+}
+
+function textFaults(text: string, language: LetterLanguage): readonly string[] {
+  if (text === '') return [];
+  const foreign = foreignWordsIn(text, language);
+  const unexplained = unexplainedIn(text).filter((name) => MEANINGS[name] === undefined);
+  return [
+    ...(foreign.length > 0 ? [`has words in another language: ${foreign.join(', ')}`] : []),
+    ...(unexplained.length > 0
+      ? [`has abbreviations that it does not explain: ${unexplained.join(', ')}`]
+      : []),
+  ];
+}
+
+function isHard(text: string, language: LetterLanguage): boolean {
+  return language === 'es'
+    ? fernandezHuerta(text) < MIN_SPANISH_EASE
+    : Math.max(fleschKincaid(text), colemanLiau(text)) > MAX_GRADE;
+}
