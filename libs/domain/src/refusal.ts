@@ -30,6 +30,7 @@ export type RefusalCode =
   | 'took-part'
   | 'letter-changed'
   | 'letter-incomplete'
+  | 'documents-not-opened'
   | 'duplicate-case'
   | 'duplicate-authorization'
   | 'authorization-over'
@@ -60,6 +61,8 @@ export interface Refusal {
   readonly appealId?: string;
   /** The number of the authorization that blocks it, if any. */
   readonly authorization?: string;
+  /** The documents that have to be opened first, if any. */
+  readonly documents?: readonly { readonly id: string; readonly name: string }[];
 }
 
 export type Result<Value> =

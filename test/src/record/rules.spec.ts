@@ -1,7 +1,16 @@
+import type { DocumentRecord } from '@assent/application';
 import { coverageRequest } from '@assent/contracts';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { decide, opened, unique, withdraw } from '../support/requests';
+import {
+  decide,
+  digestLike,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  unique,
+  withdraw,
+} from '../support/requests';
 import { openSql, type BrokenRule, type Row, type Sql } from './sql';
 
 let desk: Desk;
@@ -128,6 +137,28 @@ describe.each(ways)('a denial by $way', ({ write }) => {
       await write(await inReview(), { ...signature, status: 'denied', decision: 'deny' }),
     ];
     expect(refusals).toEqual([NO_KEYS, NO_KEYS, NO_KEYS]);
+  });
+
+  it('is refused while who signs it has not opened a document of the case', async () => {
+    const id = await inReview();
+    const document: DocumentRecord = {
+      id: crypto.randomUUID(),
+      caseId: id,
+      name: 'note.txt',
+      mediaType: 'text/plain',
+      size: 1,
+      sha256: digestLike('note'),
+      uploadedBy: INTAKE,
+      uploadedAt: await desk.ports.clock.now(),
+    };
+    await desk.ports.records.addDocument(document);
+    const unopened = { code: 'AS409', rule: 'a_denial_needs_opened_documents' };
+    expect(await update(id, denial)).toEqual(unopened);
+    await desk.ports.records.keepOpening(document, PHARMACIST, document.uploadedAt);
+    expect(await commitChange(id, denial)).toEqual(unopened);
+    const signer = { subject: denial.decided_by, role: 'medical-director' } as const;
+    await desk.ports.records.keepOpening(document, signer, document.uploadedAt);
+    expect(await write(id, denial)).toBeNull();
   });
 
   it('is refused with a digest that is no SHA-256', async () => {

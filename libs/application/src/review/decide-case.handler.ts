@@ -66,7 +66,8 @@ export interface DecisionPreview extends LetterWords {
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
  * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
  * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
- * letter lacks a required element, or the letter to the member has words that it can't have, `duplicate-authorization` for an approval of days that an
+ * letter lacks a required element, or the letter to the member has words that it can't have,
+ * `documents-not-opened` for a denial while the decider has not opened a document of the case, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
  * is closed.
  */

@@ -58,6 +58,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'took-part': { status: 403, title: 'You worked on this case before' },
   'letter-changed': { status: 409, title: 'The letter has changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
+  'documents-not-opened': { status: 409, title: 'There are documents that you did not open' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },
   'authorization-over': { status: 409, title: 'The authorization has ended' },
@@ -128,6 +129,10 @@ export const problem = z
       .string()
       .optional()
       .meta({ description: 'The number of the authorization that prevents this' }),
+    documents: z
+      .array(z.strictObject({ id: z.uuid(), name: z.string() }))
+      .optional()
+      .meta({ description: 'The documents of the case that have to be opened first' }),
     errors: z
       .array(
         z.strictObject({

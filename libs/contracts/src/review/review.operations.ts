@@ -9,7 +9,7 @@ export const reviewOperations = {
     method: 'POST',
     path: '/v1/cases/{id}/decision',
     summary:
-      "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter",
+      "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter, and only after opening each document of the case",
     permission: 'decide',
     query: noQuery,
     body: 'Decision',
@@ -17,7 +17,7 @@ export const reviewOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: [...NO_DECISION, 'letter-changed', 'idempotency-key-reused'],
+    problems: [...NO_DECISION, 'letter-changed', 'documents-not-opened', 'idempotency-key-reused'],
   },
   previewDecision: {
     id: 'previewDecision',

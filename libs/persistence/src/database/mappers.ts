@@ -21,6 +21,7 @@ import {
   HOLDS_OF_CASE,
   MEMBER_LETTERS,
   NOTICES,
+  OPENINGS,
   REVIEW,
   SNOOZED,
 } from './tables';
@@ -123,6 +124,7 @@ export const toEvent = EVENTS.read;
 export const toMemberLetter = MEMBER_LETTERS.read;
 export const toNoticeRecord = NOTICES.read;
 export const toDocument = DOCUMENTS.read;
+export const toOpening = OPENINGS.read;
 
 export function toNotice(
   row: Pick<

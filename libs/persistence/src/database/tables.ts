@@ -3,6 +3,7 @@ import type {
   CaseEvent,
   CaseRecord,
   GuidelineVersion,
+  DocumentOpening,
   DocumentRecord,
   LetterLanguage,
   Member,
@@ -31,6 +32,7 @@ import {
   type MemberLetter as MemberLetterRow,
   type Notice as NoticeRow,
   type Document as DocumentRow,
+  type DocumentOpening as OpeningRow,
   type Stuck as StuckRow,
 } from '../generated/client';
 import {
@@ -293,3 +295,14 @@ export const DOCUMENTS = table<DocumentRow, DocumentRecord>()(Prisma.DocumentSca
   sha256: ofDocument.bytes('sha256'),
   uploadedBy: ofDocument.group<Actor>()({ subject: 'uploadedBy', role: 'uploadedRole' }),
 });
+
+const ofOpening = partsOf<OpeningRow>();
+
+export const OPENINGS = table<OpeningRow, DocumentOpening>()(
+  Prisma.DocumentOpeningScalarFieldEnum,
+  {
+    by: ofOpening.group<Actor>()({ subject: 'openedBy', role: 'openedRole' }),
+    at: 'openedAt',
+  },
+  { apart: ['sha256'] },
+);

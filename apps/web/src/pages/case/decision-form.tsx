@@ -11,6 +11,7 @@ import { ApprovalCheck } from './approval-check';
 import { approvalWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
+import { DocumentsToOpen, useReceivedDocuments } from './documents-to-open';
 import {
   chosenGrounds,
   decisionOf,
@@ -37,6 +38,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
   const [checked, setChecked] = useState<number | null>(null);
   const session = useSession();
   const license = useLicense(session);
+  const documents = useReceivedDocuments(shown.id);
   const { decision, rationale } = draft;
   const { approvalMonths } = shown.determination;
   const months = monthsOf(draft, approvalMonths);
@@ -146,7 +148,12 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
-      {decision === 'deny' ? <LicenseFields license={license} problem={problem} /> : null}
+      {decision === 'deny' ? (
+        <>
+          <DocumentsToOpen documents={documents} />
+          <LicenseFields license={license} problem={problem} />
+        </>
+      ) : null}
     </ActionFrame>
   );
 }
