@@ -42,6 +42,8 @@ export * from './reports/reports';
 
 export * from './review/changes-needed';
 export * from './review/decision';
+export * from './review/hand-up';
+export * from './review/second-opinion';
 
 export * from './stuck/stuck';
 

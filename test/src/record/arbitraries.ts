@@ -4,6 +4,8 @@ import {
   CALL_OUTCOMES,
   END_REASONS,
   LETTER_LANGUAGES,
+  MAY_GIVE_OPINION,
+  OPINIONS,
   type CaseClock,
   type Decision,
 } from '@assent/domain';
@@ -197,6 +199,19 @@ const changing = record({
   informationRequest: option(record({ by: actor, at: instant, rationale: text })),
   withoutCoverSince: option(date),
   snoozed: option(record({ until: instant, reason: text, by: actor })),
+  handedUp: option(record({ by: actor, at: instant, reason: text })),
+  opinions: fc.array(
+    record({
+      id: fc.uuid(),
+      question: text,
+      askedBy: actor,
+      askedAt: instant,
+      person: option(text),
+      role: option(constantFrom(...MAY_GIVE_OPINION)),
+      answer: option(record({ opinion: constantFrom(...OPINIONS), text, by: actor, at: instant })),
+    }),
+    { maxLength: 3 },
+  ),
   // Blockers are stored separately, by the check that finds them.
   stuck: fc.constant(null),
 });

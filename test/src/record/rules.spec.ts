@@ -184,6 +184,24 @@ describe.each(ways)('an approval by $way', ({ write }) => {
     expect(await write(await inReview(), { ...approval, decided_role: role })).toBeNull();
   });
 
+  it('is refused if a pharmacist signs what was handed up', async () => {
+    const handedUp = {
+      handed_up_by: 'pia',
+      handed_up_role: 'pharmacist',
+      handed_up_at: '2026-11-23T08:00:00Z',
+      handed_up_reason: 'It needs a physician.',
+    };
+    expect(
+      await write(await inReview(), { ...approval, ...handedUp, decided_role: 'pharmacist' }),
+    ).toEqual({ code: CHECK, rule: 'what_was_handed_up_is_left_to_medical_directors' });
+    expect(await write(await inReview(), { ...approval, ...handedUp })).toBeNull();
+    const half = { ...approval, ...handedUp, handed_up_reason: null };
+    expect(await write(await inReview(), half)).toEqual({
+      code: CHECK,
+      rule: 'a_hand_up_is_whole',
+    });
+  });
+
   it('has no keys', async () => {
     expect(await write(await inReview(), { ...approval, ...keys })).toEqual({
       code: CHECK,

@@ -6,11 +6,13 @@ import type {
   CaseStatus,
   Channel,
   Decision,
+  HandUp,
   InformationRequest,
   LineOfBusiness,
   PeerToPeer,
   RequestType,
   Review,
+  SecondOpinion,
   Snooze,
   Stuck,
   Urgency,
@@ -121,6 +123,10 @@ export interface CaseRecord {
   readonly withoutCoverSince: WithoutCoverSince;
   /** Who hid the case from the queues, and until when; may be over already. */
   readonly snoozed: Snooze | null;
+  /** Who left it to the medical directors; null if no one did, or once it was handed back. */
+  readonly handedUp: HandUp | null;
+  /** Opinions that other reviewers were asked for, oldest first. */
+  readonly opinions: readonly SecondOpinion[];
   /** What held it up at the last comparison with its workflow; not part of its version. */
   readonly stuck: Stuck | null;
 }
@@ -170,6 +176,10 @@ export type CaseEventType =
   | 'released'
   | 'snoozed'
   | 'unsnoozed'
+  | 'handed-up'
+  | 'handed-back'
+  | 'opinion-asked'
+  | 'opinion-given'
   | 'document-added'
   | 'prescriber-changed'
   | 'reminded'

@@ -2,6 +2,7 @@ import {
   accept,
   lackingKeys,
   MAY_DECIDE,
+  mayDecideReview,
   NO_GROUNDS,
   refuse,
   type Actor,
@@ -61,7 +62,7 @@ export interface DecisionPreview extends LetterWords {
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies), `case-changed` when the reviewer saw another version, or the case was
+ * medical director denies, and decides what was handed up), `case-changed` when the reviewer saw another version, or the case was
  * out of date: it is then updated, `case-waits-for-information` for a denial while facts are
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
  * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
@@ -115,6 +116,17 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
   };
 }
 
+/** A case that was handed up is decided by those who may deny it. */
+function handedUpRefusal({ actor }: DecideCase, record: CaseRecord): Refusal | null {
+  const { handedUp, id: caseId } = record;
+  if (!handedUp || mayDecideReview(record, actor.role)) return null;
+  return {
+    code: 'role-not-allowed',
+    detail: `${handedUp.by.subject} handed this case up; only these roles may decide it: ${MAY_DECIDE.deny.join(', ')}`,
+    caseId,
+  };
+}
+
 type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
 
 /** Decides by a step, or takes in what keeps the reviewer from it, to show it next. */
@@ -128,6 +140,8 @@ async function unlessOutdated<Value>(
   if (refusal) return refuse(refusal);
   const refused: Refusal[] = [];
   const decision = await decide(async (before, moment) => {
+    const left = handedUpRefusal(command, before.record);
+    if (left) return refuse(left);
     const faulty = refusalOf(command, before.record, unsigned, moment);
     if (faulty) return refuse(faulty);
     const outdated = await outdatedBy(ports, before, command, moment);

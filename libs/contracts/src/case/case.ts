@@ -15,6 +15,8 @@ import {
   requestType,
   urgency,
 } from '../http/wire';
+import { handUp } from '../review/hand-up';
+import { secondOpinion } from '../review/second-opinion';
 import { stuck } from '../stuck/stuck';
 
 const caseRequest = z.strictObject({
@@ -148,6 +150,12 @@ export const caseJson = z
     snoozed: z.strictObject({ until: instant, reason: z.string(), by: actor }).nullable().meta({
       description: 'Hidden from queues until then; the decision deadline does not change',
     }),
+    handedUp: handUp.nullable().meta({
+      description: 'Set while the case is left to the medical directors; null after a hand-back',
+    }),
+    opinions: z
+      .array(secondOpinion)
+      .meta({ description: 'Second opinions that were asked for, oldest first' }),
     renews: z
       .string()
       .nullable()

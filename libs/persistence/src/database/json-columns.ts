@@ -15,6 +15,7 @@ import type {
   InformationRequest,
   Modification,
   PeerToPeer,
+  SecondOpinion,
 } from '@assent/domain';
 import { z, type ZodType } from 'zod';
 import { word } from './table';
@@ -170,5 +171,24 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
         at: instant,
       }),
     ),
+  }),
+);
+
+export const OPINIONS: ZodType<readonly SecondOpinion[]> = z.array(
+  z.looseObject({
+    id: z.string(),
+    question: z.string(),
+    askedBy: ACTOR,
+    askedAt: instant,
+    person: z.string().nullable(),
+    role: word<NonNullable<SecondOpinion['role']>>().nullable(),
+    answer: z
+      .looseObject({
+        opinion: word<NonNullable<SecondOpinion['answer']>['opinion']>(),
+        text: z.string(),
+        by: ACTOR,
+        at: instant,
+      })
+      .nullable(),
   }),
 );

@@ -18,9 +18,11 @@ import type {
   AppealReviewReason,
   Blocker,
   Decision,
+  HandUp,
   License,
   Period,
   Review,
+  SecondOpinion,
   Snooze,
 } from '@assent/domain';
 import {
@@ -48,10 +50,11 @@ import {
   PEER_TO_PEER,
   LETTER_CONTENT,
   MODIFICATION,
+  OPINIONS,
   WARNINGS,
   WITHDRAWAL,
 } from './json-columns';
-import { partsOf, table } from './table';
+import { partsOf, table, type Part } from './table';
 
 /*
  * How the tables keep their records. A new column that holds its property as is needs nothing here:
@@ -77,6 +80,35 @@ export const SNOOZED = ofCase.nullable(
     by: ofCase.group<Actor>()({ subject: 'snoozedBy', role: 'snoozedRole' }),
   }),
 );
+
+export const HANDED_UP = ofCase.nullable(
+  ofCase.group<HandUp>()({
+    by: ofCase.group<Actor>()({ subject: 'handedUpBy', role: 'handedUpRole' }),
+    at: 'handedUpAt',
+    reason: 'handedUpReason',
+  }),
+);
+
+const OPINIONS_ALONE = ofCase.orElse(ofCase.nullable(ofCase.json('opinions', OPINIONS)), []);
+
+/** The opinions of a case. Who owes one has a column of its own, which a queue's index holds. */
+const OPINIONS_OF_CASE: Part<CaseRow, readonly SecondOpinion[], 'opinions' | 'opinionsOwedBy'> = {
+  columns: ['opinions', 'opinionsOwedBy'],
+  read: OPINIONS_ALONE.read,
+  write: (opinions) => ({
+    ...OPINIONS_ALONE.write(opinions),
+    opinionsOwedBy: opinions.filter(({ answer }) => answer === null).flatMap(asked),
+  }),
+};
+
+/** Who is asked for an opinion, as the index has them. */
+function asked({ person, role }: Pick<SecondOpinion, 'person' | 'role'>): readonly string[] {
+  if (person !== null) return [owedByPerson(person)];
+  return role === null ? [] : [owedByRole(role)];
+}
+
+export const owedByPerson = (subject: string): string => `person:${subject}`;
+export const owedByRole = (role: string): string => `role:${role}`;
 
 export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION);
 
@@ -142,6 +174,8 @@ export const CASES = table<CaseRow, KeptCase>()(
     ),
     withoutCoverSince: ofCase.nullable(ofCase.date('withoutCoverSince')),
     snoozed: SNOOZED,
+    handedUp: HANDED_UP,
+    opinions: OPINIONS_OF_CASE,
   },
   {
     fixed: [

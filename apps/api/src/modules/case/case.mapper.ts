@@ -8,7 +8,14 @@ import {
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson, DeterminationJson } from '@assent/contracts';
 import type { Determination } from '@assent/criteria';
-import { isOpen, type Actor, type Decision, type LedgerClock, type Review } from '@assent/domain';
+import {
+  isOpen,
+  type Actor,
+  type Decision,
+  type LedgerClock,
+  type Review,
+  type SecondOpinion,
+} from '@assent/domain';
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
@@ -52,6 +59,12 @@ export function toCaseJson(
       reason: snoozed.reason,
       by: actorOf(snoozed.by),
     },
+    handedUp: record.handedUp && {
+      by: actorOf(record.handedUp.by),
+      at: record.handedUp.at.toISOString(),
+      reason: record.handedUp.reason,
+    },
+    opinions: record.opinions.map(opinionOf),
     renews: record.renews,
     carriedFrom: record.carriedFrom,
     withoutCoverSince: record.withoutCoverSince,
@@ -95,6 +108,28 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
     drug: record.drugText,
     requestedStart: record.requestedStart,
     facts: record.facts,
+  };
+}
+
+function opinionOf({
+  askedBy,
+  askedAt,
+  answer,
+  ...asked
+}: SecondOpinion): CaseJson['opinions'][number] {
+  return {
+    id: asked.id,
+    question: asked.question,
+    askedBy: actorOf(askedBy),
+    askedAt: askedAt.toISOString(),
+    person: asked.person,
+    role: asked.role,
+    answer: answer && {
+      opinion: answer.opinion,
+      text: answer.text,
+      by: actorOf(answer.by),
+      at: answer.at.toISOString(),
+    },
   };
 }
 

@@ -5,12 +5,12 @@ import {
   type NoticeListJson,
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
-import { Controller, Inject, Param, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Param, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { Caller, Reader } from '../../http/parameters';
 import { CaseId, DocumentId, toCaseId } from '../../http/path';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
@@ -48,11 +48,9 @@ export class DocumentsController {
   async download(
     @CaseId() id: string,
     @DocumentId() documentId: string,
-    @Caller() actor: Actor,
-    @Req() { method }: FastifyRequest,
+    @Reader() reader: Actor | null,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const reader = method === 'HEAD' ? null : actor;
     const { document, content } = accepted(
       await this.documents.open({ caseId: id, id: documentId, reader }),
     );

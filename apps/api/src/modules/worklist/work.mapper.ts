@@ -22,6 +22,10 @@ export function toSummaryJson(summary: CaseSummary): CaseSummaryJson {
     clock: { dueAt: dueAt?.toISOString() ?? null, state: summary.clock, why: summary.whyDue },
     assignee: summary.assignee,
     snoozedUntil: summary.snoozed?.until.toISOString() ?? null,
+    handedUp: summary.handedUp && {
+      by: summary.handedUp.by.subject,
+      reason: summary.handedUp.reason,
+    },
     reviewReason: summary.review?.reason ?? null,
     held: summary.isHeld,
     missing: [...summary.missing],

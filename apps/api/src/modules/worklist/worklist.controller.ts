@@ -24,9 +24,9 @@ export class WorklistController {
   @Serves(operations.searchCases)
   async search(
     @Body(new SchemaPipe(caseSearch)) { limit, cursor, ...filter }: Sent<typeof caseSearch>,
-    @Caller() { subject }: Actor,
+    @Caller() viewer: Actor,
   ): Promise<CaseSummaryPageJson> {
-    const page = await this.work.search(subject, filter, {
+    const page = await this.work.search(viewer, filter, {
       limit,
       ...openedCursor('worklist', cursor),
     });
@@ -37,8 +37,8 @@ export class WorklistController {
   }
 
   @Serves(operations.countQueues)
-  async count(@Caller() { subject }: Actor): Promise<QueueCountsJson> {
-    return { items: [...(await this.work.countQueues(subject))] };
+  async count(@Caller() viewer: Actor): Promise<QueueCountsJson> {
+    return { items: [...(await this.work.countQueues(viewer))] };
   }
 
   @Serves(operations.findDuplicates)

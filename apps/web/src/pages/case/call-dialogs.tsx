@@ -8,25 +8,12 @@ import { RadioGroup } from '../../ui/radio-group';
 import type { Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { text } from './text';
+import { useSending } from './use-sending';
 
 const words = text.calls;
 
 interface DialogProps {
   readonly onClose: () => void;
-}
-
-/** Sends a form's body; it keeps the refusal, and closes the dialog once it is done. */
-function useSending(onClose: () => void) {
-  const [isBusy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const send = async (sending: Promise<string | null>) => {
-    setBusy(true);
-    const refused = await sending;
-    setBusy(false);
-    setRefusal(refused);
-    if (refused === null) onClose();
-  };
-  return { isBusy, send, refused: refusal === null ? null : <p role="alert">{refusal}</p> };
 }
 
 interface CallRequestDialogProps extends DialogProps {

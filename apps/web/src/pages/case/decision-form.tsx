@@ -24,6 +24,7 @@ import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
 import { licenseLack, licenseOf, useLicense } from './license';
 import { LicenseFields } from './license-fields';
+import { OpenOpinions } from './opinions-panel';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -72,6 +73,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       onSubmit={needsCheck ? () => setChecked(shown.version) : () => send()}
       onClose={onClose}
     >
+      <OpenOpinions case={shown} />
       <RadioCards<What>
         label={words.question}
         value={decision}

@@ -12,6 +12,7 @@ import { DocumentsToOpen, unopenedLack, useReceivedDocuments } from './documents
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
 import { Letter } from './letter';
+import { OpenOpinions } from './opinions-panel';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -88,6 +89,7 @@ export function DenialCheck(props: DenialCheckProps) {
       <p role="status" className={styles['changed']}>
         {isChanged ? words.changed : ''}
       </p>
+      <OpenOpinions case={shown} />
       <DocumentsToOpen documents={documents} />
       {letter.data ? <Letter {...letter.data} /> : null}
       {letter.data?.memberLetter ? (
