@@ -15,6 +15,7 @@ import { ReferenceModule } from './modules/intake/reference.module';
 import { CalendarModule } from './modules/renewals/calendar.module';
 import { EventsModule } from './modules/reports/events.module';
 import { OverviewModule } from './modules/reports/overview.module';
+import { ReviewModule } from './modules/review/review.module';
 import { StuckModule } from './modules/stuck/stuck.module';
 import { ClockModule } from './modules/system/clock.module';
 import { DescriptionModule } from './modules/system/description.module';
@@ -28,6 +29,7 @@ import { WorkModule } from './modules/worklist/work.module';
   imports: [
     CasesModule,
     PeerToPeerModule,
+    ReviewModule,
     AppealsModule,
     DeterminationsModule,
     AuthorizationsModule,

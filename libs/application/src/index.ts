@@ -94,6 +94,8 @@ export * from './reports/overview.handler';
 export * from './review/changes-needed.handler';
 export * from './review/decide-case.handler';
 export * from './review/record-findings.handler';
+export * from './review/hand-up.handler';
+export * from './review/second-opinion.handler';
 export type { GivenTerms } from './review/modified-approval';
 
 export { unsent as blockerOfNotice } from './stuck/blockers';

@@ -45,6 +45,8 @@ export * from './reports/reports';
 export * from './review/changes-needed';
 export * from './review/decision';
 export * from './review/findings';
+export * from './review/hand-up';
+export * from './review/second-opinion';
 
 export * from './stuck/stuck';
 

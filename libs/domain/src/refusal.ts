@@ -33,10 +33,15 @@ export type RefusalCode =
   | 'findings-not-needed'
   | 'letter-changed'
   | 'letter-incomplete'
+  | 'documents-not-opened'
   | 'duplicate-case'
   | 'duplicate-authorization'
   | 'authorization-over'
   | 'case-assigned'
+  | 'already-handed-up'
+  | 'not-handed-up'
+  | 'opinion-not-found'
+  | 'opinion-answered'
   | 'document-not-found'
   | 'document-refused'
   | 'letter-not-found'
@@ -64,6 +69,8 @@ export interface Refusal {
   readonly appealId?: string;
   /** The number of the authorization that blocks it, if any. */
   readonly authorization?: string;
+  /** The documents that have to be opened first, if any. */
+  readonly documents?: readonly { readonly id: string; readonly name: string }[];
 }
 
 export type Result<Value> =

@@ -102,12 +102,14 @@ export type Repair = (typeof REPAIRS)[number];
 export const WAITS_FOR = ['prescriber', 'reviewer', 'mail-system', 'software'] as const;
 export type WaitsFor = (typeof WAITS_FOR)[number];
 
-/** The queues of a worklist. Snoozed cases are in `stuck`, `overdue` and `all` only. */
+/** The queues of a worklist. Snoozed cases are in `opinions`, `stuck`, `overdue` and `all` only. */
 export const QUEUES = [
   'mine',
   'unassigned',
   'waiting',
   'in-review',
+  'needs-physician',
+  'opinions',
   'due-soon',
   'overdue',
   'stuck',

@@ -1,4 +1,4 @@
-import { letterPreview } from '@assent/contracts';
+import { documentList, letterPreview } from '@assent/contracts';
 import { MET } from '../support/facts';
 import { LICENSE, unique } from '../support/requests';
 import type { Answer, ApiServer } from './api-server';
@@ -31,4 +31,13 @@ export async function keysOf(api: ApiServer, id: string, denial: object, version
   const call = { body: denial, headers: { 'if-match': version }, role: 'medical-director' };
   const { body } = await api.call('POST', `/v1/cases/${id}/decision/preview`, call);
   return { license: LICENSE, letterDigest: letterPreview.parse(body).letterDigest };
+}
+
+/** Reads each document of a case, as a person does who is to deny it. */
+export async function openDocuments(api: ApiServer, id: string, role = 'medical-director') {
+  const { body } = await api.call('GET', `/v1/cases/${id}/documents`);
+  for (const document of documentList.parse(body).items) {
+    const answer = await api.fetch('GET', `/v1/cases/${id}/documents/${document.id}`, { role });
+    await answer.arrayBuffer();
+  }
 }

@@ -2,8 +2,9 @@ import { letterPreview, operations, session } from '@assent/contracts';
 import type { License } from '@assent/domain';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { LICENSE } from '../support/requests';
+import { kept, upload } from '../documents/uploads';
 import { startApi, type ApiServer } from './api-server';
-import { bodyOf, keysOf, send } from './bodies';
+import { bodyOf, keysOf, openDocuments, send } from './bodies';
 
 let api: ApiServer;
 beforeAll(async () => {
@@ -25,6 +26,12 @@ async function decide(id: string, body: object, version = '"1"', ofToken?: Licen
     ...(key !== '' && { 'idempotency-key': key }),
   };
   return api.call('POST', `/v1/cases/${id}/decision`, { body, headers, role: 'medical-director' });
+}
+
+/** Adds a document that came in. */
+async function addNote(id: string, content = 'Four capsules were meant for two cycles.') {
+  const note = kept(await upload(api, id, Buffer.from(content), { name: 'note.txt' }));
+  return { id: note.id, name: note.name };
 }
 
 async function previewed(id: string, body: object, version = '"1"') {
@@ -98,14 +105,7 @@ describe('a denial', () => {
     [
       'a document',
       async (id: string) => {
-        const form = new FormData();
-        form.append('file', new Blob(['Four capsules were meant for two cycles.']), 'note.txt');
-        const response = await fetch(`${api.url}/v1/cases/${id}/documents`, {
-          method: 'POST',
-          headers: { authorization: await api.authorization('intake') },
-          body: form,
-        });
-        expect(response.status).toBe(201);
+        await addNote(id);
         return '"1"';
       },
     ],
@@ -116,6 +116,7 @@ describe('a denial', () => {
     const { status, problem } = await decide(id, { ...DENIAL, ...keys }, version);
     expect([status, problem.code]).toEqual([409, 'letter-changed']);
     const anew = await keysOf(api, id, DENIAL, version);
+    await openDocuments(api, id);
     expect((await decide(id, { ...DENIAL, ...anew }, version)).shown.status).toBe('denied');
   });
 
@@ -142,6 +143,60 @@ describe('a denial', () => {
       [null, null],
       [null, null],
     ]);
+  });
+});
+
+describe('the documents of a case', () => {
+  /** A denial as it is signed, of the case as it is. */
+  const signedDenial = async (id: string) => ({ ...DENIAL, ...(await keysOf(api, id, DENIAL)) });
+  const read = (id: string, document: string, role: string, method = 'GET') =>
+    api.fetch(method, `/v1/cases/${id}/documents/${document}`, { role });
+
+  it('are opened by who denies it, each of them', async () => {
+    const id = await inReview();
+    const [first, second] = [await addNote(id), await addNote(id, 'A second one.')];
+    await read(id, first.id, 'medical-director');
+    const denial = await signedDenial(id);
+    const before = await api.stored();
+    const refused = await decide(id, denial);
+    expect(refused.status).toBe(409);
+    expect(refused.problem).toMatchObject({
+      code: 'documents-not-opened',
+      detail:
+        'you have not opened a document of this case; open and read each of them before you deny: note.txt',
+      caseId: id,
+      documents: [second],
+    });
+    expect(await api.stored()).toBe(before);
+    await read(id, second.id, 'medical-director');
+    expect((await decide(id, denial)).shown.status).toBe('denied');
+  });
+
+  it('count as unopened if another person read them, or only their headers were read', async () => {
+    const id = await inReview();
+    const note = await addNote(id);
+    await read(id, note.id, 'pharmacist');
+    await read(id, note.id, 'medical-director', 'HEAD');
+    const { problem } = await decide(id, await signedDenial(id));
+    expect([problem.code, problem.documents]).toEqual(['documents-not-opened', [note]]);
+  });
+
+  it('keep no one from a preview, an approval or a question', async () => {
+    const id = await inReview();
+    await addNote(id);
+    expect((await previewed(id, DENIAL)).letterDigest).toMatch(/^[0-9a-f]{64}$/);
+    expect((await decide(id, APPROVAL)).shown.status).toBe('approved');
+    const asked = await inReview();
+    await addNote(asked);
+    const question = { decision: 'request-information', rationale: 'Which dose is meant?' };
+    expect((await decide(asked, question)).status).toBe(200);
+  });
+
+  it('may come in after a denial', async () => {
+    const id = await inReview();
+    await decide(id, await signedDenial(id));
+    await addNote(id);
+    expect((await api.call('GET', `/v1/cases/${id}`)).shown.status).toBe('denied');
   });
 });
 

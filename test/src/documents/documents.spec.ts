@@ -73,6 +73,30 @@ describe('a document', () => {
     });
   });
 
+  it('shows who was given its content, each at the first time', async () => {
+    const caseId = await caseOf(api);
+    const { id } = kept(await upload(api, caseId, PDF));
+    const path = `/v1/cases/${caseId}/documents/${id}`;
+    const openings = async () => (await documentsOf(caseId)).map((each) => each.openings);
+    expect(await openings()).toEqual([[]]);
+    const at = await api.desk.clock.now();
+    for (const role of ['medical-director', 'auditor', 'medical-director']) {
+      await (await api.fetch('GET', path, { role })).arrayBuffer();
+      api.desk.clock.set(new Date((await api.desk.clock.now()).getTime() + 60_000));
+    }
+    await api.fetch('HEAD', path, { role: 'pharmacist' });
+    const minuteLater = new Date(at.getTime() + 60_000).toISOString();
+    expect(await openings()).toEqual([
+      [
+        {
+          by: { subject: 'medical-director-1', role: 'medical-director' },
+          at: at.toISOString(),
+        },
+        { by: { subject: 'auditor-1', role: 'auditor' }, at: minuteLater },
+      ],
+    ]);
+  });
+
   it.each([
     [
       'Bericht März "neu".pdf',

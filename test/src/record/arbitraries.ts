@@ -6,6 +6,8 @@ import {
   ENGINE_PARTS,
   LETTER_LANGUAGES,
   REVIEWER_FINDINGS,
+  MAY_GIVE_OPINION,
+  OPINIONS,
   type CaseClock,
   type Decision,
   type SinceApproval,
@@ -241,6 +243,19 @@ const changing = record({
   informationRequest: option(record({ by: actor, at: instant, rationale: text })),
   withoutCoverSince: option(date),
   snoozed: option(record({ until: instant, reason: text, by: actor })),
+  handedUp: option(record({ by: actor, at: instant, reason: text })),
+  opinions: fc.array(
+    record({
+      id: fc.uuid(),
+      question: text,
+      askedBy: actor,
+      askedAt: instant,
+      person: option(text),
+      role: option(constantFrom(...MAY_GIVE_OPINION)),
+      answer: option(record({ opinion: constantFrom(...OPINIONS), text, by: actor, at: instant })),
+    }),
+    { maxLength: 3 },
+  ),
   // Blockers are stored separately, by the check that finds them.
   stuck: fc.constant(null),
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openDesk, type Desk } from '../support/desk';
 import { MET } from '../support/facts';
-import { digestLike, INTAKE, opened } from '../support/requests';
+import { digestLike, DIRECTOR, INTAKE, opened } from '../support/requests';
 import { openSql, type Row, type Sql } from './sql';
 
 let desk: Desk;
@@ -59,11 +59,38 @@ describe('the table of documents refuses', () => {
     expect(await insertCopy({ case_id: randomUUID() })).toMatchObject({ code: '23503' });
   });
 
-  it.each([`UPDATE document SET name = 'other.pdf'`, 'DELETE FROM document', 'TRUNCATE document'])(
-    '%s',
-    async (statement) => {
-      expect(await sql.refusalOf(statement)).toMatchObject({ code: 'AS001' });
-      expect(await desk.ports.records.documents(caseId)).toHaveLength(1);
-    },
-  );
+  it.each([
+    `UPDATE document SET name = 'other.pdf'`,
+    'DELETE FROM document',
+    'TRUNCATE document CASCADE',
+  ])('%s', async (statement) => {
+    expect(await sql.refusalOf(statement)).toMatchObject({ code: 'AS001' });
+    expect(await desk.ports.records.documents(caseId)).toHaveLength(1);
+  });
+});
+
+describe('the table of openings', () => {
+  const opening = async () => {
+    const [document] = await desk.ports.records.documents(caseId);
+    await desk.ports.records.keepOpening(document!, DIRECTOR, await desk.ports.clock.now());
+  };
+
+  it.each([
+    `UPDATE document_opening SET opened_by = 'another'`,
+    'DELETE FROM document_opening',
+    'TRUNCATE document_opening',
+  ])('refuses %s', async (statement) => {
+    await opening();
+    expect(await sql.refusalOf(statement)).toMatchObject({ code: 'AS001' });
+    expect(await desk.ports.records.openings(caseId)).toHaveLength(1);
+  });
+
+  it('refuses half a digest', async () => {
+    await opening();
+    const refusal = await sql.refusalOf(
+      `INSERT INTO document_opening SELECT document_id, 'another', opened_role, opened_at, '\\xabcd'
+       FROM document_opening`,
+    );
+    expect(refusal).toEqual({ code: '23514', rule: 'an_opening_has_a_sha256' });
+  });
 });

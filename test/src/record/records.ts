@@ -70,6 +70,8 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     carriedFrom: null,
     withoutCoverSince: null,
     snoozed: null,
+    handedUp: null,
+    opinions: [],
     stuck: null,
     ...overrides,
   };

@@ -1,7 +1,16 @@
+import type { DocumentRecord } from '@assent/application';
 import { coverageRequest } from '@assent/contracts';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { decide, opened, unique, withdraw } from '../support/requests';
+import {
+  decide,
+  digestLike,
+  INTAKE,
+  opened,
+  PHARMACIST,
+  unique,
+  withdraw,
+} from '../support/requests';
 import { openSql, type BrokenRule, type Row, type Sql } from './sql';
 
 let desk: Desk;
@@ -130,6 +139,28 @@ describe.each(ways)('a denial by $way', ({ write }) => {
     expect(refusals).toEqual([NO_KEYS, NO_KEYS, NO_KEYS]);
   });
 
+  it('is refused while who signs it has not opened a document of the case', async () => {
+    const id = await inReview();
+    const document: DocumentRecord = {
+      id: crypto.randomUUID(),
+      caseId: id,
+      name: 'note.txt',
+      mediaType: 'text/plain',
+      size: 1,
+      sha256: digestLike('note'),
+      uploadedBy: INTAKE,
+      uploadedAt: await desk.ports.clock.now(),
+    };
+    await desk.ports.records.addDocument(document);
+    const unopened = { code: 'AS409', rule: 'a_denial_needs_opened_documents' };
+    expect(await update(id, denial)).toEqual(unopened);
+    await desk.ports.records.keepOpening(document, PHARMACIST, document.uploadedAt);
+    expect(await commitChange(id, denial)).toEqual(unopened);
+    const signer = { subject: denial.decided_by, role: 'medical-director' } as const;
+    await desk.ports.records.keepOpening(document, signer, document.uploadedAt);
+    expect(await write(id, denial)).toBeNull();
+  });
+
   it('is refused with a digest that is no SHA-256', async () => {
     const refusal = await write(await inReview(), { ...denial, letter_digest: '\\xabab' });
     expect(refusal).toEqual(HALF_A_KEY);
@@ -159,6 +190,24 @@ describe.each(ways)('a denial by $way', ({ write }) => {
 describe.each(ways)('an approval by $way', ({ write }) => {
   it.each(['pharmacist', 'medical-director'])('is accepted if a %s signs it', async (role) => {
     expect(await write(await inReview(), { ...approval, decided_role: role })).toBeNull();
+  });
+
+  it('is refused if a pharmacist signs what was handed up', async () => {
+    const handedUp = {
+      handed_up_by: 'pia',
+      handed_up_role: 'pharmacist',
+      handed_up_at: '2026-11-23T08:00:00Z',
+      handed_up_reason: 'It needs a physician.',
+    };
+    expect(
+      await write(await inReview(), { ...approval, ...handedUp, decided_role: 'pharmacist' }),
+    ).toEqual({ code: CHECK, rule: 'what_was_handed_up_is_left_to_medical_directors' });
+    expect(await write(await inReview(), { ...approval, ...handedUp })).toBeNull();
+    const half = { ...approval, ...handedUp, handed_up_reason: null };
+    expect(await write(await inReview(), half)).toEqual({
+      code: CHECK,
+      rule: 'a_hand_up_is_whole',
+    });
   });
 
   it('has no keys', async () => {

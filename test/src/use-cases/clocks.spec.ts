@@ -89,7 +89,7 @@ describe('an expedited case', () => {
     const id = await inReview();
     accepted(await expedite(id));
     const ports = { ...desk.ports, worklist: desk.records.worklist };
-    const { items } = await searchCases(ports)('pia', {}, { limit: 50 });
+    const { items } = await searchCases(ports)({ subject: 'pia' }, {}, { limit: 50 });
     const why = items.find((each) => each.id === id)?.whyDue;
     expect(why).toContain("from the prescriber's request to expedite");
     expect(why).toBe((await ledger(id))[0]?.why);

@@ -1,6 +1,6 @@
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
-import { button, caseWith, page, show, startCasePages } from './support/case-page';
+import { button, caseWith, page, show, startCasePages, window } from './support/case-page';
 import { choose } from './support/choose';
 
 startCasePages();
@@ -49,4 +49,58 @@ test('shows an auditor no panel before there is a call', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'auditor');
   await page.getByRole('heading', { name: 'Correspondence' }).waitFor();
   await panel().waitFor({ state: 'hidden' });
+});
+
+test('leaves a case to the medical directors, one of whom hands it back', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  await page.keyboard.press('u');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog().getByRole('textbox', { name: 'Reason' }).fill('It needs a physician.');
+  await page.keyboard.press('Control+Enter');
+  const banner = () => page.getByRole('region', { name: /^Handed up by pharmacist-1/ });
+  await banner().getByText('It needs a physician.').waitFor();
+  await banner()
+    .getByText(/Only a medical director decides it\.$/)
+    .waitFor();
+  await button(/^Decide/).waitFor({ state: 'hidden' });
+  expect(await button('Assign to me').count()).toBe(0);
+  await window.close();
+
+  await show(unmet, 'medical-director', { size: 'phone', scheme: 'dark' });
+  await page.goto('/worklist?queue=needs-physician');
+  const row = page.getByRole('row').filter({ hasText: unmet.number });
+  await row.getByText('Handed up by pharmacist-1: It needs a physician.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await row.getByRole('link').click();
+  await button('Hand back').click();
+  await dialog().getByRole('textbox', { name: 'Reason' }).fill('The label allows it.');
+  await page.keyboard.press('Control+Enter');
+  await banner().waitFor({ state: 'hidden' });
+  await page.getByText('Handed back to pharmacist-1.').waitFor();
+});
+
+test('asks for a second opinion, which is given on the page of the case', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  const opinions = () => page.getByRole('region', { name: 'Second opinions' });
+  await opinions().getByRole('button', { name: 'Request an opinion' }).click();
+  await choose(dialog().getByRole('radio', { name: 'Any medical director' }));
+  await dialog().getByRole('textbox', { name: 'Question' }).fill('Is this dose ever right?');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await opinions().getByText('Waiting for an answer').waitFor();
+  expect(await opinions().getByRole('button', { name: 'Give your opinion' }).count()).toBe(0);
+  await button(/^Decide/).click();
+  await page.getByText(/still open: any medical director\. You can decide without it\./).waitFor();
+  await window.close();
+
+  await show(unmet, 'medical-director');
+  await opinions().getByRole('button', { name: 'Give your opinion' }).click();
+  await choose(dialog().getByRole('radio', { name: 'Disagree' }));
+  await dialog().getByRole('textbox', { name: 'Your reasons' }).fill('Only in a trial.');
+  await page.keyboard.press('Control+Enter');
+  await opinions().getByText('Only in a trial.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByText('Second opinion given: disagrees.').waitFor();
 });

@@ -131,6 +131,10 @@ test('shows the letter again, to be read again, if something came in after it wa
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await readToTheEnd(check);
   await addDocumentTo(unmet.id);
+  await check.getByRole('button', { name: 'note.txt' }).click();
+  await page.getByText('Four capsules were meant.').waitFor();
+  await check.getByText('You have opened each of them.').waitFor();
+  await button('Close the document').click();
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await check.getByText(/^The letter or the information behind it changed/).waitFor();
@@ -140,6 +144,24 @@ test('shows the letter again, to be read again, if something came in after it wa
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Denied').waitFor();
+});
+
+test('shows which documents are still to be opened before a denial, as they come in', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'medical-director', { size: 'phone', scheme: 'dark' });
+  await writeDenial();
+  const form = page.getByRole('form', { name: 'Decide' });
+  expect(await form.getByText('Received documents').count()).toBe(0);
+  await addDocumentTo(unmet.id);
+  const received = form.getByRole('region', { name: 'Received documents' });
+  await received.getByText('To open', { exact: true }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await received.getByRole('button', { name: 'note.txt' }).click();
+  await page.getByText('Four capsules were meant.').waitFor();
+  await page.keyboard.press('Escape');
+  await received.getByText('Opened', { exact: true }).waitFor();
+  await received.getByText('You have opened each of them.').waitFor();
+  await received.locator('button:focus', { hasText: 'note.txt' }).waitFor();
 });
 
 test('asks for a license, and remembers it for the next denial', async () => {

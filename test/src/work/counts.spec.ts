@@ -24,11 +24,16 @@ beforeAll(async () => {
   await seedCases(desk.databaseUrl, { cases: CASES });
   question = {
     viewer: 'reviewer-7',
+    viewerRole: 'pharmacist',
     now,
     dueSoonBy: addHours(now, 48),
     coverageEndsSoonBy: addDays(dateIn(now, 'UTC'), 30),
   };
   const { database } = desk.records;
+  await database.$executeRaw`
+    UPDATE pa_case SET handed_up_by = 'pia', handed_up_role = 'pharmacist', handed_up_at = now(),
+      handed_up_reason = 'It needs a physician.', opinions_owed_by = '{role:pharmacist}'
+    WHERE status = 'in-review' AND id::text < '4'`;
   await database.$executeRaw`
     INSERT INTO stuck (case_id, cause, since, waits_for, detail)
     SELECT id, 'deadline-missed', now(), 'reviewer', 'The decision was due.' FROM pa_case

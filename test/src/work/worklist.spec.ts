@@ -4,7 +4,8 @@ import {
   type CaseSummary,
   type WorklistFilter,
 } from '@assent/application';
-import { QUEUES, type Queue } from '@assent/domain';
+import { QUEUES, type Queue, type SecondOpinion } from '@assent/domain';
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { openDesk, type Desk } from '../support/desk';
 import { approvedCase, authorizationOf, caseRecord, store } from '../record/records';
@@ -25,9 +26,22 @@ const put = (overrides: Partial<CaseRecord> = {}) =>
 const snoozed = (hours: number) => ({ until: hoursFromNow(hours), reason: 'the lab is shut', by });
 const closed = { status: 'withdrawn', closedAt: NOW, review: null } as const;
 
+const opinionOf = (
+  person: SecondOpinion['person'],
+  role: SecondOpinion['role'],
+): SecondOpinion => ({
+  id: randomUUID(),
+  question: 'Is this dose ever right?',
+  askedBy: { subject: 'max', role: 'medical-director' },
+  askedAt: NOW,
+  person,
+  role,
+  answer: null,
+});
+
 function search(filter: WorklistFilter, limit = 50, cursor?: string) {
   const ports = { ...desk.ports, worklist: desk.records.worklist };
-  return searchCases(ports)('pia', filter, { limit, ...(cursor !== undefined && { cursor }) });
+  return searchCases(ports)(by, filter, { limit, ...(cursor !== undefined && { cursor }) });
 }
 
 async function found(filter: WorklistFilter): Promise<string[]> {
@@ -60,6 +74,31 @@ describe('the queues of a case', () => {
       'due a moment ago',
       { dueAt: hoursFromNow(-0.001) },
       ['unassigned', 'in-review', 'overdue', 'all'],
+    ],
+    [
+      'that was handed up',
+      { handedUp: { by, at: NOW, reason: 'It needs a physician.' } },
+      ['in-review', 'needs-physician', 'all'],
+    ],
+    [
+      'that was handed up and is snoozed',
+      { handedUp: { by, at: NOW, reason: 'It needs a physician.' }, snoozed: snoozed(1) },
+      ['all'],
+    ],
+    [
+      'about which the viewer is asked, snoozed or not',
+      { opinions: [opinionOf('pia', null)], snoozed: snoozed(1) },
+      ['opinions', 'all'],
+    ],
+    [
+      "about which the viewer's role is asked",
+      { opinions: [opinionOf(null, 'pharmacist')], assignee: 'maya' },
+      ['in-review', 'opinions', 'all'],
+    ],
+    [
+      'about which another person is asked',
+      { opinions: [opinionOf('maya', null), opinionOf(null, 'medical-director')] },
+      ['unassigned', 'in-review', 'all'],
     ],
     ['that is closed', { ...closed, assignee: 'pia' }, ['all']],
     ['that is snoozed', { snoozed: snoozed(1), dueAt: hoursFromNow(9) }, ['all']],

@@ -6,6 +6,7 @@ interface Particulars {
   readonly caseId?: string;
   readonly appealId?: string;
   readonly authorization?: string;
+  readonly documents?: Refusal['documents'];
   readonly headers?: Readonly<Record<string, string>>;
   /** If the code has several statuses. */
   readonly status?: number;
@@ -37,11 +38,13 @@ export function invalid(faults: readonly Fault[]): HttpProblem {
   });
 }
 
-function refused({ code, detail, faults, caseId, appealId, authorization }: Refusal): HttpProblem {
+function refused({ code, detail, faults, ...blockedBy }: Refusal): HttpProblem {
+  const { caseId, appealId, authorization, documents } = blockedBy;
   return new HttpProblem(code, detail, {
     ...(faults && { errors: faults }),
     ...(caseId !== undefined && { caseId }),
     ...(appealId !== undefined && { appealId }),
     ...(authorization !== undefined && { authorization }),
+    ...(documents && { documents }),
   });
 }

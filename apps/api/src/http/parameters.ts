@@ -6,6 +6,11 @@ import { expectedVersion, lastEventId, requiredVersion } from './input';
 /** Who calls, as an `Actor` in the role that the call takes. */
 export const Caller = fromRequest(callerOf);
 
+/** Who is given the content that the call answers with; null if it asks for the headers only. */
+export const Reader = fromRequest((request) =>
+  request.method === 'HEAD' ? null : callerOf(request),
+);
+
 /** Who is signed in, as a `Person` with all their roles. */
 export const SignedIn = fromRequest(signedIn);
 

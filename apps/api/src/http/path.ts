@@ -30,6 +30,9 @@ const documentIds = new UuidPipe(
 const peerToPeerIds = new UuidPipe(
   () => new HttpProblem('peer-to-peer-not-found', 'there is no peer-to-peer request with this id'),
 );
+const opinionIds = new UuidPipe(
+  () => new HttpProblem('opinion-not-found', 'the case has no request for an opinion with this id'),
+);
 const appealIds = new UuidPipe(
   () => new HttpProblem('appeal-not-found', 'there is no appeal with this id'),
 );
@@ -55,6 +58,9 @@ export const DocumentId = () => Param('documentId', documentIds);
 
 /** The id of the peer-to-peer request in the address. */
 export const PeerToPeerId = () => Param('id', peerToPeerIds);
+
+/** The id of the second opinion in the address. */
+export const OpinionId = () => Param('opinionId', opinionIds);
 
 /** The id of the appeal in the address. */
 export const AppealId = () => Param('id', appealIds);

@@ -18,6 +18,7 @@ export function toProblemJson(
     ...(particulars.caseId !== undefined && { caseId: particulars.caseId }),
     ...(particulars.appealId !== undefined && { appealId: particulars.appealId }),
     ...(particulars.authorization !== undefined && { authorization: particulars.authorization }),
+    ...(particulars.documents && { documents: [...particulars.documents] }),
     ...(particulars.errors && { errors: [...particulars.errors] }),
   };
 }

@@ -1,15 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import {
+  askForOpinion,
   assignCase,
   claimCase,
   expediteCase,
   extendDeadline,
+  giveOpinion,
+  handBackCase,
+  handUpCase,
   releaseCase,
   snoozeCase,
   unsnoozeCase,
   type Case,
   type Expedite,
+  type Opinion,
+  type OpinionRequest,
 } from '../client';
 import { countQueuesQueryKey, viewCaseQueryKey } from '../client/@tanstack/react-query.gen';
 import { answered } from '../session/answered';
@@ -167,6 +173,56 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
           }),
       ),
     wake,
+    /** @returns why it was refused, in words; null if it is done */
+    handUp: ({ id, number, version }: WorkedOn, reason: string) =>
+      inWords(
+        () => ({ title: text.done.handedUp({ number }) }),
+        (key) =>
+          handUpCase({
+            path: { id },
+            headers: { ...key, ...ifMatch(version) },
+            body: { reason },
+            throwOnError: true,
+          }),
+      ),
+    /** @returns why it was refused, in words; null if it is done */
+    handBack: ({ id, number, version }: WorkedOn, reason: string) =>
+      inWords(
+        ({ assignee }) => ({
+          title: text.done.handedBack({ number, person: assignee ?? text.unassigned }),
+        }),
+        (key) =>
+          handBackCase({
+            path: { id },
+            headers: { ...key, ...ifMatch(version) },
+            body: { reason },
+            throwOnError: true,
+          }),
+      ),
+    /** @returns why it was refused, in words; null if it is done */
+    askForOpinion: ({ id, version }: WorkedOn, body: OpinionRequest) =>
+      inWords(
+        () => ({ title: text.done.opinionAsked }),
+        (key) =>
+          askForOpinion({
+            path: { id },
+            headers: { ...key, ...ifMatch(version) },
+            body,
+            throwOnError: true,
+          }),
+      ),
+    /** @returns why it was refused, in words; null if it is done */
+    giveOpinion: ({ id, version }: WorkedOn, opinionId: string, body: Opinion) =>
+      inWords(
+        () => ({ title: text.done.opinionGiven }),
+        (key) =>
+          giveOpinion({
+            path: { id, opinionId },
+            headers: { ...key, ...ifMatch(version) },
+            body,
+            throwOnError: true,
+          }),
+      ),
     /** @returns why it was refused, in words; null if it is done */
     expedite: ({ id, number, version }: WorkedOn, by: Expedite['by'], reason: string) =>
       inWords(

@@ -3,6 +3,7 @@ import {
   MAX_SNOOZE_DAYS,
   MAY_DECIDE,
   MAY_WORK,
+  mayDecideReview,
   mayReview,
   refuse,
   snoozeAt,
@@ -30,8 +31,9 @@ type WorkDone = Result<Step> | null;
 export function claimed(actor: Actor): WorkStep {
   return (before, { now, assigneeRole = null }) => {
     const { assignee, id, status } = before.record;
+    const mayDecide = assigneeRole !== null && mayDecideReview(before.record, assigneeRole);
     if (assignee === actor.subject) return null;
-    const isIdle = status === 'in-review' && assigneeRole !== null && !mayReview(assigneeRole);
+    const isIdle = status === 'in-review' && assigneeRole !== null && !mayDecide;
     if (assignee !== null && !isIdle) return refuse(belongsTo(assignee, id));
     const refusal = roleRefusal(before.record, actor, actor);
     return refusal ? refuse(refusal) : handedTo(before, actor.subject, actor, now);
@@ -47,14 +49,12 @@ export function obstacleToReview({ role }: Actor): string | null {
 const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
 
 /** Why a person cannot have a case; null if they can. Unknown people can have all but reviews. */
-function roleRefusal(
-  { status }: CaseRecord,
-  { subject, role }: Person,
-  actor: Actor,
-): Refusal | null {
-  const isReview = status === 'in-review';
+function roleRefusal(record: CaseRecord, { subject, role }: Person, actor: Actor): Refusal | null {
+  const isReview = record.status === 'in-review';
   if (role === null) return isReview ? unknownReviewer(subject) : null;
-  const detail = obstacleTo(isReview, { subject, role }, actor);
+  const detail =
+    obstacleTo(isReview, { subject, role }, actor) ??
+    (isReview ? handedUpFrom(record, role) : null);
   return detail === null ? null : { code: 'role-not-allowed', detail };
 }
 
@@ -65,6 +65,13 @@ function obstacleTo(isReview: boolean, { subject, role }: Actor, actor: Actor): 
   if (!isReview || mayReview(role)) return null;
   if (subject === actor.subject) return obstacleToReview(actor);
   return `${subject} (${wordOf(role)}) can't make determinations; assign the case to a ${REVIEWERS}`;
+}
+
+/** Why a case that was handed up is not for a role. */
+function handedUpFrom(record: CaseRecord, role: Actor['role']): string | null {
+  const { handedUp } = record;
+  if (!handedUp || mayDecideReview(record, role)) return null;
+  return `${handedUp.by.subject} handed this case up; only a ${MAY_DECIDE.deny.map(wordOf).join(' or ')} can review it`;
 }
 
 function unknownReviewer(subject: string): Refusal {
@@ -142,9 +149,10 @@ function handedTo(before: Step, assignee: string, actor: Actor, now: Date): Resu
   return worked(handed, { assignee }, 'assigned', actor, now, { assignee });
 }
 
-function worked(
+/** The step of work on a case, which wakes no workflow. */
+export function worked(
   before: Step,
-  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed'>>,
+  changed: Partial<Pick<CaseRecord, 'assignee' | 'snoozed' | 'handedUp' | 'opinions'>>,
   type: CaseEventType,
   actor: Actor,
   now: Date,

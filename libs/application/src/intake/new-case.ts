@@ -87,6 +87,8 @@ export function newCase(
     carriedFrom: null,
     withoutCoverSince: null,
     snoozed: null,
+    handedUp: null,
+    opinions: [],
     stuck: null,
   };
 }

@@ -116,6 +116,10 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     evaluationDigest: digest,
     dueAt: addHours(now, 72),
     clocks: [],
+    jurisdiction: null,
+    findings: [],
+    handedUp: null,
+    opinions: [],
     peerToPeer: [],
     informationDueAt: addHours(now, 48),
     nextStepAt: null,
@@ -150,6 +154,7 @@ function denied(record: CaseRecord, at: Date): CaseRecord {
       license: null,
       letterDigest: null,
       modification: null,
+      enginePart: null,
     },
   };
 }

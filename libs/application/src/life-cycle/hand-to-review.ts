@@ -1,4 +1,4 @@
-import { mayReview } from '@assent/domain';
+import { mayDecideReview } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import { withRunningClock } from './running-clock';
@@ -14,7 +14,7 @@ export function handToReview(
   { now, assigneeRole = null }: Moment,
 ): Step {
   const record = withRunningClock(before.record, now);
-  const isReviewer = assigneeRole !== null && mayReview(assigneeRole);
+  const isReviewer = assigneeRole !== null && mayDecideReview(record, assigneeRole);
   const released = isReviewer ? null : record.assignee;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;
   const overdue = record.dueAt !== null && record.dueAt <= now;

@@ -6,6 +6,7 @@ import type {
   CaseStatus,
   Channel,
   Decision,
+  HandUp,
   InformationRequest,
   Jurisdiction,
   LicensingState,
@@ -14,6 +15,7 @@ import type {
   RecordedFindings,
   RequestType,
   Review,
+  SecondOpinion,
   Snooze,
   Stuck,
   Urgency,
@@ -130,6 +132,10 @@ export interface CaseRecord {
   readonly withoutCoverSince: WithoutCoverSince;
   /** Who hid the case from the queues, and until when; may be over already. */
   readonly snoozed: Snooze | null;
+  /** Who left it to the medical directors; null if no one did, or once it was handed back. */
+  readonly handedUp: HandUp | null;
+  /** Opinions that other reviewers were asked for, oldest first. */
+  readonly opinions: readonly SecondOpinion[];
   /** What held it up at the last comparison with its workflow; not part of its version. */
   readonly stuck: Stuck | null;
 }
@@ -181,6 +187,10 @@ export type CaseEventType =
   | 'released'
   | 'snoozed'
   | 'unsnoozed'
+  | 'handed-up'
+  | 'handed-back'
+  | 'opinion-asked'
+  | 'opinion-given'
   | 'document-added'
   | 'prescriber-changed'
   | 'reminded'

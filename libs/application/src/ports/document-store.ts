@@ -16,6 +16,13 @@ export interface DocumentRecord {
   readonly uploadedAt: Date;
 }
 
+/** That a person was given the content of a document, the first time. */
+export interface DocumentOpening {
+  readonly documentId: string;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
 /** The documents in the record. Every method throws `RecordUnavailable` while it cannot be reached. */
 export interface DocumentRepository {
   /**
@@ -28,6 +35,12 @@ export interface DocumentRepository {
   document(caseId: string, id: string): Promise<DocumentRecord | null>;
   /** Oldest first. */
   documents(caseId: string): Promise<readonly DocumentRecord[]>;
+  /** Keeps that a person is given a content. Only the first time counts. */
+  keepOpening(document: DocumentRecord, by: Actor, at: Date): Promise<void>;
+  /** Who was given the documents of a case, oldest first. */
+  openings(caseId: string): Promise<readonly DocumentOpening[]>;
+  /** The documents of a case that a person was never given, oldest first. */
+  unopened(caseId: string, subject: string): Promise<readonly DocumentRecord[]>;
   /** Those ids that documents have. */
   documentIds(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }

@@ -1,4 +1,5 @@
 import type {
+  Actor,
   CalendarDate,
   CaseStatus,
   LineOfBusiness,
@@ -28,8 +29,10 @@ export interface WorklistFilter {
 /** A filter for one person at one instant. */
 export interface WorklistQuestion extends Omit<WorklistFilter, 'dueBefore'> {
   readonly dueBefore?: Date;
-  /** Whose cases are `mine`. */
+  /** Whose cases are `mine`, and who is asked for `opinions`. */
   readonly viewer: string;
+  /** In which role, for queues that differ by what it may decide. */
+  readonly viewerRole?: Actor['role'];
   readonly now: Date;
   /** A case due by then is due soon. */
   readonly dueSoonBy: Date;
@@ -58,6 +61,7 @@ export type WorklistRow = Pick<
   | 'closedAt'
   | 'assignee'
   | 'snoozed'
+  | 'handedUp'
   | 'review'
   | 'stuck'
   | 'withoutCoverSince'

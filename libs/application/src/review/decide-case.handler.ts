@@ -2,6 +2,7 @@ import {
   accept,
   lackingKeys,
   MAY_DECIDE,
+  mayDecideReview,
   NO_GROUNDS,
   refuse,
   type Actor,
@@ -59,13 +60,14 @@ export interface DecisionPreview extends LetterWords {
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies), `case-changed` when the reviewer saw another version, or the case was
+ * medical director denies, and decides what was handed up), `case-changed` when the reviewer saw another version, or the case was
  * out of date: it is then updated, `case-waits-for-information` for a denial while facts are
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
  * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
  * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
  * letter lacks a required element, or the letter to the member has words that it can't have,
- * `findings-needed` for a denial where the findings of who denies come first and are not complete, `duplicate-authorization` for an approval of days that an
+ * `findings-needed` for a denial where the findings of who denies come first and are not complete,
+ * `documents-not-opened` for a denial while the decider has not opened a document of the case, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
  * is closed.
  */
@@ -126,6 +128,17 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
   };
 }
 
+/** A case that was handed up is decided by those who may deny it. */
+function handedUpRefusal({ actor }: DecideCase, record: CaseRecord): Refusal | null {
+  const { handedUp, id: caseId } = record;
+  if (!handedUp || mayDecideReview(record, actor.role)) return null;
+  return {
+    code: 'role-not-allowed',
+    detail: `${handedUp.by.subject} handed this case up; only these roles may decide it: ${MAY_DECIDE.deny.join(', ')}`,
+    caseId,
+  };
+}
+
 type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
 
 /** Decides by a step, or takes in what keeps the reviewer from it, to show it next. */
@@ -139,6 +152,8 @@ async function unlessOutdated<Value>(
   if (refusal) return refuse(refusal);
   const refused: Refusal[] = [];
   const decision = await decide(async (before, moment) => {
+    const left = handedUpRefusal(command, before.record);
+    if (left) return refuse(left);
     const faulty = refusalOf(command, before.record, unsigned, moment);
     if (faulty) return refuse(faulty);
     const outdated = await outdatedBy(ports, before, command, moment);

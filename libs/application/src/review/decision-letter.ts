@@ -73,12 +73,27 @@ export async function denialRefusal(
   const unfit = unfitLetter(letters.member, step, settings);
   if (unfit) return unfit;
   if (signed === undefined) return null;
-  if (signed === (await digestOfLetters(ports, step, letters))) return null;
+  if (signed === (await digestOfLetters(ports, step, letters))) return unopenedRefusal(ports, step);
   return {
     code: 'letter-changed',
     detail:
       'the letter or the information behind it has changed since it was previewed; preview it again before you deny',
     caseId,
+  };
+}
+
+/** Why who denies has not seen all of the case; null if each of its documents was opened by them. */
+async function unopenedRefusal({ records }: Ports, { record }: Step): Promise<Refusal | null> {
+  const { id: caseId, decision } = record;
+  if (!decision) throw new Error('a denial has a decision');
+  const unopened = await records.unopened(caseId, decision.by.subject);
+  if (unopened.length === 0) return null;
+  const which = unopened.length === 1 ? 'a document' : `${unopened.length} documents`;
+  return {
+    code: 'documents-not-opened',
+    detail: `you have not opened ${which} of this case; open and read each of them before you deny: ${unopened.map(({ name }) => name).join(', ')}`,
+    caseId,
+    documents: unopened.map(({ id, name }) => ({ id, name })),
   };
 }
 

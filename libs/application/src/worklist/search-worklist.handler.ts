@@ -11,6 +11,7 @@ import {
   QUEUES,
   snoozeAt,
   startOfDay,
+  type Actor,
   type ClockState,
   type Queue,
 } from '@assent/domain';
@@ -37,6 +38,12 @@ export type WorklistPorts = Pick<Ports, 'clock' | 'settings'> & {
   readonly worklist: WorklistRepository;
 };
 
+/** Who looks at a worklist, and in which role: some queues differ by what it may decide. */
+export interface Viewer {
+  readonly subject: string;
+  readonly role?: Actor['role'];
+}
+
 /** How many cases there are, up to the limit. */
 export interface BoundedCount {
   readonly count: number;
@@ -47,7 +54,7 @@ export interface BoundedCount {
 /** A page of a worklist for one person. */
 export function searchCases(ports: WorklistPorts) {
   return async (
-    viewer: string,
+    viewer: Viewer,
     filter: WorklistFilter,
     page: WorklistPage,
   ): Promise<Page<CaseSummary>> => {
@@ -62,7 +69,7 @@ export function searchCases(ports: WorklistPorts) {
 
 /** How many cases each queue has for a person. */
 export function countQueues(ports: WorklistPorts) {
-  return async (viewer: string): Promise<readonly ({ readonly queue: Queue } & BoundedCount)[]> => {
+  return async (viewer: Viewer): Promise<readonly ({ readonly queue: Queue } & BoundedCount)[]> => {
     const counts = await boundedCounts(
       ports,
       viewer,
@@ -75,7 +82,7 @@ export function countQueues(ports: WorklistPorts) {
 /** How many cases fit each filter for a person, in the same order. */
 export async function boundedCounts(
   ports: WorklistPorts,
-  viewer: string,
+  viewer: Viewer,
   filters: readonly WorklistFilter[],
 ): Promise<readonly BoundedCount[]> {
   const now = await ports.clock.now();
@@ -106,7 +113,7 @@ export const NONE: BoundedCount = { count: 0, more: false };
 function questionOf(
   { settings: { timeZone } }: WorklistPorts,
   { dueBefore, ...filter }: WorklistFilter,
-  viewer: string,
+  { subject: viewer, role: viewerRole }: Viewer,
   now: Date,
 ): WorklistQuestion {
   return {
@@ -115,6 +122,7 @@ function questionOf(
       dueBefore: isCalendarDate(dueBefore) ? startOfDay(dueBefore, timeZone) : new Date(dueBefore),
     }),
     viewer,
+    ...(viewerRole && { viewerRole }),
     now,
     dueSoonBy: addHours(now, DUE_SOON_HOURS),
     coverageEndsSoonBy: addDays(dateIn(now, timeZone), COVERAGE_ENDS_SOON_DAYS),

@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from '@assent/domain';
+import { accept, refuse, type Actor, type Result } from '@assent/domain';
 import type { Ports } from '../ports/ports';
 import type { SavedView, ViewRepository, ViewLimits } from '../ports/view-repository';
 import type { WorklistFilter } from '../ports/worklist-repository';
@@ -6,6 +6,7 @@ import {
   boundedCounts,
   NONE,
   type BoundedCount,
+  type Viewer,
   type WorklistPorts,
 } from './search-worklist.handler';
 
@@ -26,23 +27,27 @@ const MAX: ViewLimits = { views: 50, shared: 10 };
  * view whose filter is no longer known, so that one of them does not break the rest.
  */
 export function listViews(ports: ViewPorts) {
-  return async (person: string): Promise<readonly CountedView[]> => {
-    const stored = await ports.views.visibleTo(person);
+  return async (subject: string, role?: Actor['role']): Promise<readonly CountedView[]> => {
+    const stored = await ports.views.visibleTo(subject);
     const views = stored.flatMap((view) => {
       const filter = ports.understood(view.filter);
       return filter ? { ...view, filter } : [];
     });
-    return counted(ports, person, views);
+    return counted(ports, viewerOf(subject, role), views);
   };
 }
 
 /** Saves a view. Refused: `view-of-another`, `invalid` for one too many. */
 export function saveView(ports: ViewPorts) {
-  return async (sent: Omit<SavedView, 'savedAt'>): Promise<Result<CountedView>> => {
+  return async (
+    sent: Omit<SavedView, 'savedAt'>,
+    role?: Actor['role'],
+  ): Promise<Result<CountedView>> => {
     const view = { ...sent, savedAt: await ports.clock.now() };
     switch (await ports.views.save(view, MAX)) {
       case 'saved': {
-        const [count = NONE] = await boundedCounts(ports, view.owner, [view.filter]);
+        const viewer = viewerOf(view.owner, role);
+        const [count = NONE] = await boundedCounts(ports, viewer, [view.filter]);
         return accept({ ...view, ...count });
       }
       case 'of-another':
@@ -88,14 +93,18 @@ const OF_ANOTHER = {
   detail: 'this view belongs to another person; save it under a new id',
 } as const;
 
+function viewerOf(subject: string, role: Actor['role'] | undefined): Viewer {
+  return { subject, ...(role && { role }) };
+}
+
 async function counted(
   ports: ViewPorts,
-  person: string,
+  viewer: Viewer,
   views: readonly SavedView[],
 ): Promise<readonly CountedView[]> {
   const counts = await boundedCounts(
     ports,
-    person,
+    viewer,
     views.map(({ filter }) => filter),
   );
   return views.map((view, position) => ({ ...view, ...(counts[position] ?? NONE) }));

@@ -20,6 +20,8 @@ import {
   urgency,
   WITHHELD,
 } from '../http/wire';
+import { handUp } from '../review/hand-up';
+import { secondOpinion } from '../review/second-opinion';
 import { stuck } from '../stuck/stuck';
 
 const caseRequest = z.strictObject({
@@ -134,11 +136,9 @@ const ownFinding = z.strictObject({
 
 const findings = z
   .strictObject({
-    withheld: z
-      .boolean()
-      .meta({
-        description: 'Whether the results are withheld from the caller until they have found',
-      }),
+    withheld: z.boolean().meta({
+      description: 'Whether the results are withheld from the caller until they have found',
+    }),
     criteria: z.array(
       z.strictObject({
         criterion: z.string(),
@@ -235,6 +235,12 @@ export const caseJson = z
     snoozed: z.strictObject({ until: instant, reason: z.string(), by: actor }).nullable().meta({
       description: 'Hidden from queues until then; the decision deadline does not change',
     }),
+    handedUp: handUp.nullable().meta({
+      description: 'Set while the case is left to the medical directors; null after a hand-back',
+    }),
+    opinions: z
+      .array(secondOpinion)
+      .meta({ description: 'Second opinions that were asked for, oldest first' }),
     renews: z
       .string()
       .nullable()

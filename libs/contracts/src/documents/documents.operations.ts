@@ -37,7 +37,7 @@ export const documentOperations = {
     id: 'downloadDocument',
     method: 'GET',
     path: '/v1/cases/{id}/documents/{documentId}',
-    summary: 'Downloads a supporting document',
+    summary: 'Downloads a supporting document; the record keeps who opened it',
     permission: 'read',
     query: noQuery,
     status: 200,

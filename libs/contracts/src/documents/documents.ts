@@ -17,7 +17,13 @@ export const document = z
   })
   .meta({ description: 'A supporting document of a case' });
 
-export const documentList = z.strictObject({ items: z.array(document) });
+const listedDocument = document.extend({
+  openings: z.array(z.strictObject({ by: actor, at: instant })).meta({
+    description: 'Who downloaded the content, each at the first time, oldest first',
+  }),
+});
+
+export const documentList = z.strictObject({ items: z.array(listedDocument) });
 
 export const documentFile = z.string().meta({ format: 'binary', description: 'The content' });
 

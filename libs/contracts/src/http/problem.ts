@@ -62,6 +62,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'letter-changed': { status: 409, title: 'The letter has changed' },
   'letter-templates-changed': { status: 412, title: 'The letters have changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
+  'documents-not-opened': { status: 409, title: 'There are documents that you did not open' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },
   'authorization-over': { status: 409, title: 'The authorization has ended' },
@@ -69,6 +70,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 422,
     title: 'The idempotency key was already used',
   },
+  'already-handed-up': { status: 409, title: 'The case is already handed up' },
+  'not-handed-up': { status: 409, title: 'The case is not handed up' },
+  'opinion-not-found': { status: 404, title: 'Opinion not found' },
+  'opinion-answered': { status: 409, title: 'The opinion was already given' },
   'case-assigned': { status: 409, title: 'The case is assigned to another person' },
   'document-not-found': { status: 404, title: 'Document not found' },
   'letter-not-found': { status: 404, title: 'Letter not found' },
@@ -132,6 +137,10 @@ export const problem = z
       .string()
       .optional()
       .meta({ description: 'The number of the authorization that prevents this' }),
+    documents: z
+      .array(z.strictObject({ id: z.uuid(), name: z.string() }))
+      .optional()
+      .meta({ description: 'The documents of the case that have to be opened first' }),
     errors: z
       .array(
         z.strictObject({

@@ -31,6 +31,8 @@ import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, determinationReport, overview } from '../reports/reports';
+import { handUpCommand } from '../review/hand-up';
+import { opinionCommand, opinionRequest } from '../review/second-opinion';
 import { changesNeeded } from '../review/changes-needed';
 import { decisionCommand } from '../review/decision';
 import { findingsCommand } from '../review/findings';
@@ -65,6 +67,9 @@ const sent = {
   AppealCommand: appealCommand,
   AppealDecision: appealDecisionCommand,
   ExternalOutcome: externalOutcomeCommand,
+  HandUp: handUpCommand,
+  OpinionRequest: opinionRequest,
+  Opinion: opinionCommand,
   Nothing: nothing,
   Batch: batchCommand,
   DuplicateQuestion: duplicateQuestion,

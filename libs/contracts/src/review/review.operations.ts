@@ -1,6 +1,15 @@
+import { CASE_COMMAND, COMMAND_REFUSALS } from '../case/case-command';
 import { NO_DECISION } from '../case/case.operations';
-import { KEY_OPTIONAL, type Operation } from '../http/operation';
+import { KEY_OPTIONAL, VERSION_REQUIRED, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+
+/** What one reviewer does about a case for another. */
+const AMONG_REVIEWERS = {
+  ...CASE_COMMAND,
+  permission: 'decide',
+  headers: [VERSION_REQUIRED, KEY_OPTIONAL],
+} as const;
+const REFUSALS = ['version-required', ...COMMAND_REFUSALS] as const;
 
 /** A reviewer's decision, and what helps with it. */
 export const reviewOperations = {
@@ -9,7 +18,7 @@ export const reviewOperations = {
     method: 'POST',
     path: '/v1/cases/{id}/decision',
     summary:
-      "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter",
+      "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter, and only after opening each document of the case",
     permission: 'decide',
     query: noQuery,
     body: 'Decision',
@@ -17,7 +26,13 @@ export const reviewOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
-    problems: [...NO_DECISION, 'findings-needed', 'letter-changed', 'idempotency-key-reused'],
+    problems: [
+      ...NO_DECISION,
+      'findings-needed',
+      'letter-changed',
+      'documents-not-opened',
+      'idempotency-key-reused',
+    ],
   },
   previewDecision: {
     id: 'previewDecision',
@@ -56,6 +71,39 @@ export const reviewOperations = {
       'idempotency-key-reused',
       'guideline-missing',
     ],
+  },
+  handUpCase: {
+    ...AMONG_REVIEWERS,
+    id: 'handUpCase',
+    path: '/v1/cases/{id}/hand-up',
+    summary:
+      'Leaves a case in review to the medical directors: a pharmacist hands it up with a reason',
+    body: 'HandUp',
+    problems: [...REFUSALS, 'case-waits-for-information', 'already-handed-up'],
+  },
+  handBackCase: {
+    ...AMONG_REVIEWERS,
+    id: 'handBackCase',
+    path: '/v1/cases/{id}/hand-back',
+    summary: 'Returns a case to the pharmacist who handed it up; a medical director does',
+    body: 'HandUp',
+    problems: [...REFUSALS, 'not-handed-up'],
+  },
+  askForOpinion: {
+    ...AMONG_REVIEWERS,
+    id: 'askForOpinion',
+    path: '/v1/cases/{id}/opinions',
+    summary: 'Asks another reviewer, or a role, for a second opinion; it decides nothing',
+    body: 'OpinionRequest',
+    problems: [...REFUSALS, 'role-unknown'],
+  },
+  giveOpinion: {
+    ...AMONG_REVIEWERS,
+    id: 'giveOpinion',
+    path: '/v1/cases/{id}/opinions/{opinionId}/answer',
+    summary: 'Gives the second opinion that was asked for; who gives it took part in the case',
+    body: 'Opinion',
+    problems: [...REFUSALS, 'opinion-not-found', 'opinion-answered'],
   },
   showChangesNeeded: {
     id: 'showChangesNeeded',

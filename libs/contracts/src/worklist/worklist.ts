@@ -69,6 +69,10 @@ export const caseSummary = z
     }),
     assignee: z.string().nullable(),
     snoozedUntil: instant.nullable(),
+    handedUp: z
+      .strictObject({ by: z.string(), reason: z.string() })
+      .nullable()
+      .meta({ description: 'Who left it to the medical directors, and why' }),
     reviewReason: z
       .enum(['criteria-not-met', 'hold', 'information-overdue', WITHHELD])
       .nullable()

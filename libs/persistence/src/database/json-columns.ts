@@ -20,6 +20,7 @@ import type {
   Modification,
   PeerToPeer,
   RecordedFindings,
+  SecondOpinion,
   SinceApproval,
 } from '@assent/domain';
 import { z, type ZodType } from 'zod';
@@ -243,3 +244,21 @@ export const ENGINE_PART: ZodType<EnginePart> = z.looseObject({
     }),
   ),
 });
+export const OPINIONS: ZodType<readonly SecondOpinion[]> = z.array(
+  z.looseObject({
+    id: z.string(),
+    question: z.string(),
+    askedBy: ACTOR,
+    askedAt: instant,
+    person: z.string().nullable(),
+    role: word<NonNullable<SecondOpinion['role']>>().nullable(),
+    answer: z
+      .looseObject({
+        opinion: word<NonNullable<SecondOpinion['answer']>['opinion']>(),
+        text: z.string(),
+        by: ACTOR,
+        at: instant,
+      })
+      .nullable(),
+  }),
+);

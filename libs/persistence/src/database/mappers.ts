@@ -18,10 +18,12 @@ import {
   DETERMINATION_OF_CASE,
   DOCUMENTS,
   EVENTS,
+  HANDED_UP,
   HOLDS_OF_CASE,
   JURISDICTION_OF_CASE,
   MEMBER_LETTERS,
   NOTICES,
+  OPENINGS,
   REVIEW,
   SNOOZED,
 } from './tables';
@@ -67,6 +69,10 @@ export const WORKLIST_COLUMNS = {
   snoozeReason: true,
   snoozedBy: true,
   snoozedRole: true,
+  handedUpBy: true,
+  handedUpRole: true,
+  handedUpAt: true,
+  handedUpReason: true,
   withoutCoverSince: true,
   stuck: true,
 } satisfies Prisma.CaseSelect;
@@ -107,6 +113,7 @@ export function toWorklistRow(row: WorklistCase): WorklistRow {
     closedAt: row.closedAt,
     assignee: row.assignee,
     snoozed: SNOOZED.read(row),
+    handedUp: HANDED_UP.read(row),
     review: REVIEW.read(row),
     stuck: stuckBy(row.stuck.map(toBlocker)),
     withoutCoverSince: row.withoutCoverSince && calendarDate(row.withoutCoverSince),
@@ -127,6 +134,7 @@ export const toEvent = EVENTS.read;
 export const toMemberLetter = MEMBER_LETTERS.read;
 export const toNoticeRecord = NOTICES.read;
 export const toDocument = DOCUMENTS.read;
+export const toOpening = OPENINGS.read;
 
 export function toNotice(
   row: Pick<

@@ -3,6 +3,7 @@ import type {
   CaseEvent,
   CaseRecord,
   GuidelineVersion,
+  DocumentOpening,
   DocumentRecord,
   LetterLanguage,
   Member,
@@ -17,10 +18,12 @@ import type {
   AppealReviewReason,
   Blocker,
   Decision,
+  HandUp,
   License,
   LicensingState,
   Period,
   Review,
+  SecondOpinion,
   Snooze,
 } from '@assent/domain';
 import {
@@ -32,6 +35,7 @@ import {
   type MemberLetter as MemberLetterRow,
   type Notice as NoticeRow,
   type Document as DocumentRow,
+  type DocumentOpening as OpeningRow,
   type Stuck as StuckRow,
 } from '../generated/client';
 import {
@@ -51,10 +55,11 @@ import {
   LETTER_CONTENT,
   MODIFICATION,
   SINCE_APPROVAL,
+  OPINIONS,
   WARNINGS,
   WITHDRAWAL,
 } from './json-columns';
-import { partsOf, table } from './table';
+import { partsOf, table, type Part } from './table';
 
 /*
  * How the tables keep their records. A new column that holds its property as is needs nothing here:
@@ -80,6 +85,35 @@ export const SNOOZED = ofCase.nullable(
     by: ofCase.group<Actor>()({ subject: 'snoozedBy', role: 'snoozedRole' }),
   }),
 );
+
+export const HANDED_UP = ofCase.nullable(
+  ofCase.group<HandUp>()({
+    by: ofCase.group<Actor>()({ subject: 'handedUpBy', role: 'handedUpRole' }),
+    at: 'handedUpAt',
+    reason: 'handedUpReason',
+  }),
+);
+
+const OPINIONS_ALONE = ofCase.orElse(ofCase.nullable(ofCase.json('opinions', OPINIONS)), []);
+
+/** The opinions of a case. Who owes one has a column of its own, which a queue's index holds. */
+const OPINIONS_OF_CASE: Part<CaseRow, readonly SecondOpinion[], 'opinions' | 'opinionsOwedBy'> = {
+  columns: ['opinions', 'opinionsOwedBy'],
+  read: OPINIONS_ALONE.read,
+  write: (opinions) => ({
+    ...OPINIONS_ALONE.write(opinions),
+    opinionsOwedBy: opinions.filter(({ answer }) => answer === null).flatMap(asked),
+  }),
+};
+
+/** Who is asked for an opinion, as the index has them. */
+function asked({ person, role }: Pick<SecondOpinion, 'person' | 'role'>): readonly string[] {
+  if (person !== null) return [owedByPerson(person)];
+  return role === null ? [] : [owedByRole(role)];
+}
+
+export const owedByPerson = (subject: string): string => `person:${subject}`;
+export const owedByRole = (role: string): string => `role:${role}`;
 
 export const DETERMINATION_OF_CASE = ofCase.json('determination', DETERMINATION);
 
@@ -152,6 +186,8 @@ export const CASES = table<CaseRow, KeptCase>()(
     ),
     withoutCoverSince: ofCase.nullable(ofCase.date('withoutCoverSince')),
     snoozed: SNOOZED,
+    handedUp: HANDED_UP,
+    opinions: OPINIONS_OF_CASE,
   },
   {
     apart: ['callOwedBy'],
@@ -308,3 +344,14 @@ export const DOCUMENTS = table<DocumentRow, DocumentRecord>()(Prisma.DocumentSca
   sha256: ofDocument.bytes('sha256'),
   uploadedBy: ofDocument.group<Actor>()({ subject: 'uploadedBy', role: 'uploadedRole' }),
 });
+
+const ofOpening = partsOf<OpeningRow>();
+
+export const OPENINGS = table<OpeningRow, DocumentOpening>()(
+  Prisma.DocumentOpeningScalarFieldEnum,
+  {
+    by: ofOpening.group<Actor>()({ subject: 'openedBy', role: 'openedRole' }),
+    at: 'openedAt',
+  },
+  { apart: ['sha256'] },
+);

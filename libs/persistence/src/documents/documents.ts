@@ -1,6 +1,6 @@
 import { ChangeUncertain, type DocumentRecord, type DocumentRepository } from '@assent/application';
 import { reaching, type Database } from '../database/database';
-import { toDocument } from '../database/mappers';
+import { toDocument, toOpening } from '../database/mappers';
 import { bytesOf } from '../database/table';
 import type { Prisma } from '../generated/client';
 
@@ -33,6 +33,30 @@ export function documentRecords(database: Database): DocumentRepository {
       reaching(async () => {
         const rows = await database.document.findMany({
           where: { caseId },
+          orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
+        });
+        return rows.map(toDocument);
+      }),
+
+    keepOpening: ({ id: documentId, sha256 }, { subject: openedBy, role: openedRole }, openedAt) =>
+      reaching(async () => {
+        const opening = { documentId, openedBy, openedRole, openedAt, sha256: bytesOf(sha256) };
+        await database.documentOpening.createMany({ data: [opening], skipDuplicates: true });
+      }),
+
+    openings: (caseId) =>
+      reaching(async () => {
+        const rows = await database.documentOpening.findMany({
+          where: { document: { caseId } },
+          orderBy: [{ openedAt: 'asc' }, { openedBy: 'asc' }],
+        });
+        return rows.map(toOpening);
+      }),
+
+    unopened: (caseId, subject) =>
+      reaching(async () => {
+        const rows = await database.document.findMany({
+          where: { caseId, openings: { none: { openedBy: subject } } },
           orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
         });
         return rows.map(toDocument);

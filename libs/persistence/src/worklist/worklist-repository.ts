@@ -9,6 +9,7 @@ import {
   type WorklistCase,
 } from '../database/mappers';
 import { readableAtOnce } from '../database/readable-at-once';
+import { owedByPerson, owedByRole } from '../database/tables';
 import { Prisma } from '../generated/client';
 import { SEARCHED_CASES, saysAllOf } from './search';
 
@@ -122,9 +123,28 @@ const IS_NOT_STUCK = Prisma.sql`NOT EXISTS (SELECT FROM stuck s WHERE s.case_id 
 /** The cases in each queue; defined only here. */
 const QUEUE_CONDITIONS: Readonly<Record<Queue, (question: WorklistQuestion) => Condition[]>> = {
   mine: ({ viewer, now }) => [OPEN, Prisma.sql`c.assignee = ${viewer}`, awake(now)],
-  unassigned: ({ now }) => [OPEN, Prisma.sql`c.assignee IS NULL`, awake(now)],
+  unassigned: ({ viewerRole, now }) => [
+    OPEN,
+    Prisma.sql`c.assignee IS NULL`,
+    // What was handed up is no pharmacist's next case.
+    ...(viewerRole === 'pharmacist' ? [Prisma.sql`c.handed_up_at IS NULL`] : []),
+    awake(now),
+  ],
   waiting: ({ now }) => [Prisma.sql`c.status = 'pending-information'`, awake(now)],
   'in-review': ({ now }) => [Prisma.sql`c.status = 'in-review'`, awake(now)],
+  'needs-physician': ({ now }) => [
+    Prisma.sql`c.status = 'in-review'`,
+    Prisma.sql`c.handed_up_at IS NOT NULL`,
+    awake(now),
+  ],
+  opinions: ({ viewer, viewerRole }) => [
+    OPEN,
+    Prisma.sql`cardinality(c.opinions_owed_by) > 0`,
+    Prisma.sql`c.opinions_owed_by && ${[
+      owedByPerson(viewer),
+      ...(viewerRole ? [owedByRole(viewerRole)] : []),
+    ]}::text[]`,
+  ],
   'due-soon': ({ now, dueSoonBy }) => [
     OPEN,
     Prisma.sql`${DUE} >= ${now} AND ${DUE} <= ${dueSoonBy}`,
@@ -155,7 +175,10 @@ function conditionsOf(question: WorklistQuestion): Condition[] {
   ];
 }
 
-type Narrowing = Omit<WorklistQuestion, 'viewer' | 'now' | 'dueSoonBy' | 'coverageEndsSoonBy'>;
+type Narrowing = Omit<
+  WorklistQuestion,
+  'viewer' | 'viewerRole' | 'now' | 'dueSoonBy' | 'coverageEndsSoonBy'
+>;
 
 function narrowing(filter: Narrowing): Condition[] {
   const { status, q, requestType, urgency, lineOfBusiness, assignee, stuckCause, dueBefore } =

@@ -9,7 +9,15 @@ import {
   type ShownFindings,
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson } from '@assent/contracts';
-import type { Actor, Decision, EnginePart, LedgerClock } from '@assent/domain';
+import {
+  isOpen,
+  type Actor,
+  type Decision,
+  type EnginePart,
+  type LedgerClock,
+  type Review,
+  type SecondOpinion,
+} from '@assent/domain';
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
@@ -56,6 +64,12 @@ export function toCaseJson(
       reason: snoozed.reason,
       by: actorOf(snoozed.by),
     },
+    handedUp: record.handedUp && {
+      by: actorOf(record.handedUp.by),
+      at: record.handedUp.at.toISOString(),
+      reason: record.handedUp.reason,
+    },
+    opinions: record.opinions.map(opinionOf),
     renews: record.renews,
     carriedFrom: record.carriedFrom,
     withoutCoverSince: record.withoutCoverSince,
@@ -99,7 +113,7 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
 }
 
 function reviewOf(
-  { reason, since, escalatedAt }: NonNullable<CaseRecord['review']>,
+  { reason, since, escalatedAt }: Review,
   shownReason: NonNullable<CaseJson['review']>['reason'] | null,
 ): CaseJson['review'] {
   return {
@@ -120,6 +134,28 @@ function jurisdictionOf({
     findingsFirst: findingsFirst && {
       source: findingsFirst.source,
       confidence: findingsFirst.confidence,
+    },
+  };
+}
+
+function opinionOf({
+  askedBy,
+  askedAt,
+  answer,
+  ...asked
+}: SecondOpinion): CaseJson['opinions'][number] {
+  return {
+    id: asked.id,
+    question: asked.question,
+    askedBy: actorOf(askedBy),
+    askedAt: askedAt.toISOString(),
+    person: asked.person,
+    role: asked.role,
+    answer: answer && {
+      opinion: answer.opinion,
+      text: answer.text,
+      by: actorOf(answer.by),
+      at: answer.at.toISOString(),
     },
   };
 }

@@ -15,6 +15,8 @@ import {
   type AppealReviewReason,
   type Appellant,
   type CallOutcome,
+  type Opinion,
+  type OpinionRole,
   type OutsideReview,
   type Outcome,
   type Repair,
@@ -122,6 +124,11 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   snoozed: ({ until }, zone) =>
     `Snoozed${wordOr(until, (instant) => ` until ${instantWords(new Date(instant), zone)}`)}.`,
   unsnoozed: () => 'Snooze ended.',
+  'handed-up': () => 'Handed up to the medical directors.',
+  'handed-back': ({ assignee }) => `Handed back${wordOr(assignee, (person) => ` to ${person}`)}.`,
+  'opinion-asked': ({ person, role }) =>
+    `Second opinion requested${wordOr(person, (who) => ` from ${who}`)}${of(OPINION_ROLES, role, ' from ')}.`,
+  'opinion-given': ({ opinion }) => `Second opinion given${of(OPINIONS, opinion, ': ')}.`,
   'document-added': () => 'Document added.',
   'prescriber-changed': ({ email }) =>
     email === undefined
@@ -157,6 +164,17 @@ const CALLS: Words<CallOutcome> = {
   held: 'held',
   'plan-missed': 'missed by the plan; it is still owed',
   'prescriber-missed': 'missed by the prescriber',
+};
+
+const OPINION_ROLES: Words<OpinionRole> = {
+  pharmacist: 'a pharmacist',
+  'medical-director': 'a medical director',
+};
+
+const OPINIONS: Words<Opinion> = {
+  agree: 'agrees',
+  disagree: 'disagrees',
+  'more-information': 'more information is needed',
 };
 
 const ASKING: Words<Upgrade['by']> = {

@@ -1,5 +1,6 @@
-import type { DocumentRecord, NoticeRecord } from '@assent/application';
-import type { DocumentJson, NoticeListJson } from '@assent/contracts';
+import type { DocumentRecord, ListedDocument, NoticeRecord } from '@assent/application';
+import type { DocumentJson, DocumentListJson, NoticeListJson } from '@assent/contracts';
+import { actorOf } from '../case/case.mapper';
 
 export function toDocumentJson(document: DocumentRecord): DocumentJson {
   const { subject, role } = document.uploadedBy;
@@ -12,6 +13,16 @@ export function toDocumentJson(document: DocumentRecord): DocumentJson {
     sha256: document.sha256,
     uploadedBy: { subject, role },
     uploadedAt: document.uploadedAt.toISOString(),
+  };
+}
+
+export function toListedDocumentJson({
+  document,
+  openings,
+}: ListedDocument): DocumentListJson['items'][number] {
+  return {
+    ...toDocumentJson(document),
+    openings: openings.map(({ by, at }) => ({ by: actorOf(by), at: at.toISOString() })),
   };
 }
 

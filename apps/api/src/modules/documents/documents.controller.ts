@@ -10,11 +10,11 @@ import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { Caller, Reader } from '../../http/parameters';
 import { CaseId, DocumentId, toCaseId } from '../../http/path';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
-import { toDocumentJson, toNoticeJson } from './document.mapper';
+import { toDocumentJson, toListedDocumentJson, toNoticeJson } from './document.mapper';
 import { DOCUMENTS, type DocumentUseCases } from './document-use-cases';
 import { Upload, type TakeFile } from './uploaded-file';
 
@@ -41,16 +41,19 @@ export class DocumentsController {
   @Serves(operations.listDocuments)
   async list(@CaseId() id: string): Promise<DocumentListJson> {
     const documents = accepted(await this.documents.list(id));
-    return { items: documents.map(toDocumentJson) };
+    return { items: documents.map(toListedDocumentJson) };
   }
 
   @Serves(operations.downloadDocument)
   async download(
     @CaseId() id: string,
     @DocumentId() documentId: string,
+    @Reader() reader: Actor | null,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { document, content } = accepted(await this.documents.open(id, documentId));
+    const { document, content } = accepted(
+      await this.documents.open({ caseId: id, id: documentId, reader }),
+    );
     answerAsFile(reply);
     await reply
       .headers({

@@ -21,8 +21,8 @@ export class ViewsController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
 
   @Serves(operations.listViews)
-  async list(@Caller() { subject }: Actor): Promise<SavedViewListJson> {
-    const views = await this.work.views.list(subject);
+  async list(@Caller() { subject, role }: Actor): Promise<SavedViewListJson> {
+    const views = await this.work.views.list(subject, role);
     return { items: views.map(toViewJson) };
   }
 
@@ -30,9 +30,9 @@ export class ViewsController {
   async save(
     @OwnId('viewId') id: string,
     @Body(new SchemaPipe(viewCommand)) view: Sent<typeof viewCommand>,
-    @Caller() { subject: owner }: Actor,
+    @Caller() { subject: owner, role }: Actor,
   ): Promise<SavedViewJson> {
-    return toViewJson(accepted(await this.work.views.save({ id, owner, ...view })));
+    return toViewJson(accepted(await this.work.views.save({ id, owner, ...view }, role)));
   }
 
   @Serves(operations.removeView)

@@ -31,6 +31,10 @@ export function toSummaryJson(whole: CaseSummary, reader: Actor): CaseSummaryJso
     clock: { dueAt: dueAt?.toISOString() ?? null, state: summary.clock, why: summary.whyDue },
     assignee: summary.assignee,
     snoozedUntil: summary.snoozed?.until.toISOString() ?? null,
+    handedUp: summary.handedUp && {
+      by: summary.handedUp.by.subject,
+      reason: summary.handedUp.reason,
+    },
     reviewReason: summary.reviewReason,
     held: summary.isHeld,
     missing: [...summary.missing],

@@ -24,21 +24,21 @@ export class WorklistController {
   @Serves(operations.searchCases)
   async search(
     @Body(new SchemaPipe(caseSearch)) { limit, cursor, ...filter }: Sent<typeof caseSearch>,
-    @Caller() reader: Actor,
+    @Caller() viewer: Actor,
   ): Promise<CaseSummaryPageJson> {
-    const page = await this.work.search(reader.subject, filter, {
+    const page = await this.work.search(viewer, filter, {
       limit,
       ...openedCursor('worklist', cursor),
     });
     return {
-      items: page.items.map((each) => toSummaryJson(each, reader)),
+      items: page.items.map((each) => toSummaryJson(each, viewer)),
       nextCursor: sealedCursor('worklist', page.nextCursor),
     };
   }
 
   @Serves(operations.countQueues)
-  async count(@Caller() { subject }: Actor): Promise<QueueCountsJson> {
-    return { items: [...(await this.work.countQueues(subject))] };
+  async count(@Caller() viewer: Actor): Promise<QueueCountsJson> {
+    return { items: [...(await this.work.countQueues(viewer))] };
   }
 
   @Serves(operations.findDuplicates)

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Case } from '../../client';
 import { useCommands, type Command } from '../../keyboard/commands';
-import { useMay } from '../../session/session';
+import { useMay, useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
 import type { WalkPlace } from '../../work/walk';
@@ -11,11 +11,14 @@ import { DeadlineDialog } from '../../work/deadline-dialog';
 import { SnoozeDialog } from '../../work/snooze-dialog';
 import { useCaseWork } from '../../work/use-case-work';
 import type { FormName } from './forms-switch';
+import { ReasonDialog } from './review-dialogs';
+import { isTheirs } from './status-words';
 import { text } from './text';
 import styles from './case-actions.module.css';
 
 const { actions } = text;
 const { group } = text.commands;
+const { handUp } = text.review;
 
 interface CaseActionsProps {
   readonly case: Case;
@@ -24,14 +27,17 @@ interface CaseActionsProps {
   readonly onWorked: (after: Case) => void;
 }
 
-type DialogName = 'assign' | 'snooze' | 'deadline';
+type DialogName = 'assign' | 'snooze' | 'deadline' | 'hand-up';
 
 /** The actions on an open case; everyone here may at least add information. */
 export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps) {
   const [dialog, setDialog] = useState<DialogName | null>(null);
-  const mayDecide = useMay('decide');
+  const { mayDeny } = useSession();
+  const isReviewer = useMay('decide');
+  const mayDecide = isReviewer && isTheirs(shown, mayDeny);
+  const mayHandUp = isReviewer && !mayDeny && shown.status === 'in-review' && !shown.handedUp;
   const work = useCaseWork(onWorked);
-  const mayChangeDeadline = mayDecide || shown.request.urgency === 'standard';
+  const mayChangeDeadline = isReviewer || shown.request.urgency === 'standard';
   const isReviewed = mayDecide && shown.status === 'in-review';
   useCommands([
     {
@@ -54,6 +60,7 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
     { label: actions.withdraw, group, keys: 'w', run: () => onForm('withdraw') },
     { label: actions.assign, group, keys: 'a', run: () => setDialog('assign') },
     { label: actions.snooze, group, keys: 's', run: () => setDialog('snooze') },
+    ...(mayHandUp ? [{ label: handUp, group, keys: 'u', run: () => setDialog('hand-up') }] : []),
     ...(mayChangeDeadline
       ? [{ label: actions.deadline, group, keys: 't', run: () => setDialog('deadline') }]
       : []),
@@ -74,6 +81,11 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
       <Button onPress={() => setDialog('snooze')}>
         {actions.snooze} <Hint keys="s" />
       </Button>
+      {mayHandUp ? (
+        <Button look="quiet" onPress={() => setDialog('hand-up')}>
+          {handUp} <Hint keys="u" />
+        </Button>
+      ) : null}
       {mayChangeDeadline ? (
         <Button look="quiet" onPress={() => setDialog('deadline')}>
           {actions.deadline} <Hint keys="t" />
@@ -98,11 +110,20 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
           onClose={() => setDialog(null)}
         />
       ) : null}
+      {dialog === 'hand-up' ? (
+        <ReasonDialog
+          title={text.review.handUpTitle}
+          submit={handUp}
+          hint={text.review.handUpHint}
+          onSend={(reason) => work.handUp(shown, reason)}
+          onClose={() => setDialog(null)}
+        />
+      ) : null}
       {dialog === 'deadline' ? (
         <DeadlineDialog
           what={shown.number}
           mayExpedite={shown.request.urgency === 'standard'}
-          mayExtend={mayDecide}
+          mayExtend={isReviewer}
           onExpedite={(by, reason) => work.expedite(shown, by, reason)}
           onExtend={(reason) => work.extend(shown, reason)}
           onClose={() => setDialog(null)}

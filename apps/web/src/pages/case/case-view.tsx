@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Case } from '../../client';
 import { useGuideline } from '../../facts/guideline';
 import { ReadOnly } from '../../session/read-only';
-import { useMay } from '../../session/session';
+import { useMay, useSession } from '../../session/session';
 import { useLeaveGuard } from '../../session/use-leave-guard';
 import { announce } from '../../shared/announcements';
 import { cx } from '../../ui/cx';
@@ -39,17 +39,20 @@ import {
 import { FindingsPanel } from './findings-panel';
 import type { Change } from './forms';
 import { FORM_OF, Forms, type FormName } from './forms-switch';
+import { HandedUp } from './handed-up';
 import { MeasurementsPanel } from './measurements-panel';
 import { MemberBar } from './member-bar';
 import { Advisories, CoverageHolds, Holds } from './notes-panel';
 import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
+import { OpinionsPanel } from './opinions-panel';
 import { Outcome } from './outcome';
 import { isContactTaken, PrescriberContact } from './prescriber-contact';
 import { Recorded } from './recorded';
 import { RequestPanel } from './request-panel';
 import { Banner } from './section-banner';
 import { StuckBanner } from './stuck-banner';
+import { isTheirs } from './status-words';
 import { Summary } from './summary';
 import { text } from './text';
 import { TimelinePanel } from './timeline-panel';
@@ -155,6 +158,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
     return false;
   };
   const mayDecide = useMay('decide');
+  const { mayDeny } = useSession();
   const newestVersion = newest.version;
   const command = useCommand({ shown, newestVersion, written, onSent: sent });
   const openForm = (next: FormName, fact?: string) => {
@@ -165,6 +169,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
   };
   // Keys in a form should not render the panels.
   const onAsk = useSteady(ask);
+  const onWorked = useSteady(worked);
   const onTell = useSteady((fact: string) => openForm('information', fact));
   // This person's own commands arrive as changes too; only others' count here.
   const isBehind = newer !== null && !command.isPending && !command.isUnsettled;
@@ -203,6 +208,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <p>{text.noCoverage.words}</p>
           </Banner>
         )}
+        <HandedUp case={shown} onWorked={worked} />
         <Holds holds={shown.determination.holds} />
         {isOpen ? <CoverageHolds case={shown} /> : null}
         <Summary case={shown} onWorked={worked} />
@@ -254,12 +260,13 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               case={shown}
               guideline={guideline}
               failure={unread}
-              onAsk={isOpen && mayDecide ? onAsk : undefined}
+              onAsk={isOpen && mayDecide && isTheirs(shown, mayDeny) ? onAsk : undefined}
               onTell={isOpen && mayWrite ? onTell : undefined}
             />
             {mayDecide && shown.findings?.withheld !== true ? (
               <ChangesNeededPanel case={shown} guideline={guideline} />
             ) : null}
+            <OpinionsPanel case={shown} onWorked={onWorked} />
             <CallsPanel case={shown} />
             <NoticesPanel case={shown} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />

@@ -5,6 +5,8 @@ const CASE = {
   status: 'in-review',
   assignee: null,
   snoozed: null,
+  handedUp: null,
+  opinions: [],
   holds: [],
   informationRequest: null,
   determination: { outcome: 'criteria-met', holds: [] },

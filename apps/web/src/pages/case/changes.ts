@@ -27,6 +27,12 @@ export function changesBetween(
       was: before.assignee ?? workText.unassigned,
       is: after.assignee ?? workText.unassigned,
     },
+    {
+      what: names.handedUp,
+      was: before.handedUp?.by.subject ?? nothing,
+      is: after.handedUp?.by.subject ?? nothing,
+    },
+    { what: names.opinions, was: opinionWords(before), is: opinionWords(after) },
     { what: names.snoozed, was: snoozeWords(before), is: snoozeWords(after) },
     { what: names.criteria, was: OUTCOMES[outcome(before)], is: OUTCOMES[outcome(after)] },
     { what: names.holds, was: holdWords(before), is: holdWords(after) },
@@ -62,6 +68,11 @@ function holdWords({ holds, determination }: Case): string {
 
 function questionWords({ informationRequest }: Case): string {
   return informationRequest?.rationale ?? nothing;
+}
+
+function opinionWords({ opinions }: Case): string {
+  const given = opinions.filter(({ answer }) => answer !== null).length;
+  return text.changes.opinions({ asked: opinions.length, given });
 }
 
 function snoozeWords({ snoozed }: Case): string {

@@ -11,6 +11,7 @@ import { ApprovalCheck } from './approval-check';
 import { approvalWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
+import { DocumentsToOpen, useReceivedDocuments } from './documents-to-open';
 import {
   chosenGrounds,
   decisionOf,
@@ -23,6 +24,7 @@ import { faultAt, faultIn } from './faults';
 import type { FormProps } from './forms';
 import { licenseLack, licenseOf, useLicense } from './license';
 import { LicenseFields } from './license-fields';
+import { OpenOpinions } from './opinions-panel';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -37,6 +39,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
   const [checked, setChecked] = useState<number | null>(null);
   const session = useSession();
   const license = useLicense(session);
+  const documents = useReceivedDocuments(shown.id);
   const { decision, rationale } = draft;
   const { approvalMonths } = shown.determination;
   const months = monthsOf(draft, approvalMonths);
@@ -70,6 +73,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
       onSubmit={needsCheck ? () => setChecked(shown.version) : () => send()}
       onClose={onClose}
     >
+      <OpenOpinions case={shown} />
       <RadioCards<What>
         label={words.question}
         value={decision}
@@ -146,7 +150,12 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
-      {decision === 'deny' ? <LicenseFields license={license} problem={problem} /> : null}
+      {decision === 'deny' ? (
+        <>
+          <DocumentsToOpen documents={documents} />
+          <LicenseFields license={license} problem={problem} />
+        </>
+      ) : null}
     </ActionFrame>
   );
 }

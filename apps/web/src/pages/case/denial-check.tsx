@@ -8,9 +8,11 @@ import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { useSeen } from '../../ui/use-seen';
 import { ActionFrame } from './action-frame';
+import { DocumentsToOpen, unopenedLack, useReceivedDocuments } from './documents-to-open';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
 import { Letter } from './letter';
+import { OpenOpinions } from './opinions-panel';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -25,7 +27,7 @@ interface DenialCheckProps extends FormProps<DecisionDraft> {
 }
 
 /**
- * The letter of a denial, to read before it is sent. If it, or what is behind it, has changed by then,
+ * The letter of a denial, to read before it is sent, with the documents to open before. If it, or what is behind it, has changed by then,
  * nothing is denied: the new letter is shown and read like the first.
  */
 export function DenialCheck(props: DenialCheckProps) {
@@ -51,6 +53,7 @@ export function DenialCheck(props: DenialCheckProps) {
   useEffect(() => {
     if (digest !== undefined) start.current?.scrollIntoView({ block: 'start' });
   }, [digest]);
+  const documents = useReceivedDocuments(id);
   const end = useRef<HTMLParagraphElement>(null);
   const isRead = useSeen(end, digest);
   return (
@@ -60,7 +63,7 @@ export function DenialCheck(props: DenialCheckProps) {
       look="danger"
       command={command}
       isShown={isWritten}
-      lacks={lackIn(isWritten, isRead)}
+      lacks={lackIn(isWritten, isRead) ?? unopenedLack(documents)}
       isErrorSaid={isChanged}
       failed={text.decision.failed.deny}
       onChangeSomething={onChangeSomething}
@@ -86,6 +89,8 @@ export function DenialCheck(props: DenialCheckProps) {
       <p role="status" className={styles['changed']}>
         {isChanged ? words.changed : ''}
       </p>
+      <OpenOpinions case={shown} />
+      <DocumentsToOpen documents={documents} />
       {letter.data ? <Letter {...letter.data} /> : null}
       {letter.data?.memberLetter ? (
         <>

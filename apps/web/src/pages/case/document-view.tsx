@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef } from 'react';
 import { downloadDocument, type Case } from '../../client';
+import { listDocumentsQueryKey } from '../../client/@tanstack/react-query.gen';
 import { Button, IconButton } from '../../ui/button';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
 import { MemberLine } from './member-bar';
 import type { OpenDocument } from './open-document';
-import { saveDocument } from './save-document';
+import { useSaveDocument } from './save-document';
 import { text } from './documents.text';
 import styles from './document-view.module.css';
 
@@ -23,9 +24,13 @@ export function DocumentView(props: DocumentViewProps) {
   const { id, name, page } = shown;
   const content = useQuery({
     queryKey: ['content of a document', caseId, id],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal, client }) => {
       const path = { id: caseId, documentId: id };
       const { data, response } = await downloadDocument({ path, parseAs: 'blob', signal });
+      // Reading it is recorded.
+      void client.invalidateQueries({
+        queryKey: listDocumentsQueryKey({ path: { id: caseId } }),
+      });
       // Browsers differ in how much of it the content itself keeps.
       const type = response.headers.get('content-type') ?? data.type;
       const plain = type.startsWith('text/plain') ? await textOf(data, type) : null;
@@ -41,6 +46,7 @@ export function DocumentView(props: DocumentViewProps) {
     if (address !== undefined) return () => URL.revokeObjectURL(address);
     return undefined;
   }, [address]);
+  const saveDocument = useSaveDocument(caseId);
   const view = useRef<HTMLElement>(null);
   const title = useId();
   useEffect(() => {
@@ -65,7 +71,7 @@ export function DocumentView(props: DocumentViewProps) {
           label={text.download({ name })}
           icon="download"
           size="small"
-          onPress={() => void saveDocument(caseId, shown)}
+          onPress={() => void saveDocument(shown)}
         />
         <IconButton label={text.view.close} icon="close" size="small" onPress={onClose} />
       </div>
@@ -100,6 +106,7 @@ interface ContentProps {
 }
 
 function Content({ type, plain, address, caseId, document: shown }: ContentProps) {
+  const saveDocument = useSaveDocument(caseId);
   if (plain !== null) return <pre className={styles['text']}>{plain}</pre>;
   switch (type) {
     case 'application/pdf':
@@ -122,7 +129,7 @@ function Content({ type, plain, address, caseId, document: shown }: ContentProps
       return (
         <div className={styles['instead']}>
           <p>{text.view.notShown}</p>
-          <Button icon="download" onPress={() => void saveDocument(caseId, shown)}>
+          <Button icon="download" onPress={() => void saveDocument(shown)}>
             {text.view.download}
           </Button>
         </div>

@@ -12,7 +12,7 @@ import { Failure, Skeleton } from '../../ui/states';
 import { shortClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { DocumentLink } from './document-link';
-import { saveDocument } from './save-document';
+import { useSaveDocument } from './save-document';
 import { uploadsId, useUploads, type Upload } from './use-uploads';
 import { personWords } from './words';
 import { text } from './documents.text';
@@ -50,6 +50,7 @@ export const DocumentsPanel = memo(function DocumentsPanel({
 function DocumentLine({ document }: { readonly document: Document }) {
   const { payer } = useSession();
   const { id, name, mediaType, size, uploadedBy, uploadedAt, caseId } = document;
+  const saveDocument = useSaveDocument(caseId);
   return (
     <li className={styles['document']}>
       <Icon name="document" />
@@ -66,7 +67,7 @@ function DocumentLine({ document }: { readonly document: Document }) {
         label={text.download({ name })}
         icon="download"
         size="small"
-        onPress={() => void saveDocument(caseId, document)}
+        onPress={() => void saveDocument(document)}
       />
     </li>
   );

@@ -95,6 +95,14 @@ export const text = {
       specialty: 'Enter your specialty.',
     },
   },
+  documentsToOpen: {
+    title: 'Received documents',
+    lack: ({ count }: Count) =>
+      `Open ${count === 1 ? 'the document that you have' : `the ${count} documents that you have`} not opened yet; a denial can't be signed before.`,
+    allOpened: 'You have opened each of them.',
+    toOpen: 'To open',
+    opened: 'Opened',
+  },
   grounds: {
     label: 'Criteria not met',
     description: 'The denial letter lists them.',

@@ -102,6 +102,8 @@ export const text = {
     names: {
       status: 'Status',
       assignee: 'Assigned to',
+      handedUp: 'Handed up by',
+      opinions: 'Second opinions',
       snoozed: 'Snoozed',
       criteria: 'Criteria',
       holds: 'Holds',
@@ -116,6 +118,8 @@ export const text = {
       'not-applicable': 'not decided here',
       withheld: 'result withheld',
     },
+    opinions: ({ asked, given }: { readonly asked: number; readonly given: number }) =>
+      `${asked} requested, ${given} given`,
     nothing: 'none',
     notSnoozed: 'no',
     snoozedUntil: ({ until }: { readonly until: string }) => `until ${until}`,
@@ -192,6 +196,44 @@ export const text = {
     more: ({ count }: Count) => `${count} more`,
     loading: 'Loading what would change this',
     failed: 'What would change this could not be loaded',
+  },
+  review: {
+    title: 'Second opinions',
+    none: 'No opinion requested.',
+    ask: 'Request an opinion',
+    submit: 'Request the opinion',
+    whom: 'Who should give it?',
+    roles: { pharmacist: 'Any pharmacist', 'medical-director': 'Any medical director' },
+    /** The same within a sentence. */
+    ofRole: { pharmacist: 'any pharmacist', 'medical-director': 'any medical director' },
+    onePerson: 'One person',
+    person: 'Reviewer',
+    question: 'Question',
+    asked: (given: Clock & { readonly who: string; readonly person: string }) =>
+      `Asked of ${given.who} by ${given.person}, ${given.clock}`,
+    open: 'Waiting for an answer',
+    notGiven: 'Not given',
+    give: 'Give your opinion',
+    opinion: 'Your opinion',
+    opinions: {
+      agree: 'Agree',
+      disagree: 'Disagree',
+      'more-information': 'More information needed',
+    },
+    reasons: 'Your reasons',
+    reasonsHint:
+      'Your opinion decides nothing. Whoever gives one takes part in the case, and can’t decide its appeal.',
+    stillOpen: ({ who }: { readonly who: string }) =>
+      `A second opinion is still open: ${who}. You can decide without it.`,
+    handUp: 'Hand up',
+    handUpTitle: 'Hand up to the medical directors',
+    handUpHint: 'The case is unassigned, and only a medical director decides it from now on.',
+    handBack: 'Hand back',
+    handBackHint: ({ person }: { readonly person: string }) =>
+      `The case is assigned to ${person}, who can decide it again.`,
+    handedUp: ({ person }: { readonly person: string }) => `Handed up by ${person}`,
+    forDirectors: 'Only a medical director decides it.',
+    reason: 'Reason',
   },
   calls: {
     title: 'Peer-to-peer',

@@ -55,3 +55,8 @@ export function statusSentence(
 interface StatusParts extends Pick<Case, 'status' | 'review' | 'holds' | 'missing'> {
   readonly determination: Pick<Case['determination'], 'holds' | 'routing'>;
 }
+
+/** Whether reviewers like this one decide a case: one that was handed up is left to those who may deny. */
+export function isTheirs({ handedUp }: Pick<Case, 'handedUp'>, mayDeny: boolean): boolean {
+  return handedUp === null || mayDeny;
+}

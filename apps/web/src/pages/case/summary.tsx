@@ -10,7 +10,7 @@ import { wallClock } from '../../ui/times';
 import { useHandOn } from '../../ui/use-hand-on';
 import { text as workText } from '../../work/text';
 import { useCaseWork } from '../../work/use-case-work';
-import { firstQuestionDueAt, statusSentence } from './status-words';
+import { firstQuestionDueAt, isTheirs, statusSentence } from './status-words';
 import { text } from './text';
 import { personWords } from './words';
 import styles from './summary.module.css';
@@ -96,9 +96,9 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 }
 
 function Assignee({ case: shown, onWorked }: SummaryProps) {
-  const { subject } = useSession();
+  const { subject, mayDeny } = useSession();
   const mayWork = useMay('submit') && shown.closedAt === null;
-  const mayDecide = useMay('decide');
+  const mayDecide = useMay('decide') && isTheirs(shown, mayDeny);
   const work = useCaseWork(onWorked);
   const { assignee } = shown;
   return (

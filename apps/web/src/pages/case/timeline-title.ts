@@ -32,6 +32,10 @@ export function typedBeside({ type, details }: Pick<Entry, 'type' | 'details'>):
 const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   withdrawn: 'reason',
   snoozed: 'reason',
+  'handed-up': 'reason',
+  'handed-back': 'reason',
+  'opinion-asked': 'question',
+  'opinion-given': 'text',
   'peer-to-peer-outcome': 'note',
   'appeal-opened': 'reason',
   'appeal-expedited': 'reason',

@@ -78,10 +78,10 @@ export function useHeldStill(newest: Case): {
 const isNext = (before: Case, after: Case) => after.version === before.version + 1;
 
 /**
- * Whether only the assignee and the snooze changed: if there was nothing to do, the answer contains
+ * Whether only the assignee, the snooze, a hand-up or opinions changed: if there was nothing to do, the answer contains
  * what others did.
  */
 function isOnlyWork(before: Case, after: Case): boolean {
-  const { version, assignee, snoozed, stuck } = before;
-  return isSame({ ...after, version, assignee, snoozed, stuck }, before);
+  const { version, assignee, snoozed, stuck, handedUp, opinions } = before;
+  return isSame({ ...after, version, assignee, snoozed, stuck, handedUp, opinions }, before);
 }

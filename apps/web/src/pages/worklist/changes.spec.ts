@@ -19,6 +19,7 @@ const row = (id: string, changed: Partial<CaseSummary> = {}): CaseSummary => ({
   clock: { dueAt: null, state: 'running', why: null },
   assignee: null,
   snoozedUntil: null,
+  handedUp: null,
   reviewReason: null,
   held: false,
   missing: [],

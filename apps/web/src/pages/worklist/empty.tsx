@@ -12,6 +12,8 @@ const NEXT: Readonly<Record<Queue, Queue>> = {
   unassigned: 'mine',
   waiting: 'unassigned',
   'in-review': 'unassigned',
+  'needs-physician': 'unassigned',
+  opinions: 'mine',
   'due-soon': 'unassigned',
   overdue: 'mine',
   stuck: 'mine',

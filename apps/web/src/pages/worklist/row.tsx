@@ -14,7 +14,7 @@ import styles from './list.module.css';
 import type { NameFact } from './missing';
 import type { RowDeeds } from './row-deeds';
 import { RowMenu } from './row-menu';
-import { waitsFor } from './sentences';
+import { isOpenCase, waitsFor } from './sentences';
 import { text } from './text';
 
 interface RowProps {
@@ -158,6 +158,12 @@ function Standing({ each, timeZone, nameFact }: StandingProps) {
     <>
       <span className={styles['clip']}>{STATUSES[status]}</span>
       {waits === null ? null : <span className={styles['faint']}>{waits}</span>}
+      {each.handedUp && isOpenCase(each) ? (
+        <span className={styles['line']}>
+          <Icon name="person" size="small" />
+          <span className={styles['clip']}>{text.row.handedUp(each.handedUp)}</span>
+        </span>
+      ) : null}
       {withoutCoverSince === null ? null : (
         <span className={styles['stuck']}>
           <Icon name="alert" size="small" />

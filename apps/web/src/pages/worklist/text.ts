@@ -84,6 +84,8 @@ export const text = {
     select: ({ number }: { readonly number: string }) => `Select ${number}`,
     needsAttention: 'Needs attention: ',
     withoutCoverage: ({ since }: { readonly since: string }) => `No coverage since ${since}`,
+    handedUp: ({ by, reason }: { readonly by: string; readonly reason: string }) =>
+      `Handed up by ${by}: ${reason}`,
     snoozed: ({ until }: { readonly until: string }) => `Snoozed until ${until}`,
     reviews: {
       'criteria-not-met': 'Criteria not met',
@@ -181,6 +183,14 @@ export const text = {
       'in-review': {
         title: 'No cases are in review',
         what: 'Cases that need a clinical decision appear here.',
+      },
+      'needs-physician': {
+        title: 'No cases need a physician',
+        what: 'Cases that a pharmacist hands up to the medical directors appear here.',
+      },
+      opinions: {
+        title: 'No one waits for your opinion',
+        what: 'Cases appear here when another reviewer asks for your opinion.',
       },
       'due-soon': {
         title: 'Nothing is due within 2 days',

@@ -117,6 +117,8 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     carriedFrom: null,
     withoutCoverSince: null,
     snoozed: null,
+    handedUp: null,
+    opinions: [],
     stuck: null,
     holds: [],
     ...question,

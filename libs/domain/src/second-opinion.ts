@@ -1,0 +1,42 @@
+import type { Role } from '@assent/vocabulary';
+import type { Actor } from './case';
+
+/** What a second opinion says about the question. */
+export const OPINIONS = ['agree', 'disagree', 'more-information'] as const;
+export type Opinion = (typeof OPINIONS)[number];
+
+/** Roles that can be asked for an opinion, as a group. */
+export const MAY_GIVE_OPINION = [
+  'pharmacist',
+  'medical-director',
+] as const satisfies readonly Role[];
+export type OpinionRole = (typeof MAY_GIVE_OPINION)[number];
+
+/** So many opinions on a case may be open at once. */
+export const MAX_OPEN_OPINIONS = 3;
+
+/** What another reviewer thinks of a case; it decides nothing. */
+export interface SecondOpinion {
+  readonly id: string;
+  readonly question: string;
+  readonly askedBy: Actor;
+  readonly askedAt: Date;
+  /** Who is asked: one person, or else anyone with the role. */
+  readonly person: string | null;
+  readonly role: OpinionRole | null;
+  /** Null while it is open. */
+  readonly answer: {
+    readonly opinion: Opinion;
+    readonly text: string;
+    readonly by: Actor;
+    readonly at: Date;
+  } | null;
+}
+
+/** Whether a person may answer: who is asked, and with a role anyone but who asks. */
+export function mayAnswer(
+  { askedBy, person, role }: SecondOpinion,
+  { subject, role: own }: Actor,
+): boolean {
+  return person === null ? role === own && askedBy.subject !== subject : person === subject;
+}
