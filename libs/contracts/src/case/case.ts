@@ -134,11 +134,9 @@ const ownFinding = z.strictObject({
 
 const findings = z
   .strictObject({
-    withheld: z
-      .boolean()
-      .meta({
-        description: 'Whether the results are withheld from the caller until they have found',
-      }),
+    withheld: z.boolean().meta({
+      description: 'Whether the results are withheld from the caller until they have found',
+    }),
     criteria: z.array(
       z.strictObject({
         criterion: z.string(),
