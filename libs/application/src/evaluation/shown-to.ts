@@ -7,12 +7,12 @@ import {
 import {
   isOpen,
   isStaleFinding,
-  jurisdictionOf,
   MAY_WORK,
   ownFindingOn,
   type Actor,
   type ComparedFinding,
   type CriterionFinding,
+  type Jurisdiction,
   type RecordedFindings,
   type ReviewReason,
 } from '@assent/domain';
@@ -127,7 +127,7 @@ function findingsShownTo(
       return {
         criterion,
         title,
-        own: own && own.first,
+        own: own?.first ?? null,
         changedTo: own && own.latest.finding !== own.first.finding ? own.latest : null,
         isStale: isStaleFinding(record.findings, subject, each),
         engine: isWithheld ? 'withheld' : engine,
@@ -181,7 +181,7 @@ export function activityShownTo(
 /** What a request would find, as a person may see it: nothing from which a result follows that is not met. */
 export function precheckShownTo(
   determination: Determination,
-  jurisdiction: ReturnType<typeof jurisdictionOf>,
+  jurisdiction: Jurisdiction | null,
   { role }: Pick<Actor, 'role'>,
 ): Determination | WithheldDetermination {
   const { outcome, holds, missing } = determination;

@@ -3,7 +3,6 @@ import {
   MAY_DECIDE,
   ownFindingOn,
   refuse,
-  type Actor,
   type Fault,
   type Refusal,
   type Result,

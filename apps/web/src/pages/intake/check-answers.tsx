@@ -4,7 +4,6 @@ import type { Determination } from '../../client';
 import type { GuidelineDescription } from '../../facts/guideline';
 import { useCommands } from '../../keyboard/commands';
 import { announce } from '../../shared/announcements';
-import { Verdict } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { cx } from '../../ui/cx';
 import { KeyHint } from '../../ui/key-hint';
