@@ -133,6 +133,14 @@ const PAGES: readonly PageOf[] = [
     shown: () => page.getByRole('navigation', { name: 'Pages' }).waitFor(),
   },
   {
+    name: 'the letters',
+    path: () => '/letters',
+    reads: /\/v1\/letter-templates$/,
+    loading: 'Loading the letters',
+    failed: 'The letters could not be loaded',
+    shown: () => page.getByRole('region', { name: 'The letter' }).waitFor(),
+  },
+  {
     name: 'the worklist',
     path: () => '/worklist?queue=all',
     reads: /\/v1\/cases\/search$/,

@@ -21,6 +21,11 @@ export function AppCommands() {
       run: () => void navigate({ to }),
     })),
     {
+      label: text.commands.goTo({ page: text.letters }),
+      group: groups.goTo,
+      run: () => void navigate({ to: '/letters' }),
+    },
+    {
       label: text.commands.search.label,
       group: groups.everywhere,
       keys: '/',

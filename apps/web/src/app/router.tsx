@@ -133,6 +133,15 @@ const operations = createRoute({
   ),
 });
 
+const letters = createRoute({
+  getParentRoute: () => shell,
+  path: '/letters',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/letter-templates/letter-templates.page')),
+    'LettersPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -152,6 +161,7 @@ export const router = createRouter({
       appeals,
       renewals,
       operations,
+      letters,
       nowhere,
     ]),
   ]),

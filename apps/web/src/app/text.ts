@@ -10,6 +10,7 @@ export const text = {
     renewals: 'Renewals',
     operations: 'Operations',
   },
+  letters: 'Letters',
   header: {
     pages: 'Pages',
     cases: ({ count }: { readonly count: number }) => (count === 1 ? 'case' : 'cases'),

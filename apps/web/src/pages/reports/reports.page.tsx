@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useSession } from '../../session/session';
-import { Button } from '../../ui/button';
+import { Button, buttonLook } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { Failure, Skeleton } from '../../ui/states';
 import { wallClock } from '../../ui/times';
@@ -20,9 +21,14 @@ export function OperationsPage() {
       title={text.title}
       lead={look ? text.updated({ clock: wallClock(look.at, timeZone) }) : text.lead}
       actions={
-        <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>
-          {text.refresh}
-        </Button>
+        <>
+          <Link to="/letters" className={buttonLook('secondary')}>
+            {text.letters}
+          </Link>
+          <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>
+            {text.refresh}
+          </Button>
+        </>
       }
     >
       {look ? (

@@ -1,0 +1,52 @@
+import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { LOOKS, startWebApp, type OwnWebApp, type Role, type WebWindow } from './support/web-app';
+
+const LONG = 60_000;
+
+let app: OwnWebApp;
+beforeAll(async () => {
+  app = await startWebApp();
+}, 120_000);
+afterAll(() => app.stop());
+
+async function letters(role: Role, look = {}): Promise<WebWindow> {
+  const window = await app.open(look);
+  await window.signIn(role);
+  await window.page.goto('/operations');
+  await window.page.getByRole('link', { name: 'Letters' }).click();
+  await window.page.getByRole('region', { name: 'The letter' }).waitFor({ timeout: LONG });
+  return window;
+}
+
+test.each(LOOKS)('shows a letter with its checks and versions: $size, $scheme', async (look) => {
+  const window = await letters('admin', look);
+  const { page } = window;
+  await page.getByText('Passes all checks').waitFor();
+  await page.getByRole('region', { name: 'The letter' }).getByText('We denied coverage').waitFor();
+  await page.getByRole('region', { name: 'Versions' }).getByText('As configured').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
+  await window.close();
+});
+
+test('an administrator adds a paragraph; its faults are named, and it makes a version', async () => {
+  const window = await letters('admin');
+  const { page } = window;
+  const preview = page.getByRole('region', { name: 'The letter' });
+  await page.getByRole('button', { name: /^Provider office/ }).click();
+  await page.getByRole('option', { name: 'Member, English' }).click();
+  await preview.getByText('We did not approve').waitFor();
+  const own = page.getByRole('textbox', { name: 'Your paragraph: Denial (Member, English)' });
+  await own.fill('The PI was stopped.');
+  await page.getByRole('textbox', { name: 'Reason for the change' }).fill('Nurses can help.');
+  await page.keyboard.press('Enter');
+  await page.getByText('has abbreviations that it does not explain: PI').first().waitFor();
+  await own.fill('A nurse of your plan can help you.');
+  await page.getByRole('button', { name: 'Save as a new version' }).click();
+  await page.getByText('Saved as version 2').first().waitFor();
+  await preview.getByText('A nurse of your plan can help you.').waitFor();
+  const saved = page.getByRole('region', { name: 'Versions' }).getByRole('row', { name: /^2 / });
+  await saved.getByText('Nurses can help.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await window.close();
+});
