@@ -97,6 +97,18 @@ test.each([0, 800])(
   60_000,
 );
 
+test("the member's state is chosen from a list, and kept with the draft", async () => {
+  await visit();
+  const kept = page.waitForRequest(
+    (sent) => sent.method() === 'PUT' && sent.postData()?.includes('"state":"TX"') === true,
+  );
+  const state = page.locator('[data-field="member.state"]').getByRole('button');
+  await state.click();
+  await page.getByRole('option', { name: 'TX', exact: true }).click();
+  await state.getByText('TX').waitFor();
+  expect((await kept).url()).toContain('/v1/drafts/');
+});
+
 test('a known prescriber is chosen by a few letters, with their number, which another name does not keep', async () => {
   const leona = { npi: '1497758544', name: 'Leona Park MD', phone: '+13055550100' };
   await app.call('intake', 'POST', '/v1/cases', { ...request(), prescriber: leona });
