@@ -2,7 +2,7 @@ import type { Actor } from '@assent/domain';
 import type { CommandKey } from './change';
 import type { LetterLanguage, LetterRecipient } from './letter-content';
 import type { NoticeKind } from './notice-record';
-import type { Letterhead } from './ports';
+import type { Letterhead } from './letterhead';
 
 /** A letter that is written the same way for every case. */
 export interface LetterTemplate {

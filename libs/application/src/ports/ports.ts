@@ -8,6 +8,9 @@ import type {
 } from '@assent/domain';
 import type { CaseRepository } from './case-repository';
 import type { LetterSettingVersion } from './letter-setting';
+import type { Letterhead } from './letterhead';
+
+export type { Letterhead };
 
 /** The one source of time. Instants are UTC. */
 export interface Clock {
@@ -26,15 +29,6 @@ export interface Identifiers {
   authorizationNumber(): string;
 }
 
-/** How readers of letters reach the plan. */
-export interface Letterhead {
-  /** On one line. */
-  readonly address: string;
-  readonly phone: string;
-  readonly fax: string | null;
-  readonly portal: string | null;
-}
-
 /** A plan's own wording of a criterion, which letters quote. */
 export interface CriterionWording {
   readonly en: string;
@@ -42,7 +36,7 @@ export interface CriterionWording {
   readonly es?: string;
 }
 
-/** By a guideline's id and version, as `ixazomib 2024-10-01`, then by the ids of criteria. */
+/** By the id and the version of a guideline, with a blank between them, then by the ids of criteria. */
 export type CriterionWordings = ReadonlyMap<string, ReadonlyMap<string, CriterionWording>>;
 
 /** What a payer sets. */
