@@ -15,9 +15,8 @@ import {
   requestType,
   urgency,
 } from '../http/wire';
-import { handUp } from '../review/hand-up';
-import { secondOpinion } from '../review/second-opinion';
 import { stuck } from '../stuck/stuck';
+import { handUp, secondOpinion } from './hand-up';
 
 const caseRequest = z.strictObject({
   requestType,
