@@ -352,7 +352,7 @@ test('approves for no unintended length: none is preset, and a longer one is con
   `);
   await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
   expect(await months.inputValue()).toBe('63');
-  await page.getByLabel('Why for this long').fill('Lifelong treatment.');
+  await page.getByLabel('Why it is not as asked').fill('Lifelong treatment.');
   await pressAtOnce(page, 'For 63 months', () => page.keyboard.press('Control+Enter'));
   const check = page.getByRole('form', { name: 'Check before you approve' });
   await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
@@ -364,4 +364,37 @@ test('approves for no unintended length: none is preset, and a longer one is con
   await page.keyboard.press('Control+Enter');
   await heading().getByText('Approved').waitFor();
   await page.getByText('Coverage for 3 months instead of 6 months').first().waitFor();
+});
+
+test('approves another first day and dose than asked, with the faults beside the fields', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist', { size: 'phone', scheme: 'dark' });
+  await button(/^Decide/).click();
+  await choose(page.getByRole('radio', { name: 'Approve' }));
+  await page.getByLabel('Rationale').fill('Two specialists agree.');
+  expect(await page.getByLabel('Why it is not as asked').count()).toBe(0);
+  await button('Change what was asked: start or dose').click();
+  await page.getByText('Asked: 4 capsules.').waitFor();
+  const capsules = page.getByRole('textbox', { name: /^Capsules per/ });
+  await capsules.fill('0');
+  await page.getByLabel('Why it is not as asked').fill('The label allows no more.');
+  const start = page.getByRole('textbox', { name: /^First day of coverage/ });
+  await start.fill('01/01/2099');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await page
+    .getByText(/at most 12 months ahead/)
+    .first()
+    .waitFor();
+  await page
+    .getByText(/above zero/)
+    .first()
+    .waitFor();
+  await capsules.fill('3');
+  await start.fill('');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+  await page
+    .getByText(/3 capsules .* instead of 4/)
+    .first()
+    .waitFor();
 });

@@ -20,9 +20,8 @@ import {
   urgency,
   WITHHELD,
 } from '../http/wire';
-import { handUp } from '../review/hand-up';
-import { secondOpinion } from '../review/second-opinion';
 import { stuck } from '../stuck/stuck';
+import { handUp, secondOpinion } from './hand-up';
 
 const caseRequest = z.strictObject({
   requestType,

@@ -54,6 +54,10 @@ export const guidelineDescription = z
         advisoryOnly: z.boolean().meta({ description: 'Used for advisories only' }),
       }),
     ),
+    dosing: z.array(z.string()).meta({
+      description:
+        'The facts that are the numbers of a dose; a decision names each by the last part of its path',
+    }),
     measurements: z
       .array(
         z.strictObject({

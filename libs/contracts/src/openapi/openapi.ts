@@ -82,6 +82,7 @@ const { $schema: _, ...UUID } = z.toJSONSchema(z.uuid());
 const PATH_PARAMETERS: Readonly<Record<string, Json>> = {
   documentId: { description: "The document's id", schema: UUID },
   kind: { description: 'The kind of letter', schema: { enum: noticeKind.options } },
+  opinionId: { description: "The second opinion's id", schema: UUID },
   letterId: { description: "The letter's id", schema: UUID },
   viewId: { description: 'The id of the view, chosen by the caller', schema: UUID },
   draftId: { description: 'The id of the draft, chosen by the caller', schema: UUID },

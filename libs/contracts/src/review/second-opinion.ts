@@ -2,16 +2,17 @@ import { MAY_GIVE_OPINION, OPINIONS, type Fault } from '@assent/domain';
 import { z } from 'zod';
 import { person } from '../case/assignment';
 import { sentMembers } from '../http/sent-members';
-import { actor, instant, RATIONALE_LENGTH, words } from '../http/wire';
-
-const role = z.enum(MAY_GIVE_OPINION);
+import { RATIONALE_LENGTH, words } from '../http/wire';
 
 /** Whom a reviewer asks what. */
 export const opinionRequest = z
   .strictObject({
     question: words(RATIONALE_LENGTH),
     person: person.optional().meta({ description: 'The one person who is asked' }),
-    role: role.optional().meta({ description: 'Anyone with this role is asked' }),
+    role: z
+      .enum(MAY_GIVE_OPINION)
+      .optional()
+      .meta({ description: 'Anyone with this role is asked' }),
   })
   .meta({
     description: 'A request for a second opinion, of one person or of a role',
@@ -32,18 +33,3 @@ export function opinionFaults(sent: unknown): readonly Fault[] {
 export const opinionCommand = z
   .strictObject({ opinion: z.enum(OPINIONS), text: words(RATIONALE_LENGTH) })
   .meta({ description: 'The answer to a request for a second opinion' });
-
-export const secondOpinion = z
-  .strictObject({
-    id: z.uuid(),
-    question: z.string(),
-    askedBy: actor,
-    askedAt: instant,
-    person: z.string().nullable().meta({ description: 'Who is asked; null if a role is' }),
-    role: role.nullable(),
-    answer: z
-      .strictObject({ opinion: z.enum(OPINIONS), text: z.string(), by: actor, at: instant })
-      .nullable()
-      .meta({ description: 'Null while it is open' }),
-  })
-  .meta({ description: 'What another reviewer was asked about a case, and answered' });

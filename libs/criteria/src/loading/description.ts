@@ -70,6 +70,8 @@ export interface GuidelineDescription {
   readonly source: string;
   readonly drugNames: readonly string[];
   readonly facts: readonly DescribedFact[];
+  /** The paths of the facts that are the numbers of a dose. */
+  readonly dosing: readonly string[];
   readonly measurements: readonly MeasurementGroup[];
   readonly codes: readonly DescribedCode[];
   readonly clauses: Readonly<Record<RequestType, ClauseRule>>;
@@ -88,6 +90,7 @@ export function describeGuideline(
     title,
     source,
     drugNames: drug.names,
+    dosing: guideline.dosing,
     facts: guideline.facts.map((fact) => describedFact(fact, presentation, deciding)),
     measurements: presentation.measurements.map(measurementGroup),
     codes: presentation.codes.map((code) => describedCode(code, definition['value-sets'].codes)),

@@ -12,6 +12,7 @@ export function toGuidelineJson(described: GuidelineDescription): GuidelineDescr
     source,
     drugNames: [...drugNames],
     facts: facts.map((fact) => ({ ...fact, words: fact.words && [...fact.words] })),
+    dosing: [...described.dosing],
     measurements: measurements.map(({ title: name, facts: grouped, trend, ratio }) => ({
       title: name,
       facts: [...grouped],

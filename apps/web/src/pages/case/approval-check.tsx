@@ -1,13 +1,16 @@
 import { useEffect, useRef } from 'react';
-import type { Decision } from '../../client';
+import type { Decision, GuidelineDescription } from '../../client';
 import { Answer, Answers } from '../../ui/answers';
 import { ActionFrame } from './action-frame';
 import { guidelineLength, monthWords } from './approval-words';
+import { calendarDay } from '../../ui/times';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
+import { dosesIn } from './other-terms';
 import { text } from './text';
 
 interface ApprovalCheckProps extends FormProps<DecisionDraft> {
+  readonly guideline: GuidelineDescription | undefined;
   readonly body: Decision;
   readonly onSubmit: () => void;
   /** Back to editing the approval. */
@@ -16,7 +19,7 @@ interface ApprovalCheckProps extends FormProps<DecisionDraft> {
 
 /** A last look at an approval for longer than the guideline's. */
 export function ApprovalCheck(props: ApprovalCheckProps) {
-  const { case: shown, body, command, onSubmit, onChangeSomething, onClose } = props;
+  const { case: shown, guideline, body, command, onSubmit, onChangeSomething, onClose } = props;
   const { drug, member } = shown.request;
   const { approvalMonths } = shown.determination;
   const length = monthWords(body.approve?.months ?? 0);
@@ -46,6 +49,17 @@ export function ApprovalCheck(props: ApprovalCheckProps) {
           {text.approvalCheck.approvalFor({ length })}{' '}
           {approvalMonths === null ? '' : guidelineLength(approvalMonths)}
         </Answer>
+        {body.approve?.start === undefined ? null : (
+          <Answer name={text.otherTerms.start}>{calendarDay(body.approve.start)}</Answer>
+        )}
+        {dosesIn(guideline).map(({ name, label, unit }) => {
+          const number = body.approve?.[name];
+          return typeof number === 'number' ? (
+            <Answer key={name} name={label}>
+              {unit === null ? String(number) : `${number} ${unit}`}
+            </Answer>
+          ) : null;
+        })}
         <Answer name={text.approvalCheck.rationale}>{body.rationale}</Answer>
       </Answers>
     </ActionFrame>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Case, Decision, Determination, Session } from '../../client';
+import type { Case, Decision, Determination, GuidelineDescription, Session } from '../../client';
 import { useSession } from '../../session/session';
 import { Problem } from '../../shared/problem';
 import { NumberField } from '../../ui/number-field';
@@ -25,6 +25,7 @@ import type { FormProps } from './forms';
 import { licenseLack, licenseOf, useLicense } from './license';
 import { LicenseFields } from './license-fields';
 import { OpenOpinions } from './opinions-panel';
+import { OtherTerms } from './other-terms';
 import { text } from './text';
 import styles from './forms.module.css';
 
@@ -32,8 +33,12 @@ const words = text.decision;
 
 type What = Decision['decision'];
 
+interface DecisionFormProps extends FormProps<DecisionDraft> {
+  readonly guideline: GuidelineDescription | undefined;
+}
+
 /** A reviewer's decision. A denial takes their license. Denials, and approvals longer than the guideline's, get a last look. */
-export function DecisionForm(props: FormProps<DecisionDraft>) {
+export function DecisionForm(props: DecisionFormProps) {
   const { case: shown, draft, onChange, command, onClose } = props;
   // Checks of another version do not count.
   const [checked, setChecked] = useState<number | null>(null);
@@ -120,6 +125,7 @@ export function DecisionForm(props: FormProps<DecisionDraft>) {
           </p>
         </div>
       ) : null}
+      {decision === 'approve' ? <OtherTerms {...props} problem={problem} /> : null}
       {isModified(draft, approvalMonths) ? (
         <TextField
           {...words.reason}
@@ -176,6 +182,8 @@ function lackIn(draft: DecisionDraft, { approvalMonths, clauses }: Determination
   if (decision === 'deny' && chosenGrounds(draft, clauses).length === 0) return words.lacks.grounds;
   if (decision === 'approve' && months === null) return words.monthsMissing;
   if (decision === 'approve' && isUnread(months)) return words.monthsUnread;
+  if (decision === 'approve' && isUnread(draft.start)) return words.lacks.start;
+  if (decision === 'approve' && Object.values(draft.dosing).some(isUnread)) return words.lacks.dose;
   if (isModified(draft, approvalMonths) && draft.reason.trim() === '') return words.lacks.reason;
   if (rationale[decision].trim() !== '') return null;
   return decision === 'request-information' ? words.lacks.question : words.lacks.rationale;

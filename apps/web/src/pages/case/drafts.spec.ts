@@ -171,7 +171,7 @@ describe('what is entered on a case', () => {
   });
 
   test('is sent with its own text, with months only for an approval and clauses only for a denial', () => {
-    const written = { rationale: SO, clauses: ['I.1'], months: 3, reason: 'short' };
+    const written = { ...decision, rationale: SO, clauses: ['I.1'], months: 3, reason: 'short' };
     const kinds = ['approve', 'deny', 'request-information'] as const;
     expect(kinds.map((kind) => decisionOf({ ...written, decision: kind }, FOUND))).toEqual([
       {
@@ -198,6 +198,8 @@ describe('what is entered on a case', () => {
         rationale: SO,
         clauses: ['I.3'],
         months: 3,
+        start: null,
+        dosing: {},
         reason: '',
       },
       reason: 'so',
@@ -279,5 +281,17 @@ describe('what is entered on a case', () => {
     expect(decisionOf({ ...approval, months: null }, FOUND)).toBeNull();
     const lengths = [undefined, null, { unread: 'x' }, 5, 6, 7];
     expect(lengths.filter((months) => isLonger({ ...approval, months }, 6))).toEqual([7]);
+  });
+
+  test('approves another first day and dose with a reason, each as far as it is entered', () => {
+    const dosing = { capsulesPer28Days: 3, capsuleStrengthMg: null };
+    const approval = { ...decision, decision: 'approve' as const, rationale: SO, reason: 'less' };
+    expect(decisionOf({ ...approval, start: '2026-12-05', dosing }, FOUND)?.approve).toEqual({
+      months: 6,
+      start: '2026-12-05',
+      capsulesPer28Days: 3,
+      reason: 'less',
+    });
+    expect(decisionOf(approval, FOUND)?.approve).toEqual({ months: 6 });
   });
 });

@@ -40,7 +40,11 @@ export interface DecisionDraft {
   readonly clauses: readonly string[];
   /** For an approval; undefined for the guideline's own, null once cleared. */
   readonly months: number | Unread | null | undefined;
-  /** Why an approval is not for the guideline's months. */
+  /** For an approval: another first day than asked; null for the asked one. */
+  readonly start: string | Unread | null;
+  /** For an approval: other numbers of the dose, by their names in a decision; null for the asked one. */
+  readonly dosing: Readonly<Record<string, number | Unread | null>>;
+  /** Why an approval is not as asked. */
   readonly reason: string;
 }
 
@@ -57,6 +61,8 @@ export const NOTHING_WRITTEN: Written = {
     rationale: { approve: '', 'request-information': '', deny: '' },
     clauses: [],
     months: undefined,
+    start: null,
+    dosing: {},
     reason: '',
   },
   reason: '',
@@ -70,6 +76,7 @@ export function isAnythingWritten({ information, decision, reason, contact }: Wr
     Object.values(decision.rationale).some((text) => text.trim() !== '') ||
     decision.clauses.length > 0 ||
     decision.reason.trim() !== '' ||
+    hasOtherTerms(decision) ||
     reason.trim() !== '' ||
     contact.phone !== undefined ||
     contact.email !== undefined
@@ -111,6 +118,8 @@ export function sentOf(written: Written, command: Command): Written {
           rationale: { ...NOTHING_WRITTEN.decision.rationale, [what]: rationale[what] },
           clauses: what === 'deny' ? clauses : [],
           months: what === 'approve' ? months : undefined,
+          start: what === 'approve' ? decision.start : null,
+          dosing: what === 'approve' ? decision.dosing : {},
           reason: what === 'approve' ? decision.reason : '',
         },
       };
@@ -299,10 +308,25 @@ export function monthsOf(
   return months === undefined ? guidelineMonths : months;
 }
 
-/** Whether it approves for another length than the guideline does, which takes a reason. */
+/** Whether another first day or dose is entered, readable or not. */
+export function hasOtherTerms({ start, dosing }: Pick<DecisionDraft, 'start' | 'dosing'>): boolean {
+  return start !== null || Object.values(dosing).some((number) => number !== null);
+}
+
+/** The other numbers of the dose that can be read. */
+export function readDosing({ dosing }: Pick<DecisionDraft, 'dosing'>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(dosing).flatMap(([name, number]) =>
+      typeof number === 'number' ? [[name, number]] : [],
+    ),
+  );
+}
+
+/** Whether it approves something else than was asked, or than the guideline's months: it takes a reason. */
 export function isModified(draft: DecisionDraft, guidelineMonths: number | null): boolean {
   const months = monthsOf(draft, guidelineMonths);
-  return draft.decision === 'approve' && typeof months === 'number' && months !== guidelineMonths;
+  const isOtherLength = typeof months === 'number' && months !== guidelineMonths;
+  return draft.decision === 'approve' && (isOtherLength || hasOtherTerms(draft));
 }
 
 /** Whether it approves for longer than the guideline does. */
@@ -340,11 +364,16 @@ export function decisionOf(
   if (decision === null) return null;
   const months = monthsOf(draft, approvalMonths);
   if (decision === 'approve' && typeof months !== 'number') return null;
-  const reason = isModified(draft, approvalMonths) ? { reason: draft.reason } : {};
+  const { start, reason } = draft;
+  const terms = {
+    ...(typeof start === 'string' && { start }),
+    ...readDosing(draft),
+    ...(isModified(draft, approvalMonths) && { reason }),
+  };
   return {
     decision,
     rationale: rationale[decision],
     clauses: decision === 'deny' ? [...chosenGrounds(draft, root)] : [],
-    ...(decision === 'approve' && typeof months === 'number' && { approve: { months, ...reason } }),
+    ...(decision === 'approve' && typeof months === 'number' && { approve: { months, ...terms } }),
   };
 }

@@ -1,4 +1,4 @@
-import { useMay } from '../../session/session';
+import { useMay, useSession } from '../../session/session';
 import type { Case, GuidelineDescription } from '../../client';
 import type { AskedFor } from './action-frame';
 import type { Command } from './commands';
@@ -6,6 +6,7 @@ import { DecisionForm } from './decision-form';
 import type { Written } from './drafts';
 import type { Change, FormProps } from './forms';
 import { InformationForm } from './information-form';
+import { isTheirs } from './status-words';
 import { WithdrawForm } from './withdraw-form';
 
 export type FormName = 'information' | 'decide' | 'withdraw';
@@ -32,7 +33,8 @@ interface FormsProps {
 
 /** The open form. */
 export function Forms({ form, asked, guideline, written, onWrite, ...given }: FormsProps) {
-  const mayDecide = useMay('decide');
+  const { mayDeny } = useSession();
+  const mayDecide = useMay('decide') && isTheirs(given.case, mayDeny);
   switch (form) {
     case 'information':
       return (
@@ -50,6 +52,7 @@ export function Forms({ form, asked, guideline, written, onWrite, ...given }: Fo
       return mayDecide ? (
         <DecisionForm
           {...given}
+          guideline={guideline}
           draft={written.decision}
           onChange={(change) => onWrite((now) => ({ ...now, decision: change(now.decision) }))}
         />

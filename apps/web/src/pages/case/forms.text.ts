@@ -41,7 +41,7 @@ export const text = {
     months: 'Duration (months)',
     monthsMissing: 'Enter the number of months.',
     monthsUnread: 'Correct the number of months.',
-    reason: { label: 'Why for this long', description: 'Printed in the approval letter.' },
+    reason: { label: 'Why it is not as asked', description: 'Printed in the approval letter.' },
     rationale: {
       approve: { label: 'Rationale', description: 'Kept in the case record.' },
       'request-information': {
@@ -55,7 +55,9 @@ export const text = {
       grounds: 'Choose the criteria that are not met.',
       question: 'Enter your question.',
       rationale: 'Enter the rationale.',
-      reason: "Enter why it is not for the guideline's duration.",
+      start: 'Correct the first day of coverage.',
+      dose: 'Correct the dose.',
+      reason: 'Enter why the approval is not as asked.',
     },
     mayNotDeny: 'Only a medical director may deny. Assign the case to one, or ask for information.',
     findingsFirst:
@@ -94,6 +96,15 @@ export const text = {
       state: 'Choose the state that licensed you.',
       specialty: 'Enter your specialty.',
     },
+  },
+  otherTerms: {
+    title: 'Change what was asked: start or dose',
+    hint: 'Leave a field blank to approve what was asked.',
+    start: 'First day of coverage',
+    asked: ({ value }: { readonly value: string }) => `Asked: ${value}.`,
+    notDocumented: 'Not documented in the request.',
+    lateRenewal:
+      'A late renewal can begin on the day after the authorization before it ended, so that no day is without coverage.',
   },
   documentsToOpen: {
     title: 'Received documents',
@@ -214,7 +225,8 @@ export const text = {
     deny: 'Denial',
     criteria: 'Criteria',
     months: 'Months',
-    reason: 'Why for this long',
+    start: 'First day of coverage',
+    reason: 'Why it is not as asked',
     withdrawal: 'Withdrawal',
     phone: 'Phone',
     email: 'Email',

@@ -46,9 +46,11 @@ export const OpinionsPanel = memo(function OpinionsPanel({
         </ul>
       ) : null}
       {mayAsk ? (
-        <Button size="small" onPress={() => setDialog('ask')}>
-          {words.ask}
-        </Button>
+        <p className={styles['action']}>
+          <Button size="small" onPress={() => setDialog('ask')}>
+            {words.ask}
+          </Button>
+        </p>
       ) : null}
       {dialog === 'ask' ? (
         <OpinionRequestDialog

@@ -82,6 +82,7 @@ export const text = {
         'A pharmacist or medical director decides: the provider office did not answer in time.',
       withheld: 'A pharmacist or medical director decides, and records their own findings first.',
     },
+    handedUp: 'A medical director decides: a pharmacist handed the case up.',
     held: 'A pharmacist or medical director decides. See the hold on this page.',
     holdGone: 'A pharmacist or medical director decides. The hold no longer applies.',
     approved: 'Approved. See authorization below.',

@@ -25,7 +25,7 @@ export function firstQuestionDueAt(notices: NoticeList['items'], now: number): s
  * @param questionDue when the office will be asked, in words; null once it was
  */
 export function statusSentence(
-  { status, review, holds, missing, determination }: StatusParts,
+  { status, review, holds, missing, determination, handedUp }: StatusParts,
   questionDue: string | null,
 ): string {
   switch (status) {
@@ -34,6 +34,7 @@ export function statusSentence(
         ? words.waiting({ task: officeTask(missing.length) })
         : words.asks({ when: questionDue, task: officeTask(missing.length) });
     case 'in-review':
+      if (handedUp) return words.handedUp;
       if (review?.reason === 'hold' && holds.length > 0) {
         return words.held;
       }
@@ -52,7 +53,8 @@ export function statusSentence(
   }
 }
 
-interface StatusParts extends Pick<Case, 'status' | 'review' | 'holds' | 'missing'> {
+interface StatusParts
+  extends Pick<Case, 'status' | 'review' | 'holds' | 'missing'>, Partial<Pick<Case, 'handedUp'>> {
   readonly determination: Pick<Case['determination'], 'holds' | 'routing'>;
 }
 

@@ -1,8 +1,10 @@
 import type { Clause, GuidelineDescription } from '../../client';
 import { factWords } from '../../facts/fact-words';
+import { calendarDay } from '../../ui/times';
 import { clausesUnder } from '../../verdict/criteria';
 import { monthWords } from './approval-words';
 import type { Written } from './drafts';
+import { dosesIn } from './other-terms';
 import { text } from './text';
 
 /** What was typed, in words, by its question. */
@@ -21,6 +23,11 @@ export function linesOf(
     [text.written.deny, decision.rationale.deny],
     [text.written.criteria, titlesOf(decision.clauses, root).join('; ')],
     [text.written.months, typeof decision.months === 'number' ? monthWords(decision.months) : ''],
+    [text.written.start, typeof decision.start === 'string' ? calendarDay(decision.start) : ''],
+    ...dosesIn(guideline).flatMap(({ name, label }) => {
+      const number = decision.dosing[name];
+      return typeof number === 'number' ? [[label, String(number)] as const] : [];
+    }),
     [text.written.reason, decision.reason],
     [text.written.withdrawal, reason],
     [text.written.phone, contact.phone ?? ''],

@@ -159,10 +159,7 @@ function Standing({ each, timeZone, nameFact }: StandingProps) {
       <span className={styles['clip']}>{STATUSES[status]}</span>
       {waits === null ? null : <span className={styles['faint']}>{waits}</span>}
       {each.handedUp && isOpenCase(each) ? (
-        <span className={styles['line']}>
-          <Icon name="person" size="small" />
-          <span className={styles['clip']}>{text.row.handedUp(each.handedUp)}</span>
-        </span>
+        <span className={styles['handedUp']}>{text.row.handedUp(each.handedUp)}</span>
       ) : null}
       {withoutCoverSince === null ? null : (
         <span className={styles['stuck']}>
