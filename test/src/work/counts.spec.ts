@@ -33,7 +33,7 @@ beforeAll(async () => {
   await database.$executeRaw`
     UPDATE pa_case SET handed_up_by = 'pia', handed_up_role = 'pharmacist', handed_up_at = now(),
       handed_up_reason = 'It needs a physician.', opinions_owed_by = '{role:pharmacist}'
-    WHERE status = 'in-review' AND id::text < '4'`;
+    WHERE id IN (SELECT id FROM pa_case WHERE status = 'in-review' ORDER BY id LIMIT 5)`;
   await database.$executeRaw`
     INSERT INTO stuck (case_id, cause, since, waits_for, detail)
     SELECT id, 'deadline-missed', now(), 'reviewer', 'The decision was due.' FROM pa_case
