@@ -112,6 +112,7 @@ export {
   type SearchTerm,
 } from './worklist/search-terms';
 export * from './worklist/search-worklist.handler';
+export * from './worklist/take-next.handler';
 export * from './worklist/views.handler';
 
 export { oneAtATime } from './one-at-a-time';

@@ -17,7 +17,7 @@ const ZONE = 'America/New_York';
 
 const COMMERCIAL: AppealRule = {
   lineOfBusiness: 'commercial',
-  filing: { days: 180, source: 'a filing rule', confidence: 'low' },
+  filing: { days: 180, from: 'receipt', source: 'a filing rule', confidence: 'low' },
   decision: {
     standard: { hours: 720, source: 'a rule', confidence: 'medium' },
     expedited: { hours: 72, source: 'an urgent rule', confidence: 'medium' },
@@ -27,7 +27,7 @@ const COMMERCIAL: AppealRule = {
 
 const MEDICARE: AppealRule = {
   lineOfBusiness: 'medicare-advantage',
-  filing: { days: 65, source: 'a filing rule', confidence: 'medium' },
+  filing: { days: 65, from: 'letter', source: 'a filing rule', confidence: 'medium' },
   decision: {
     standard: { hours: 168, source: 'a rule', confidence: 'high' },
     expedited: { hours: 72, source: 'an urgent rule', confidence: 'high' },

@@ -123,8 +123,12 @@ export interface ForwardingTime extends AppealTime {
 /** The figures of a line of business for appeals, each with its source. */
 export interface AppealRule {
   readonly lineOfBusiness: LineOfBusiness;
-  /** Calendar days after the letter about the denial. */
-  readonly filing: Sourced & { readonly days: number };
+  readonly filing: Sourced & {
+    /** Calendar days. */
+    readonly days: number;
+    /** What they are counted from, as letters say it; we count from when the letter was sent. */
+    readonly from: 'receipt' | 'letter';
+  };
   readonly decision: Readonly<Record<Urgency, AppealTime>>;
   readonly review: Sourced & {
     readonly to: OutsideReview;

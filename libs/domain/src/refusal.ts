@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'deadline-passed'
   | 'no-clock'
   | 'case-undecided'
+  | 'no-case-waits'
   | 'peer-to-peer-not-found'
   | 'peer-to-peer-over'
   | 'appeal-not-found'

@@ -81,7 +81,11 @@ const forwardingTime = z.strictObject({
 const appealRules = z.array(
   z.strictObject({
     lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
-    filing: z.strictObject({ days: z.int().positive(), ...sourced }),
+    filing: z.strictObject({
+      days: z.int().positive(),
+      from: z.enum(['receipt', 'letter']),
+      ...sourced,
+    }),
     decision: z.strictObject({ standard: appealTime, expedited: appealTime }),
     review: z.strictObject({
       to: z.enum(['independent-review-entity', 'external-review']),

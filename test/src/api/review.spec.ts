@@ -122,3 +122,19 @@ describe('what reviewers do for each other', () => {
     },
   );
 });
+
+describe('the next review', () => {
+  it('is assigned to who asks, once for a key, and to none who may not decide', async () => {
+    const id = await inReview();
+    const next = (role: string) =>
+      api.call('POST', '/v1/cases/next', {
+        body: {},
+        role,
+        headers: { 'idempotency-key': `next-${id}-${role}` },
+      });
+    const first = await next('pharmacist');
+    expect([first.status, first.shown.assignee]).toEqual([200, 'pharmacist-1']);
+    expect((await next('pharmacist')).body).toEqual(first.body);
+    expect((await next('intake')).status).toBe(403);
+  });
+});

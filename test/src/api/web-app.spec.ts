@@ -93,7 +93,7 @@ test.each([
   ['pharmacist', ['read', 'submit', 'decide'], false],
   ['medical-director', ['read', 'submit', 'decide'], true],
   ['auditor', ['read'], false],
-  ['admin', ['read', 'submit'], false],
+  ['admin', ['read', 'submit', 'configure'], false],
 ])('tells a person in the role %s what they may do', async (role, permissions, mayDeny) => {
   const { body } = await built.call('GET', '/v1/session', { role });
   expect(session.parse(body)).toMatchObject({

@@ -81,14 +81,15 @@ function commands(send: Send, place: number, letterDigest: string | null): Promi
     const each = sent.length;
     const of = (people: readonly string[]) => people[(place + each) % people.length];
     const approval = { decision: 'approve', rationale: `Reviewer ${String(each)}.` };
+    const deny = () =>
+      send('denied', of(tokens.director), 'decision', {
+        ...DENIAL,
+        license: LICENSE,
+        letterDigest,
+      });
     const any = [
+      deny,
       () => send('approved', of(tokens.pharmacist), 'decision', approval),
-      () =>
-        send('denied', of(tokens.director), 'decision', {
-          ...DENIAL,
-          license: LICENSE,
-          letterDigest,
-        }),
       () => send('withdrawn', of(tokens.intake), 'withdraw', { reason: `Clerk ${String(each)}.` }),
       // Met now, so software approves.
       () =>
@@ -98,7 +99,9 @@ function commands(send: Send, place: number, letterDigest: string | null): Promi
       // One person whose program sends again and again under one key.
       () => send('withdrawn', tokens.intake[0], 'withdraw', { reason: 'Sent twice.' }, retried),
     ];
-    sent.push(any[(place + each) % any.length]!());
+    // A denial takes longest to check: where others compete, it hardly ever comes first.
+    if (place % 3 === 0) sent.push(deny());
+    else sent.push(any[(place + each) % any.length]!());
   }
   return sent;
 }

@@ -301,6 +301,16 @@ test('starts with the reviews for a reviewer who has no cases', async () => {
   await rowOf('Hollander').waitFor();
 });
 
+test('gives a reviewer the review that is due first, and opens it', async () => {
+  await openSampleCase(app, { familyName: 'Quist', needsReview: true, isExpedited: true });
+  await visit('/worklist?queue=all', { role: 'pharmacist', name: 'Tove Lindqvist' });
+  const take = page.getByRole('button', { name: 'Take the next review' });
+  await take.click();
+  await page.getByText(/ is now assigned to you$/).waitFor();
+  await page.getByRole('button', { name: /^Decide/ }).waitFor();
+  await page.getByText('Quist').first().waitFor();
+});
+
 test('prints every row completely', async () => {
   const long = 'Featherstonehaugh-Cholmondeley-Wriothesley';
   await openSampleCase(app, { familyName: long });

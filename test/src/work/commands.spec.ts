@@ -2,7 +2,9 @@ import {
   assignCase,
   claimCase,
   releaseCase,
+  handUpCase,
   snoozeCase,
+  takeNextCase,
   unsnoozeCase,
   workOnCases,
   type CaseView,
@@ -366,5 +368,46 @@ describe('every work command', () => {
     expect(first.snoozed).not.toBeNull();
     expect(accepted(await send('this')).snoozed).toBeNull();
     expect(refused(await send('that')).code).toBe('idempotency-key-reused');
+  });
+});
+
+describe('the next review', () => {
+  const next = (actor: Actor, ports = desk.ports) =>
+    takeNextCase({ ...ports, worklist: desk.records.worklist })({ actor });
+  const pharmacist = (number: number): Actor => ({ subject: `ph-${number}`, role: 'pharmacist' });
+  beforeEach(async () => {
+    await desk.records.database.case.updateMany({
+      where: { closedAt: null, assignee: null },
+      data: { assignee: 'somebody' },
+    });
+  });
+
+  it('is the unassigned one that is due first, and nobody gets it twice', async () => {
+    const late = (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
+    const soon = (await opened(desk.ports, { facts: TOO_MANY_CAPSULES, urgency: 'expedited' }))
+      .record.id;
+    await opened(desk.ports, { facts: ONE_MISSING });
+    const first = accepted(await next(PHARMACIST)).record;
+    expect([first.id, first.assignee]).toEqual([soon, PHARMACIST.subject]);
+    expect(accepted(await next(PHARMACIST)).record.id).toBe(late);
+    expect(refused(await next(PHARMACIST)).code).toBe('no-case-waits');
+  });
+
+  it('of many who ask at once is another one for each', async () => {
+    const ids = [];
+    for (let each = 0; each < 12; each += 1) {
+      ids.push((await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record.id);
+    }
+    const all = await Promise.all(ids.map((_, number) => next(pharmacist(number))));
+    expect(all.map((each) => accepted(each).record.id).sort()).toEqual([...ids].sort());
+    expect(refused(await next(pharmacist(99))).code).toBe('no-case-waits');
+  });
+
+  it('of a pharmacist is none that was handed up', async () => {
+    const { id, version } = (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record;
+    const reason = 'It needs a physician.';
+    accepted(await handUpCase(desk.ports)({ caseId: id, version, reason, actor: PHARMACIST }));
+    expect(refused(await next(pharmacist(1))).code).toBe('no-case-waits');
+    expect(accepted(await next(DIRECTOR)).record.id).toBe(id);
   });
 });

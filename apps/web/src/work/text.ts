@@ -184,6 +184,7 @@ export const text = {
     snoozeEnded: ({ number }: Numbered) => `${number} is back in its queues`,
     notAssigned: ({ number }: Numbered) => `${number} could not be assigned`,
     notUnassigned: ({ number }: Numbered) => `${number} could not be unassigned`,
+    nextFailed: 'You got no case',
     notClaimed: ({ number }: Numbered) => `${number} could not be assigned to you`,
     snoozeNotEnded: ({ number }: Numbered) => `The snooze of ${number} could not be ended`,
     unknownYet: ({ unknown, failure }: { readonly unknown: string; readonly failure: string }) =>

@@ -11,6 +11,7 @@ import {
   handUpCase,
   releaseCase,
   snoozeCase,
+  takeNextCase,
   unsnoozeCase,
   type Case,
   type Expedite,
@@ -223,6 +224,22 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
             throwOnError: true,
           }),
       ),
+    /** Takes the next review. @returns its case, or null if it was refused */
+    takeNext: async (): Promise<Case | null> => {
+      let taken: Case | null = null;
+      const error = await attempt(
+        (after) => {
+          taken = after;
+          return handed(after, subject);
+        },
+        (key) => takeNextCase({ headers: key, body: {}, throwOnError: true }),
+      );
+      if (error !== null) {
+        const title = commandFailed(error, text.done.nextFailed);
+        showToast({ tone: 'failure', title, detail: failureWords(error) });
+      }
+      return taken;
+    },
     /** @returns why it was refused, in words; null if it is done */
     expedite: ({ id, number, version }: WorkedOn, by: Expedite['by'], reason: string) =>
       inWords(

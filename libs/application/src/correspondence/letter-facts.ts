@@ -3,6 +3,7 @@ import {
   dateIn,
   renewalWindow,
   runningClock,
+  type AppealRule,
   type CalendarDate,
   type LineOfBusiness,
 } from '@assent/domain';
@@ -18,16 +19,13 @@ import { ownWording } from './criterion-wording';
  * What letters say, before it is put into words for the provider office or the member.
  */
 
-/**
- * How long a decision may be appealed, where we know it, and from what the days are counted:
- * 29 CFR 2560.503-1(h)(3)(i) and 42 CFR 422.582(b).
- */
-export const APPEAL_DAYS: Partial<
-  Record<LineOfBusiness, { readonly days: number; readonly from: 'receipt' | 'letter' }>
-> = {
-  commercial: { days: 180, from: 'receipt' },
-  'medicare-advantage': { days: 65, from: 'letter' },
-};
+/** How long a decision may be appealed, and from when; undefined where we don't know. */
+export function appealWindow(
+  { appeals }: Pick<Settings, 'appeals'>,
+  line: LineOfBusiness,
+): Pick<AppealRule['filing'], 'days' | 'from'> | undefined {
+  return appealRuleOf(appeals, line)?.filing;
+}
 
 /** Within how many hours the plan decides an expedited appeal; null where we don't know. */
 export function expeditedHours({ appeals }: Settings, line: LineOfBusiness): number | null {

@@ -20,13 +20,13 @@ const SETTINGS: Settings = {
   appeals: [
     {
       lineOfBusiness: 'commercial',
-      filing: { days: 180, source: 'a rule', confidence: 'low' },
+      filing: { days: 180, from: 'receipt', source: 'a rule', confidence: 'low' },
       decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
       review: { to: 'external-review', askWithin: '4 months', source: 'a rule', confidence: 'low' },
     },
     {
       lineOfBusiness: 'medicare-advantage',
-      filing: { days: 65, source: 'a rule', confidence: 'low' },
+      filing: { days: 65, from: 'letter', source: 'a rule', confidence: 'low' },
       decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
       review: {
         to: 'independent-review-entity',

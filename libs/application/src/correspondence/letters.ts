@@ -28,7 +28,7 @@ import {
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWith } from './approvable-with';
-import { APPEAL_DAYS, groundsOf, renewBy } from './letter-facts';
+import { appealWindow, groundsOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
@@ -380,13 +380,11 @@ const COUNTED_FROM = {
   letter: 'the date of this letter',
 } as const;
 
-/** How long a denial may be appealed, in words, where we know it. */
-export const APPEAL_WINDOW: Partial<Record<LineOfBusiness, string>> = Object.fromEntries(
-  Object.entries(APPEAL_DAYS).map(([line, { days, from }]) => [
-    line,
-    ` within ${days} days of ${COUNTED_FROM[from]}`,
-  ]),
-);
+/** How long a denial may be appealed, in words; null where we don't know. */
+export function appealWindowWords(settings: Settings, line: LineOfBusiness): string | null {
+  const window = appealWindow(settings, line);
+  return window ? ` within ${window.days} days of ${COUNTED_FROM[window.from]}` : null;
+}
 
 function denial({ case: record }: DueNotice, settings: Settings): Part[] {
   const { letterhead: plan } = settings;
@@ -402,7 +400,7 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
     ...grounds(record, settings),
     ...sinceApproval(record, settings),
     ...approvable(record),
-    `You or the member may appeal this decision${APPEAL_WINDOW[lineOfBusiness] ?? ''}. To appeal, ${appeal}.`,
+    `You or the member may appeal this decision${appealWindowWords(settings, lineOfBusiness) ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
     `For a free copy of the guideline and the case file, call ${plan.phone}.`,
   ];

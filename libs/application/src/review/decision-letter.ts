@@ -1,10 +1,10 @@
 import { refuse, type Refusal, type Result } from '@assent/domain';
 import { inSpanish } from '@assent/guidelines';
 import { ownWording } from '../correspondence/criterion-wording';
-import { APPEAL_WINDOW, officeLetter, type OfficeLetter } from '../correspondence/letters';
+import { appealWindowWords, officeLetter, type OfficeLetter } from '../correspondence/letters';
 import { undated } from '../correspondence/letter-text';
 import { memberLetter, type MemberLetter } from '../correspondence/member-letters/member-letter';
-import { APPEAL_DAYS } from '../correspondence/letter-facts';
+import { appealWindow } from '../correspondence/letter-facts';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
@@ -163,7 +163,7 @@ function memberElements(
   return {
     rationale: record.decision?.rationale ?? '',
     criteria: criteriaIn(language, record, settings),
-    appealDays: APPEAL_DAYS[record.lineOfBusiness]?.days ?? null,
+    appealDays: appealWindow(settings, record.lineOfBusiness)?.days ?? null,
     letterhead: settings.letterhead,
   };
 }
@@ -172,7 +172,7 @@ function elementsOf(record: CaseRecord, settings: Settings): Omit<DenialElements
   return {
     rationale: record.decision?.rationale ?? '',
     criteria: criteriaIn('en', record, settings),
-    appealWindow: APPEAL_WINDOW[record.lineOfBusiness] ?? null,
+    appealWindow: appealWindowWords(settings, record.lineOfBusiness),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../http/operation';
+import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { CASE_COMMAND, COMMAND_REFUSALS } from './case-command';
 
 const COMMAND = { ...CASE_COMMAND, permission: 'submit' } as const;
@@ -12,6 +12,17 @@ export const assignmentOperations = {
     summary: 'Assigns an unassigned case to the caller',
     body: 'Nothing',
     problems: [...COMMAND_REFUSALS, 'case-assigned'],
+  },
+  takeNextCase: {
+    ...COMMAND,
+    id: 'takeNextCase',
+    path: '/v1/cases/next',
+    summary:
+      'Assigns the caller the unassigned case in review with the soonest deadline that they may decide',
+    permission: 'decide',
+    headers: [KEY_OPTIONAL],
+    body: 'Nothing',
+    problems: ['no-case-waits', 'idempotency-key-reused'],
   },
   releaseCase: {
     ...COMMAND,

@@ -45,6 +45,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'already-extended': { status: 409, title: 'The deadline was already extended' },
   'extension-barred': { status: 409, title: 'The deadline cannot be extended' },
   'deadline-passed': { status: 409, title: 'The deadline has passed' },
+  'no-case-waits': { status: 404, title: 'No case waits for you' },
   'case-undecided': { status: 409, title: 'The case is not decided yet' },
   'no-clock': { status: 409, title: 'The plan has no clock for this' },
   'peer-to-peer-not-found': { status: 404, title: 'Peer-to-peer request not found' },

@@ -58,6 +58,7 @@ test('describes every call of the contract', () => {
     '/v1/cases',
     '/v1/cases/batch',
     '/v1/cases/duplicates',
+    '/v1/cases/next',
     '/v1/cases/search',
     '/v1/cases/{id}',
     '/v1/cases/{id}/appeals',

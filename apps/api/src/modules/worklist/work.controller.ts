@@ -14,7 +14,7 @@ import { accepted } from '../../http/http-problem';
 import { Caller } from '../../http/parameters';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import { OnCase } from '../case/case-command';
+import { OnCase, OnItsCase } from '../case/case-command';
 import { toOneCaseJson } from '../case/case.mapper';
 import { WORK, type WorkUseCases } from './work-use-cases';
 import { toBatch } from './work.mapper';
@@ -27,6 +27,12 @@ export class WorkController {
   @Serves(operations.claimCase)
   async claim(@OnCase() command: CaseCommand): Promise<CaseJson> {
     return toOneCaseJson(accepted(await this.work.claim(command)), command.actor);
+  }
+
+  @Serves(operations.takeNextCase)
+  async next(@OnItsCase() { actor, command }: Omit<CaseCommand, 'caseId'>): Promise<CaseJson> {
+    const taken = await this.work.next({ actor, ...(command && { command }) });
+    return toOneCaseJson(accepted(taken), actor);
   }
 
   @Serves(operations.releaseCase)

@@ -125,17 +125,6 @@ export function DecisionForm(props: DecisionFormProps) {
           </p>
         </div>
       ) : null}
-      {decision === 'approve' ? <OtherTerms {...props} problem={problem} /> : null}
-      {isModified(draft, approvalMonths) ? (
-        <TextField
-          {...words.reason}
-          isLong
-          isRequired
-          value={draft.reason}
-          onChange={(reason) => onChange((now) => ({ ...now, reason }))}
-          error={problem ? faultAt(problem, 'approve.reason') : undefined}
-        />
-      ) : null}
       {decision === 'deny' ? (
         <ClauseChoice
           root={shown.determination.clauses}
@@ -156,6 +145,17 @@ export function DecisionForm(props: DecisionFormProps) {
           error={problem ? faultAt(problem, 'rationale') : undefined}
         />
       )}
+      {decision === 'approve' ? <OtherTerms {...props} problem={problem} /> : null}
+      {isModified(draft, approvalMonths) ? (
+        <TextField
+          {...words.reason}
+          isLong
+          isRequired
+          value={draft.reason}
+          onChange={(reason) => onChange((now) => ({ ...now, reason }))}
+          error={problem ? faultAt(problem, 'approve.reason') : undefined}
+        />
+      ) : null}
       {decision === 'deny' ? (
         <>
           <DocumentsToOpen documents={documents} />

@@ -8,6 +8,7 @@ interface What {
 /** The words of the worklist. */
 export const text = {
   title: 'Worklist',
+  takeNext: 'Take the next review',
   heading: ({ list }: { readonly list: string }) => `Worklist: ${list}`,
   savedView: 'saved view',
   loading: 'Loading the cases',

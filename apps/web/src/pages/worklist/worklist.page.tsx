@@ -22,6 +22,7 @@ import { Chips, FilterBar } from './filter-bar';
 import { List } from './list';
 import { QueueNav, type Count } from './queue-nav';
 import type { RowDeeds } from './row-deeds';
+import { TakeNext } from './take-next';
 import { text } from './text';
 import { useCounts } from './use-counts';
 import { useCursor } from './use-cursor';
@@ -48,7 +49,12 @@ export function WorklistPage() {
           ? text.heading({ list: shown?.name ?? text.savedView })
           : text.title
       }
-      actions={<ReadOnly />}
+      actions={
+        <>
+          <TakeNext />
+          <ReadOnly />
+        </>
+      }
     >
       <div className={styles['layout']}>
         <QueueNav

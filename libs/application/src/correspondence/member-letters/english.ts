@@ -12,10 +12,10 @@ import { dosingSentence } from '@assent/guidelines';
 import { dayWords, instantWords } from '../../member-coverage/words';
 import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
-import type { Letterhead } from '../../ports/ports';
+import type { Letterhead, Settings } from '../../ports/ports';
 import { modificationWords } from '../modification-words';
 import {
-  APPEAL_DAYS,
+  appealWindow,
   changedSince,
   expeditedHours,
   extensionOf,
@@ -140,7 +140,7 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   const hours = expeditedHours(settings, lineOfBusiness);
   return [
     'If you think that we are wrong, you have the right to appeal. This means that you ask us to look at your case again. Your prescriber, or another person you choose, can do this for you.',
-    appealBy(due.case, phone),
+    appealBy(due.case, settings),
     `To appeal, ${ways(settings.letterhead)}. Give us your case number, ${number}, and tell us why we should change our decision. You can also send us notes from your doctor.`,
     [
       'If waiting could harm your health, ask for a fast appeal, also called an expedited appeal.',
@@ -150,8 +150,9 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-function appealBy({ lineOfBusiness }: CaseRecord, phone: string): string {
-  const window = APPEAL_DAYS[lineOfBusiness];
+function appealBy({ lineOfBusiness }: CaseRecord, settings: Settings): string {
+  const { phone } = settings.letterhead;
+  const window = appealWindow(settings, lineOfBusiness);
   if (!window) return `There may be a last day to appeal. To find out, call ${phone}.`;
   const from =
     window.from === 'receipt' ? 'the day you get this letter' : 'the date of this letter';

@@ -14,8 +14,7 @@ import {
 } from '../../ports/notice-record';
 import type { Settings } from '../../ports/ports';
 import { letterText } from '../letter-text';
-import { APPEAL_WINDOW } from '../letters';
-import { APPEAL_DAYS } from '../letter-facts';
+import { appealWindowWords } from '../letters';
 import { memberLetter } from './member-letter';
 import {
   colemanLiau,
@@ -36,13 +35,13 @@ const SETTINGS: Settings = {
   appeals: [
     {
       lineOfBusiness: 'commercial',
-      filing: { days: 180, source: 'a rule', confidence: 'low' },
+      filing: { days: 180, from: 'receipt', source: 'a rule', confidence: 'low' },
       decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
       review: { to: 'external-review', askWithin: '4 months', source: 'a rule', confidence: 'low' },
     },
     {
       lineOfBusiness: 'medicare-advantage',
-      filing: { days: 65, source: 'a rule', confidence: 'low' },
+      filing: { days: 65, from: 'letter', source: 'a rule', confidence: 'low' },
       decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
       review: {
         to: 'independent-review-entity',
@@ -578,13 +577,21 @@ describe('a denial', () => {
     );
   });
 
-  it('counts the same days to appeal as the letter to the provider office', () => {
-    const days = Object.entries(APPEAL_DAYS).map(([line, window]) => [line, String(window.days)]);
-    const said = Object.entries(APPEAL_WINDOW).map(([line, words]) => [
-      line,
-      /\d+/.exec(words)?.[0],
-    ]);
-    expect(days).toEqual(said);
+  it("counts the days to appeal of the plan's table, as the letter to the provider office does", () => {
+    const appeals = SETTINGS.appeals.map((rule) => ({
+      ...rule,
+      filing: { ...rule.filing, days: 90, from: 'receipt' as const },
+    }));
+    const settings = { ...SETTINGS, appeals };
+    const sample = {
+      kind: 'denial',
+      of: denied(['I.3'], { lineOfBusiness: 'medicare-advantage' }),
+    } as const;
+    expect(letterOf(sample, 'en', settings).text).toContain('within 90 days of the day you get');
+    expect(letterOf(sample, 'es', settings).text).toContain('90 días para apelar, desde el día en');
+    expect(appealWindowWords(settings, 'medicare-advantage')).toBe(
+      ' within 90 days of receiving this letter',
+    );
   });
 
   it('asks where to call about the last day to appeal if we do not know it', () => {

@@ -14,9 +14,9 @@ import {
 import { dosingInSpanish, guidelineDescription, inSpanish } from '@assent/guidelines';
 import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
-import type { Letterhead } from '../../ports/ports';
+import type { Letterhead, Settings } from '../../ports/ports';
 import {
-  APPEAL_DAYS,
+  appealWindow,
   changedSince,
   expeditedHours,
   extensionOf,
@@ -150,7 +150,7 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   const hours = expeditedHours(settings, lineOfBusiness);
   return [
     'Si cree que nos equivocamos, usted tiene derecho a apelar. Apelar significa pedirnos que revisemos su caso otra vez. Quien le recetó el medicamento, o una persona que usted elija, puede hacerlo por usted.',
-    appealBy(due.case, phone),
+    appealBy(due.case, settings),
     `Para apelar, ${ways(settings.letterhead)}. Denos el número de su caso, ${number}, y díganos por qué debemos cambiar la decisión. También puede enviarnos notas de su médico.`,
     [
       'Si esperar puede dañar su salud, pida una apelación rápida, también llamada acelerada.',
@@ -160,8 +160,9 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-function appealBy({ lineOfBusiness }: CaseRecord, phone: string): string {
-  const window = APPEAL_DAYS[lineOfBusiness];
+function appealBy({ lineOfBusiness }: CaseRecord, settings: Settings): string {
+  const { phone } = settings.letterhead;
+  const window = appealWindow(settings, lineOfBusiness);
   if (!window) return `Puede haber un último día para apelar. Para saberlo, llame al ${phone}.`;
   const from =
     window.from === 'receipt'
