@@ -14,7 +14,7 @@ import {
 import { decideOn, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue, makeMemberLetters, willing } from '../support/letters';
+import { deliverDue, makeMemberLetters } from '../support/letters';
 import {
   accepted,
   DIRECTOR,

@@ -9,14 +9,13 @@ import {
   type ShownFindings,
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson } from '@assent/contracts';
-import {
-  isOpen,
-  type Actor,
-  type Decision,
-  type EnginePart,
-  type LedgerClock,
-  type Review,
-  type SecondOpinion,
+import type {
+  Actor,
+  Decision,
+  EnginePart,
+  LedgerClock,
+  Review,
+  SecondOpinion,
 } from '@assent/domain';
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
