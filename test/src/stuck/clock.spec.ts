@@ -313,7 +313,7 @@ describe('a peer-to-peer call', () => {
     ]);
     accepted(await recordCall(desk.ports)({ id, outcome: 'held', ...HELD }));
     const shown = (await desk.ports.records.case(caseId))?.stuck;
-    expect(shown?.otherCauses).not.toContain('peer-to-peer-overdue');
+    expect([shown?.cause, ...(shown?.otherCauses ?? [])]).not.toContain('peer-to-peer-overdue');
     expect(await causes(caseId)).not.toContain('peer-to-peer-overdue');
   });
 
