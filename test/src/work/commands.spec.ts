@@ -403,6 +403,23 @@ describe('the next review', () => {
     expect(refused(await next(pharmacist(99))).code).toBe('no-case-waits');
   });
 
+  it('is the one after it if the first is handed up meanwhile', async () => {
+    const [first, second] = [
+      (await opened(desk.ports, { facts: TOO_MANY_CAPSULES, urgency: 'expedited' })).record,
+      (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record,
+    ];
+    const { worklist } = desk.records;
+    const handUp = { caseId: first.id, version: 1, reason: 'Too hard.', actor: PHARMACIST };
+    const page: typeof worklist.page = async (...asked) => {
+      const found = await worklist.page(...asked);
+      accepted(await handUpCase(desk.ports)(handUp));
+      return found;
+    };
+    const ports = { ...desk.ports, worklist: { ...worklist, page } };
+    const taken = await takeNextCase(ports)({ actor: pharmacist(1) });
+    expect(accepted(taken).record.id).toBe(second.id);
+  });
+
   it('of a pharmacist is none that was handed up', async () => {
     const { id, version } = (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record;
     const reason = 'It needs a physician.';

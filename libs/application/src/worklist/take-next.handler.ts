@@ -16,8 +16,7 @@ const TRIED = 10;
 
 /**
  * Assigns a reviewer the unassigned review with the soonest deadline that they may decide. Of several
- * reviewers who ask at once, each gets a case of their own. Refused: `no-case-waits`,
- * `role-not-allowed`.
+ * reviewers who ask at once, each gets a case of their own. Refused: `no-case-waits`.
  */
 export function takeNextCase(ports: Ports & WorklistPorts) {
   const claim = claimCase(ports);
@@ -42,7 +41,12 @@ export function takeNextCase(ports: Ports & WorklistPorts) {
   };
 }
 
-const TAKEN_MEANWHILE: ReadonlySet<string> = new Set(['case-assigned', 'case-closed']);
+const TAKEN_MEANWHILE: ReadonlySet<string> = new Set([
+  'case-assigned',
+  'case-closed',
+  // It was handed up.
+  'role-not-allowed',
+]);
 
 const NO_CASE_WAITS = {
   code: 'no-case-waits',
