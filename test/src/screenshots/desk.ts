@@ -2,12 +2,13 @@ import { caseJson, letterPreview, tokenAnswer } from '@assent/contracts';
 import { z } from 'zod';
 
 /** Who does something in the scene. */
-export type Role = 'intake' | 'pharmacist' | 'medical-director';
+export type Role = 'intake' | 'pharmacist' | 'medical-director' | 'second-director';
 
 const NAMES: Readonly<Record<Role, string>> = {
   intake: 'Noor Haddad',
   pharmacist: 'Rosa Lindqvist',
   'medical-director': 'Dr. Amara Osei',
+  'second-director': 'Dr. Henrik Sato',
 };
 
 /** The medical director's. */
@@ -47,7 +48,8 @@ export async function deskAt(address: string): Promise<Desk> {
   const tokenOf = async (role: Role): Promise<string> => {
     const known = tokens.get(role);
     if (known !== undefined) return known;
-    const body = JSON.stringify({ role, subject: NAMES[role] });
+    const acting = role === 'second-director' ? 'medical-director' : role;
+    const body = JSON.stringify({ role: acting, subject: NAMES[role] });
     const answer = await send('/dev/token', { method: 'POST', headers: JSON_BODY, body });
     const { token } = tokenAnswer.parse(await answer.json());
     tokens.set(role, token);

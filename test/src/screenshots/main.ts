@@ -96,6 +96,26 @@ function picturesOf(scene: Scene): readonly Picture[] {
           .waitFor({ timeout: LONG }),
     },
     {
+      name: 'case-appeal',
+      path: `/cases/${scene.inAppeal}`,
+      until: (page) =>
+        page
+          .getByText(/AP-[0-9A-Z]{5}/)
+          .first()
+          .waitFor({ timeout: LONG }),
+    },
+    {
+      name: 'appeals',
+      path: '/appeals',
+      sizes: ['laptop', 'phone'],
+      until: (page) =>
+        page
+          .getByText(/AP-[0-9A-Z]{5}/)
+          .first()
+          .waitFor({ timeout: LONG }),
+    },
+    { name: 'letters', path: '/letters', until: heading('Preview') },
+    {
       name: 'renewals',
       path: '/renewals',
       sizes: ['laptop', 'phone'],

@@ -16,6 +16,8 @@ export interface Scene {
   /** A case whose review waits for a decision, with facts met, not met and unknown. */
   readonly inReview: string;
   readonly unanswered: string;
+  /** A denied case whose appeal waits for a decision. */
+  readonly inAppeal: string;
 }
 
 /** Days of the working fortnight that the charts show at their end. */
@@ -31,8 +33,9 @@ export async function playScene(desk: Desk): Promise<Scene> {
   await startOfWork(desk);
   await startAuthorizations(desk, opener);
   const waiting: Case[] = [];
+  const denied: Case[] = [];
   for (let day = 0; day < FORTNIGHT; day += 1) {
-    await workADay(desk, opener, day, waiting);
+    await workADay(desk, opener, day, waiting, denied);
     await desk.pass(1);
   }
   const inReview = await opener(TOO_MANY_CAPSULES);
@@ -40,8 +43,9 @@ export async function playScene(desk: Desk): Promise<Scene> {
   await opener(ONE_MISSING, { urgency: 'expedited', channel: 'phone' });
   await opener(CONTRADICTORY);
   await opener(MET, { lineOfBusiness: 'medicare-part-d' });
+  const inAppeal = await contest(desk, denied);
   await desk.call('intake', 'POST', '/v1/stuck/check', {});
-  return { inReview: inReview.id, unanswered: unanswered.id };
+  return { inReview: inReview.id, unanswered: unanswered.id, inAppeal: inAppeal.id };
 }
 
 /** The sandbox's own sample cases are over, and it is a morning. */
@@ -110,7 +114,13 @@ async function continuationOf(desk: Desk, number: string): Promise<Case | null> 
 }
 
 /** A day's requests, and what people do about those of the days before. */
-async function workADay(desk: Desk, open: Opener, day: number, waiting: Case[]): Promise<void> {
+async function workADay(
+  desk: Desk,
+  open: Opener,
+  day: number,
+  waiting: Case[],
+  denied: Case[],
+): Promise<void> {
   await open(MET);
   if (day % 3 === 0) await open(MET, { lineOfBusiness: 'medicare-advantage' });
   waiting.push(await open(ONE_MISSING));
@@ -122,7 +132,7 @@ async function workADay(desk: Desk, open: Opener, day: number, waiting: Case[]):
   }
   const reviewed = await open(TOO_MANY_CAPSULES);
   if (day % 3 === 1) await approve(desk, reviewed);
-  if (day % 3 === 2) await deny(desk, reviewed);
+  if (day % 3 === 2) denied.push(await deny(desk, reviewed));
   if (day % 5 === 4) await withdraw(desk, await open({ setting: 'self-administered' }));
 }
 
@@ -137,6 +147,33 @@ const deny = (desk: Desk, of: Case) =>
     decision: 'deny',
     rationale: 'Four capsules in 28 days are more than the label allows.',
     clauses: ['I.3'],
+  });
+
+/** One denial is overturned, one is not contested, the others wait; the last of these is returned. */
+async function contest(desk: Desk, denied: readonly Case[]): Promise<Case> {
+  const [first, , ...others] = denied;
+  const last = others.at(-1);
+  if (!first || !last) throw new Error('too few cases were denied to show appeals');
+  const { id, version } = opened.parse(await appeal(desk, first, 'prescriber', 'standard'));
+  const outcome = {
+    decision: 'overturn',
+    rationale: 'The pharmacy record shows three capsules in each cycle, and one replaced.',
+  };
+  await desk.call('second-director', 'POST', `/v1/appeals/${id}/decision`, outcome, version);
+  for (const each of others) {
+    const isLast = each === last;
+    await appeal(desk, each, isLast ? 'member' : 'prescriber', isLast ? 'expedited' : 'standard');
+  }
+  return last;
+}
+
+const opened = z.looseObject({ id: z.string(), version: z.int() });
+
+const appeal = (desk: Desk, { id }: Pick<Case, 'id'>, by: string, urgency: string) =>
+  desk.call('intake', 'POST', `/v1/cases/${id}/appeals`, {
+    by,
+    urgency,
+    reason: 'The fourth capsule was to replace one that was lost.',
   });
 
 const withdraw = (desk: Desk, { id }: Pick<Case, 'id'>) =>

@@ -316,7 +316,7 @@ export const text = {
     engineParts: {
       'not-shown-before-findings':
         'Its results were withheld until who denied had recorded their own findings',
-      'shown-to-reviewer': 'Its results were shown to who denied',
+      'shown-to-reviewer': 'The person who denied saw its results',
     },
     engineWords: (given: { readonly part: string; readonly version: string | null }) =>
       given.version === null
