@@ -315,7 +315,7 @@ export const text = {
     engine: 'Criteria check',
     engineParts: {
       'not-shown-before-findings':
-        'Its results were withheld until who denied had recorded their own findings',
+        'Its results were withheld until the person who denied had recorded their own findings',
       'shown-to-reviewer': 'The person who denied saw its results',
     },
     engineWords: (given: { readonly part: string; readonly version: string | null }) =>
