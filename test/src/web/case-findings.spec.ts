@@ -110,7 +110,9 @@ test('shows intake staff neither the result nor a form, and after the denial bot
   const { letterDigest } = preview as { readonly letterDigest: string };
   await app.call(role, 'POST', path, { ...denial, license, letterDigest }, seen);
   await heading().getByText('Denied').waitFor();
-  await page.getByText(/withheld until the person who denied had recorded their own findings/).waitFor();
+  await page
+    .getByText(/withheld until the person who denied had recorded their own findings/)
+    .waitFor();
   await panel('Findings of reviewers').getByText('Differs').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
