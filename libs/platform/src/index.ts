@@ -44,7 +44,7 @@ export {
   sandboxClock,
   type SandboxClock,
   WorkNotDone,
-} from './sandbox-clock';
+} from './sandbox/sandbox-clock';
 export {
   connectToTemporal,
   temporalAddress,
@@ -53,6 +53,6 @@ export {
 } from './temporal';
 export { temporalInspector } from './temporal-inspector';
 export { soon } from './until-true';
-export { testServerTime, type TestServerTime } from './test-server-time';
+export { testServerTime, type TestServerTime } from './sandbox/test-server-time';
 export { identifiers, secret } from './identifiers';
 export { payerSettings, type PayerOptions } from './settings';

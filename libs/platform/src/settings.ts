@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { readCriterionWordings } from './criterion-wordings';
 
 /** The decision clocks that come with the project; each names its source. */
-const DECISION_CLOCKS = join(__dirname, '..', 'decision-clocks.json');
+const DECISION_CLOCKS = join(__dirname, '..', 'rules', 'decision-clocks.json');
 
 const confidence = z.enum(['high', 'medium', 'low']);
 
@@ -57,7 +57,7 @@ export interface PayerOptions {
 }
 
 /** When a peer-to-peer call is due; it names its source. */
-const PEER_TO_PEER = join(__dirname, '..', 'peer-to-peer-clock.json');
+const PEER_TO_PEER = join(__dirname, '..', 'rules', 'peer-to-peer-clock.json');
 
 const peerToPeerRule = z.strictObject({
   id: z.string().min(1),
@@ -67,7 +67,7 @@ const peerToPeerRule = z.strictObject({
 });
 
 /** The figures for appeals; each names its source. */
-const APPEALS = join(__dirname, '..', 'appeal-clocks.json');
+const APPEALS = join(__dirname, '..', 'rules', 'appeal-clocks.json');
 
 const sourced = { source: z.string().min(1), confidence };
 
@@ -99,7 +99,7 @@ const appealRules = z.array(
 );
 
 /** The states with rules of their own; each rule names its source. */
-const JURISDICTIONS = join(__dirname, '..', 'jurisdictions.json');
+const JURISDICTIONS = join(__dirname, '..', 'rules', 'jurisdictions.json');
 
 const jurisdictions = z.strictObject({
   findingsFirst: z.array(

@@ -1,8 +1,8 @@
 import { Client, credentials, type CallOptions } from '@grpc/grpc-js';
 import { defaultGrpcRetryOptions, makeGrpcRetryInterceptor, TestService } from '@temporalio/client';
 import Long from 'long';
-import type { SharedConfig } from './config';
-import { dateOf } from './proto-time';
+import type { SharedConfig } from '../config';
+import { dateOf } from '../proto-time';
 
 /** The time of Temporal's time-skipping test server. */
 export interface TestServerTime {
