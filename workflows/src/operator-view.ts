@@ -17,7 +17,7 @@ export const PLANS: Readonly<Record<Action, string>> = {
   'hand-to-review': 'Hand over to clinical review without the missing information',
   escalate: 'Escalate: the decision is past due',
   'escalate-appeal': 'Escalate: the decision on the appeal is past due',
-  'escalate-forwarding': 'Escalate: the case file is past due at the review outside',
+  'escalate-forwarding': 'Escalate: the case file is past due at outside review',
   remind: 'Look up what comes next',
   'open-continuation': 'Open the renewal review',
   expire: 'End the authorization: its last day has passed',

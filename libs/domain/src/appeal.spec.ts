@@ -157,7 +157,7 @@ describe('the deadline of a decision', () => {
     const [running, before] = appealLedger(after, at);
     expect(running).toMatchObject({
       state: 'running',
-      why: "Appeal AP-22222-33333, decision, expedited: 72 hours from the prescriber's request to expedite (an urgent rule). The deadline before it was sooner, so it stays.",
+      why: "Appeal AP-22222-33333, decision, expedited: 72 hours from the prescriber's request to expedite (an urgent rule). The standard deadline is sooner, so it applies.",
     });
     expect(before?.state).toBe('ended');
   });
@@ -238,7 +238,7 @@ describe('the clock of forwarding', () => {
     expect(stateAt(null, '2026-11-25T10:00:00Z')).toMatchObject({
       kind: 'forwarding',
       state: 'running',
-      why: 'Appeal AP-22222-33333, file to the review outside, expedited: 24 hours from the decision (an urgent one).',
+      why: 'Appeal AP-22222-33333, file to outside review, expedited: 24 hours from the decision (an urgent one).',
     });
     expect(stateAt(null, '2026-11-25T10:00:01Z')?.state).toBe('missed');
     expect(stateAt('2026-11-25T10:00:00Z', '2026-12-25T10:00:00Z')?.state).toBe('met');

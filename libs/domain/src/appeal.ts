@@ -10,7 +10,7 @@ import {
 import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
 import { mayReview } from './who-may-decide';
 
-/** Only the first two wait for the plan's decision; `forwarded` waits for a review outside. */
+/** Only the first two wait for the plan's decision; `forwarded` waits for outside review. */
 export const APPEAL_STATUSES = [
   'open',
   'in-review',
@@ -48,14 +48,14 @@ export interface AppealDecision {
   readonly months: number | null;
 }
 
-/** When and by whom the case file was sent to the review outside. */
+/** When and by whom the case file was sent to outside review. */
 export interface AppealForwarding {
   readonly to: OutsideReview;
   readonly by: Actor;
   readonly at: Date;
 }
 
-/** What the review outside decided, as a person recorded it. */
+/** What outside review decided, as a person recorded it. */
 export interface ExternalOutcome {
   readonly outcome: AppealOutcome;
   readonly note: string;
@@ -95,7 +95,7 @@ export interface Appeal {
   readonly dueAt: Date;
   /** When the clock that runs was missed and that was escalated; else null. */
   readonly escalatedAt: Date | null;
-  /** When it was decided or withdrawn; null while the plan or a review outside has it. */
+  /** When it was decided or withdrawn; null while the plan or an outside review has it. */
   readonly closedAt: Date | null;
   readonly decision: AppealDecision | null;
   /** The number of the authorization that was issued for it last. */
@@ -181,7 +181,7 @@ export function awaitsDecision({ status }: Pick<Appeal, 'status'>): boolean {
   return status === 'open' || status === 'in-review';
 }
 
-/** What the plan owes on an appeal by a deadline: its decision, or the file to the review outside. */
+/** What the plan owes on an appeal by a deadline: its decision, or the file to outside review. */
 export type AppealDebt = 'decision' | 'forwarding';
 
 /** What the plan owes on an appeal; null for nothing. */
@@ -237,7 +237,7 @@ export function expeditedAppeal(
   return restarted(clocks, appealClock(rule, 'expedited', at), upgrade, at);
 }
 
-/** By when the plan sends the file to the review outside; null where people ask for that. */
+/** By when the plan sends the file to outside review; null where people ask for that. */
 export function forwardingClock(
   rule: AppealRule,
   { urgency, receivedAt }: Pick<Appeal, 'urgency' | 'receivedAt'>,
@@ -332,11 +332,11 @@ function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string 
     : kind === 'forwarding' && isFromDecision
       ? 'the decision'
       : 'receipt of the appeal';
-  const what = kind === 'appeal' ? 'decision' : 'file to the review outside';
+  const what = kind === 'appeal' ? 'decision' : 'file to outside review';
   const isSooner = upgrade && clocks.length > 1 && dueAt < addHours(startedAt, hours ?? 0);
   return [
     `Appeal ${number}, ${what}, ${urgency}: ${span(hours ?? 0)} from ${from} (${rule.source}).`,
-    ...(isSooner ? ['The deadline before it was sooner, so it stays.'] : []),
+    ...(isSooner ? ['The standard deadline is sooner, so it applies.'] : []),
   ].join(' ');
 }
 

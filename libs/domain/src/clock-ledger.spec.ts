@@ -186,7 +186,7 @@ describe('an upgrade to expedited', () => {
     const one = upgradedAt('2026-11-16T11:30:00Z');
     expect(clockAt(one, '2026-11-16T11:45:00Z')).toMatchObject({
       dueAt: new Date('2026-11-16T12:00:00Z'),
-      why: expect.stringMatching(/The deadline before it was sooner, so it stays\.$/) as string,
+      why: expect.stringMatching(/The standard deadline is sooner, so it applies\.$/) as string,
     });
     expect(clockAt(one, '2026-11-16T12:00:01Z')?.state).toBe('missed');
   });
@@ -235,7 +235,7 @@ describe('an extension', () => {
       state: 'running',
       dueAt: new Date('2026-12-11T12:00:00Z'),
       tolled: [{ from: new Date('2026-11-11T12:00:00Z'), to: new Date('2026-11-21T12:00:00Z') }],
-      why: expect.stringMatching(/It stood still for 10 days/) as string,
+      why: expect.stringMatching(/The clock was stopped for 10 days/) as string,
     });
   });
 

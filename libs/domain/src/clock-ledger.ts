@@ -264,7 +264,7 @@ function whyDue(clock: CaseClock, { lineOfBusiness, reviewOf }: ClockedCase): st
   return [
     base,
     ...(upgrade && hours !== null && clock.dueAt < addHours(clock.startedAt, hours)
-      ? ['The deadline before it was sooner, so it stays.']
+      ? ['The standard deadline is sooner, so it applies.']
       : []),
     ...(extension
       ? [`Extended once by ${span(extension.days * DAY)} (${extension.basis}): ${extension.reason}`]
@@ -274,9 +274,9 @@ function whyDue(clock: CaseClock, { lineOfBusiness, reviewOf }: ClockedCase): st
 }
 
 function stoodStill({ from, to }: Tolling): string {
-  if (to === null) return 'It stands still until the provider office answers.';
+  if (to === null) return 'The clock is stopped until the provider office answers.';
   const hours = Math.round((to.getTime() - from.getTime()) / HOUR);
-  return `It stood still for ${span(hours)} while the provider office was asked.`;
+  return `The clock was stopped for ${span(hours)} while waiting for the provider office.`;
 }
 
 const RENEWAL_REVIEW = 'renewal-review';

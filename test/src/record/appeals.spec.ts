@@ -288,7 +288,7 @@ describe('a closed appeal', () => {
     expect(await update(id, again)).toEqual(REFUSED);
   });
 
-  it('keeps what the review outside decided', async () => {
+  it('keeps what outside review decided', async () => {
     const { id } = await stored();
     await update(id, { ...upheld, forwarding: sent, external: outcome });
     expect(await update(id, { external: { ...outcome, outcome: 'overturned' } })).toEqual(REFUSED);

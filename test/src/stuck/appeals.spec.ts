@@ -97,7 +97,7 @@ describe('an appeal that is past due', () => {
     expect(await watch.causesOf({ id })).toEqual(['appeal-overdue']);
   });
 
-  it('at the review outside is shown until it is recorded as sent', async () => {
+  it('at outside review is shown until it is recorded as sent', async () => {
     const id = await denied();
     const appeal = await filed(watch.stage.ports, id);
     await moveTo(appeal.openedAt);
@@ -108,7 +108,7 @@ describe('an appeal that is past due', () => {
     const stuck = await watch.stuck({ id });
     expect(stuck?.cause).toBe('appeal-overdue');
     expect(stuck?.detail).toContain(`The file of appeal ${appeal.number} was due `);
-    expect(stuck?.detail).toMatch(/ at the review outside of the plan\. Send it, then record /);
+    expect(stuck?.detail).toMatch(/ at outside review\. Send it, then record /);
     const { version } = await stored(appeal.id);
     const command = { id: appeal.id, version, actor: INTAKE };
     accepted(await forwardAppeal(watch.stage.ports)(command));

@@ -569,7 +569,7 @@ describe('an upheld denial', () => {
   });
 });
 
-describe('the review outside of the plan', () => {
+describe('outside review', () => {
   const forwarded = async (overrides = {}) => {
     const caseId = await deniedCase(desk.ports, { requestedStart: STARTS, ...overrides });
     const { id } = await filed(desk.ports, caseId);

@@ -29,7 +29,7 @@ export interface DecideAppeal extends AppealCommand {
 
 /**
  * Decides an appeal. One that is overturned, in full or in part, issues an authorization. Where an
- * upheld denial has to go to a review outside, the clock of forwarding starts. Refused:
+ * upheld denial has to go to outside review, the clock of forwarding starts. Refused:
  * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`, `invalid`,
  * `appeal-changed`, `appeal-not-found`, and `letter-incomplete` if the letter to the member can't state
  * the rationale.

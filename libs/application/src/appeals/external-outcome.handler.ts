@@ -13,7 +13,7 @@ export interface RecordExternalOutcome extends AppealCommand {
 }
 
 /**
- * Records what the review outside decided, with the effects of a decision. Refused:
+ * Records what outside review decided, with the effects of a decision. Refused:
  * `appeal-not-forwarded`, `invalid`, `appeal-changed`, `appeal-not-found`.
  */
 export function recordExternalOutcome(ports: Ports) {
@@ -42,5 +42,5 @@ export function recordExternalOutcome(ports: Ports) {
 
 const NOT_FORWARDED = {
   code: 'appeal-not-forwarded',
-  detail: 'this appeal is not with a review outside of the plan; forward it first',
+  detail: 'this appeal is not in outside review; forward it first',
 } as const;

@@ -13,7 +13,7 @@ import { fileOf } from './appeal-file.handler';
 import { appealOver, changeAppeal, withAppeal, type AppealCommand } from './change-appeal';
 
 /**
- * Records that the case file went to the review outside: after a decision that kept the denial, or
+ * Records that the case file went to outside review: after a decision that kept the denial, or
  * where the plan did not decide in time. The timeline keeps the file's digest. Refused: `appeal-undecided` while the plan still has time,
  * `appeal-closed`, `appeal-changed`, `appeal-not-found`.
  */

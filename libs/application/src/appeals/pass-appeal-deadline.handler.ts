@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports';
 import { ANY_CASE, withAppeal } from './change-appeal';
 
 /**
- * Escalates an appeal of a case that is past due: its decision, or the file to the review outside.
+ * Escalates an appeal of a case that is past due: its decision, or the file to outside review.
  * Each deadline once, and of several appeals the one that is due first. Decides nothing.
  */
 export function passAppealDeadline(ports: Ports) {

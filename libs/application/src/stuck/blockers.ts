@@ -113,7 +113,7 @@ export function appealOverdue({ appeal, owed, dueAt }: LateAppeal, zone: TimeZon
     detail:
       owed === 'decision'
         ? `Appeal ${appeal} was ${due} and is not decided. A medical director who took no part in the case has to decide it.`
-        : `The file of appeal ${appeal} was ${due} at the review outside of the plan. Send it, then record that it was sent.`,
+        : `The file of appeal ${appeal} was ${due} at outside review. Send it, then record that it was sent.`,
     repair: null,
   };
 }

@@ -44,7 +44,7 @@ export const appealDecisionCommand = z
     then: { required: ['approve'] },
   });
 
-/** What the review outside decided. */
+/** What outside review decided. */
 export const externalOutcomeCommand = z
   .strictObject({
     outcome: z.enum(APPEAL_OUTCOMES),
@@ -52,7 +52,7 @@ export const externalOutcomeCommand = z
     approve: approvedPart.optional(),
   })
   .meta({
-    description: 'What the review outside of the plan decided',
+    description: 'What outside review decided',
     dependentSchemas: { approve: { properties: { outcome: { const: 'partly-overturned' } } } },
     if: { properties: { outcome: { const: 'partly-overturned' } }, required: ['outcome'] },
     then: { required: ['approve'] },
@@ -130,7 +130,7 @@ export const appeal = z
         months: z.int().nullable(),
       })
       .nullable()
-      .meta({ description: 'What the review outside decided' }),
+      .meta({ description: 'What outside review decided' }),
     withdrawal: z.strictObject({ reason: z.string(), by: actor, at: instant }).nullable(),
     version: z.int(),
   })

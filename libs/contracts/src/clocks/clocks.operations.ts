@@ -19,7 +19,7 @@ export const clockLedgerOperations = {
     ...CASE_COMMAND,
     id: 'expediteCase',
     path: '/v1/cases/{id}/expedite',
-    summary: 'Makes a standard case expedited; the sooner of the two deadlines is kept',
+    summary: 'Makes a standard case expedited; the sooner of the two deadlines applies',
     permission: 'submit',
     body: 'Expedite',
     problems: [...COMMAND_REFUSALS, 'already-expedited', 'no-clock'],
@@ -28,7 +28,8 @@ export const clockLedgerOperations = {
     ...CASE_COMMAND,
     id: 'extendDeadline',
     path: '/v1/cases/{id}/extension',
-    summary: 'Extends the deadline once, if the rule of the plan allows it, and tells the office',
+    summary:
+      "Extends the deadline once, if the plan's rule allows it, and tells the provider office",
     permission: 'decide',
     body: 'Extension',
     problems: [

@@ -8,7 +8,7 @@ export const letterTemplateOperations = {
     id: 'listLetterTemplates',
     method: 'GET',
     path: '/v1/letter-templates',
-    summary: 'Lists the letters there are, what the plan changed in them, and its versions',
+    summary: 'Lists all kinds of letters, what the plan changed in them, and its versions',
     permission: 'read',
     query: noQuery,
     status: 200,

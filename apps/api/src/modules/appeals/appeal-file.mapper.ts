@@ -198,7 +198,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
     ...(external
       ? [
           paragraph(
-            `Outcome outside of the plan, recorded ${at(external.at)}: ${plain(external.outcome)}. ${external.note}`,
+            `Outcome of the outside review, recorded ${at(external.at)}: ${plain(external.outcome)}. ${external.note}`,
           ),
         ]
       : []),

@@ -100,7 +100,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'appeal-forwarded': ({ appeal, to }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}.`,
   'appeal-outcome': ({ appeal, outcome, authorization }) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided outside of the plan${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'findings-recorded': ({ changed }) =>
     `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
   approved: ({ authorization, modified }) =>
@@ -201,7 +201,7 @@ const APPEAL_OUTCOMES: Words<AppealOutcome> = {
 
 const APPEAL_DEBTS: Words<AppealDebt> = {
   decision: 'the decision is past due',
-  forwarding: 'the case file is past due at the review outside of the plan',
+  forwarding: 'the case file is past due at outside review',
 };
 
 const REVIEWS: Words<OutsideReview> = {
