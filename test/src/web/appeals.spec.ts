@@ -159,7 +159,7 @@ test('is decided by a medical director who took no part, and by no other', async
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('goes outside of the plan once it is upheld, and comes back overturned in part', async () => {
+test('goes to outside review once it is upheld, and comes back overturned in part', async () => {
   const denied = await deniedCase();
   await appealOf(denied);
   await showTo('medical-director-3', denied);
@@ -178,7 +178,7 @@ test('goes outside of the plan once it is upheld, and comes back overturned in p
 
   await button(/^Record forwarding: AP-/).click();
   await dialog().getByRole('button', { name: 'Record forwarding' }).click();
-  await panel().getByText('With outside review', { exact: true }).waitFor();
+  await panel().getByText('In outside review', { exact: true }).waitFor();
   await panel()
     .getByText(/^External review: medical-director-3/)
     .waitFor();
@@ -192,7 +192,7 @@ test('goes outside of the plan once it is upheld, and comes back overturned in p
     .getByText(/^Partly overturned, approved for 2 months: medical-director-3/)
     .waitFor();
   await panel().getByText(/^AU-/).waitFor();
-  await page.getByText(/decided outside of the plan: denial overturned in part/).waitFor();
+  await page.getByText(/decided in outside review: denial overturned in part/).waitFor();
 });
 
 test('lists the appeals to decide, and leads from one to its case and back', async () => {

@@ -61,7 +61,7 @@ test('leaves a case to the medical directors, one of whom hands it back', async 
   const banner = () => page.getByRole('region', { name: /^Handed up by pharmacist-1/ });
   await banner().getByText('It needs a physician.').waitFor();
   await banner()
-    .getByText(/Only a medical director decides it\.$/)
+    .getByText(/Only a medical director can decide it\.$/)
     .waitFor();
   await button(/^Decide/).waitFor({ state: 'hidden' });
   expect(await button('Assign to me').count()).toBe(0);

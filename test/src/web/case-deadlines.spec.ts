@@ -28,7 +28,7 @@ test('lets intake expedite a case, by the keyboard alone', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'intake');
   await heading().waitFor();
   await page.keyboard.press('t');
-  await dialog().getByText('The sooner deadline is kept.').waitFor();
+  await dialog().getByText('The sooner deadline applies.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Space');
   await dialog().getByRole('textbox', { name: 'Reason' }).fill('The disease progresses.');
@@ -68,9 +68,9 @@ test('records a phone call about an expedited decision', async () => {
   await show(id, 'intake');
   await button('Record a phone call').click();
   await choose(dialog().getByRole('radio', { name: 'The provider office' }));
-  await dialog().getByRole('textbox', { name: 'When' }).fill('01/15/2099 10:00 AM');
+  await dialog().getByRole('textbox', { name: 'Time of the call' }).fill('01/15/2099 10:00 AM');
   await dialog().getByText("This can't be in the future.").waitFor();
-  await dialog().getByRole('textbox', { name: 'When' }).fill('');
+  await dialog().getByRole('textbox', { name: 'Time of the call' }).fill('');
   await dialog().getByRole('textbox', { name: 'Note' }).fill('The nurse wrote it down.');
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');

@@ -133,7 +133,7 @@ test('shows the letter again, to be read again, if something came in after it wa
   await addDocumentTo(unmet.id);
   await check.getByRole('button', { name: 'note.txt' }).click();
   await page.getByText('Four capsules were meant.').waitFor();
-  await check.getByText('You have opened each of them.').waitFor();
+  await check.getByText('You have opened all of them.').waitFor();
   await button('Close the document').click();
   await ready('Deny the request');
   await page.keyboard.press('Control+Enter');
@@ -160,7 +160,7 @@ test('shows which documents are still to be opened before a denial, as they come
   await page.getByText('Four capsules were meant.').waitFor();
   await page.keyboard.press('Escape');
   await received.getByText('Opened', { exact: true }).waitFor();
-  await received.getByText('You have opened each of them.').waitFor();
+  await received.getByText('You have opened all of them.').waitFor();
   await received.locator('button:focus', { hasText: 'note.txt' }).waitFor();
 });
 
@@ -352,7 +352,7 @@ test('approves for no unintended length: none is preset, and a longer one is con
   `);
   await page.getByText('The guideline approves 6 months.', { exact: true }).waitFor();
   expect(await months.inputValue()).toBe('63');
-  await page.getByLabel('Why it is not as asked').fill('Lifelong treatment.');
+  await page.getByLabel('Reason for the changes').fill('Lifelong treatment.');
   await pressAtOnce(page, 'For 63 months', () => page.keyboard.press('Control+Enter'));
   const check = page.getByRole('form', { name: 'Check before you approve' });
   await check.getByText('For 63 months. The guideline approves 6 months.').waitFor();
@@ -371,12 +371,12 @@ test('approves another first day and dose than asked, with the faults beside the
   await button(/^Decide/).click();
   await choose(page.getByRole('radio', { name: 'Approve' }));
   await page.getByLabel('Rationale').fill('Two specialists agree.');
-  expect(await page.getByLabel('Why it is not as asked').count()).toBe(0);
-  await button('Change what was asked: start or dose').click();
-  await page.getByText('Asked: 4 capsules.').waitFor();
+  expect(await page.getByLabel('Reason for the changes').count()).toBe(0);
+  await button('Change the start date or dose').click();
+  await page.getByText('Requested: 4 capsules.').waitFor();
   const capsules = page.getByRole('textbox', { name: /^Capsules per/ });
   await capsules.fill('0');
-  await page.getByLabel('Why it is not as asked').fill('The label allows no more.');
+  await page.getByLabel('Reason for the changes').fill('The label allows no more.');
   const start = page.getByRole('textbox', { name: /^First day of coverage/ });
   await start.fill('01/01/2099');
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -43,7 +43,7 @@ async function findAllMetBut(exception: Locator): Promise<void> {
 test('shows facts and criteria without results until the reviewer has found, then both', async () => {
   await show(await caseInTexas(), 'medical-director');
   await panel()
-    .getByText(/In TX, reviewers judge first/)
+    .getByText(/In TX, reviewers judge for themselves first/)
     .waitFor();
   await panel().getByText('4 capsules').waitFor();
   expect(await page.getByText(/not met/i).allInnerTexts()).toEqual(

@@ -182,7 +182,7 @@ const PAGES: readonly PageOf[] = [
     reads: /\/v1\/appeals/,
     loading: 'Loading the appeals',
     failed: 'The appeals could not be loaded',
-    shown: () => heading(/^To decide$|^No appeal to decide$/).waitFor(),
+    shown: () => heading(/^Undecided$|^No undecided appeals$/).waitFor(),
   },
   {
     name: 'renewals',
@@ -343,7 +343,7 @@ const STATES: readonly State[] = [
   {
     name: 'a status without appeals',
     path: () => '/appeals?status=forwarded',
-    words: 'No appeal has this status',
+    words: 'No appeals have this status',
     way: 'Show appeals to decide',
   },
   {

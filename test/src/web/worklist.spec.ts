@@ -304,7 +304,7 @@ test('starts with the reviews for a reviewer who has no cases', async () => {
 test('gives a reviewer the review that is due first, and opens it', async () => {
   await openSampleCase(app, { familyName: 'Quist', needsReview: true, isExpedited: true });
   await visit('/worklist?queue=all', { role: 'pharmacist', name: 'Tove Lindqvist' });
-  const take = page.getByRole('button', { name: 'Take the next review' });
+  const take = page.getByRole('button', { name: 'Get the next review' });
   await take.click();
   await page.getByText(/ is now assigned to you$/).waitFor();
   await page.getByRole('button', { name: /^Decide/ }).waitFor();

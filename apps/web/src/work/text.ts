@@ -94,7 +94,7 @@ export const text = {
     overturned: 'Overturned',
     'partly-overturned': 'Partly overturned',
     withdrawn: 'Withdrawn',
-    forwarded: 'With outside review',
+    forwarded: 'In outside review',
   },
   appellants: {
     member: 'Member',
@@ -157,8 +157,8 @@ export const text = {
     title: ({ what }: What) => `Change the deadline of ${what}`,
     submit: { none: 'Change deadline', expedite: 'Expedite', extend: 'Extend deadline' },
     change: 'Change',
-    expediteHint: 'For a decision within the expedited time. The sooner deadline is kept.',
-    extendHint: 'Once, as far as the rule of the plan allows. The provider office gets a letter.',
+    expediteHint: 'Asks for a decision within the expedited time. The sooner deadline applies.',
+    extendHint: 'Only once, and only if the rule allows it. The provider office gets a letter.',
     by: 'Requested by',
     prescriber: 'The prescriber',
     member: 'The member',
@@ -176,7 +176,7 @@ export const text = {
       `${number} is snoozed until ${until}`,
     expedited: ({ number }: Numbered) => `${number} is now expedited`,
     extended: ({ number }: Numbered) => `The deadline of ${number} was extended`,
-    handedUp: ({ number }: Numbered) => `${number} is left to the medical directors`,
+    handedUp: ({ number }: Numbered) => `${number} was handed up to the medical directors`,
     handedBack: ({ number, person }: Numbered & { readonly person: string }) =>
       `${number} was handed back to ${person}`,
     opinionAsked: 'The opinion was requested',
@@ -184,7 +184,7 @@ export const text = {
     snoozeEnded: ({ number }: Numbered) => `${number} is back in its queues`,
     notAssigned: ({ number }: Numbered) => `${number} could not be assigned`,
     notUnassigned: ({ number }: Numbered) => `${number} could not be unassigned`,
-    nextFailed: 'You got no case',
+    nextFailed: 'No case was assigned to you',
     notClaimed: ({ number }: Numbered) => `${number} could not be assigned to you`,
     snoozeNotEnded: ({ number }: Numbered) => `The snooze of ${number} could not be ended`,
     unknownYet: ({ unknown, failure }: { readonly unknown: string; readonly failure: string }) =>

@@ -3,7 +3,7 @@ import { plural, type Count } from '../../shared/plural';
 /** The words of the page of appeals. */
 export const text = {
   title: 'Appeals',
-  lead: 'Requests to decide a case again. Each has a deadline of its own.',
+  lead: 'Requests to reconsider a decision. Each has its own deadline.',
   loading: 'Loading the appeals',
   failed: 'The appeals could not be loaded',
   notRefreshed: 'The appeals could not be refreshed',
@@ -14,15 +14,15 @@ export const text = {
   filter: {
     name: 'Filters',
     status: 'Status',
-    undecided: 'To decide',
+    undecided: 'Undecided',
     all: 'All statuses',
   },
   empty: {
-    undecided: 'No appeal to decide',
-    undecidedWhat: 'Record an appeal on the page of its case. It appears here.',
-    filtered: 'No appeal has this status',
+    undecided: 'No undecided appeals',
+    undecidedWhat: 'Record an appeal on the page of its case, and it appears here.',
+    filtered: 'No appeals have this status',
     filteredWhat: 'Try another status.',
-    clear: 'Show appeals to decide',
+    clear: 'Show undecided appeals',
   },
   caption: 'Appeals, soonest deadline first',
   columns: {

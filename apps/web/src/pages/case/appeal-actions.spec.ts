@@ -78,7 +78,7 @@ describe('an appeal', () => {
     expect(actionsOn(each, DIRECTOR, NOW)).toEqual(actions);
   });
 
-  test('that the review outside upheld is at its end', () => {
+  test('that outside review upheld is at its end', () => {
     const external = { ...decided, outcome: 'upheld', note: 'So.' } as const;
     expect(actionsOn(appeal({ status: 'upheld', external }), DIRECTOR, NOW)).toEqual([]);
   });

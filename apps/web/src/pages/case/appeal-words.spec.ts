@@ -8,7 +8,7 @@ test('a decision says for how long it approves a part', () => {
   );
 });
 
-test('the review outside is told in the same words', () => {
+test('the outcome of outside review is shown in the same words', () => {
   expect(outcomeWords({ outcome: 'upheld', months: null })).toBe('Upheld');
   expect(outcomeWords({ outcome: 'partly-overturned', months: 2 })).toBe(
     'Partly overturned, approved for 2 months',

@@ -11,7 +11,7 @@ export function decisionWords({
   return withMonths(words.decisions[decision], months);
 }
 
-/** What the review outside decided, in the same words. */
+/** What outside review decided, in the same words. */
 export function outcomeWords({
   outcome,
   months,

@@ -41,7 +41,7 @@ export const text = {
     months: 'Duration (months)',
     monthsMissing: 'Enter the number of months.',
     monthsUnread: 'Correct the number of months.',
-    reason: { label: 'Why it is not as asked', description: 'Printed in the approval letter.' },
+    reason: { label: 'Reason for the changes', description: 'Printed in the approval letter.' },
     rationale: {
       approve: { label: 'Rationale', description: 'Kept in the case record.' },
       'request-information': {
@@ -57,13 +57,13 @@ export const text = {
       rationale: 'Enter the rationale.',
       start: 'Correct the first day of coverage.',
       dose: 'Correct the dose.',
-      reason: 'Enter why the approval is not as asked.',
+      reason: 'Enter the reason for the changes.',
     },
     mayNotDeny: 'Only a medical director may deny. Assign the case to one, or ask for information.',
     findingsFirst:
       'Record your own finding for each criterion first; a denial is based on what you found.',
     noneNotMet:
-      'You found no criterion that is not met. A denial is based on what you found before you saw the results.',
+      'None of your findings is “Not met”. A denial is based on what you found before you saw the results.',
     notInReview:
       'The case is waiting for information. Missing information alone is never a reason to deny.',
     failed: {
@@ -98,19 +98,19 @@ export const text = {
     },
   },
   otherTerms: {
-    title: 'Change what was asked: start or dose',
-    hint: 'Leave a field blank to approve what was asked.',
+    title: 'Change the start date or dose',
+    hint: 'Leave a field blank to approve what was requested.',
     start: 'First day of coverage',
-    asked: ({ value }: { readonly value: string }) => `Asked: ${value}.`,
+    asked: ({ value }: { readonly value: string }) => `Requested: ${value}.`,
     notDocumented: 'Not documented in the request.',
     lateRenewal:
-      'A late renewal can begin on the day after the authorization before it ended, so that no day is without coverage.',
+      'A late renewal can begin on the day after the earlier authorization ended, so that there is no coverage gap.',
   },
   documentsToOpen: {
     title: 'Received documents',
     lack: ({ count }: Count) =>
-      `Open ${count === 1 ? 'the document that you have' : `the ${count} documents that you have`} not opened yet; a denial can't be signed before.`,
-    allOpened: 'You have opened each of them.',
+      `You haven't opened ${plural(count, 'document')} yet. Open ${count === 1 ? 'it' : 'each of them'} before you sign a denial.`,
+    allOpened: 'You have opened all of them.',
     toOpen: 'To open',
     opened: 'Opened',
   },
@@ -144,7 +144,7 @@ export const text = {
     },
     note: "Letters go out exactly as shown. Denying closes the case. This can't be undone.",
     changed:
-      'The letter or the information behind it changed, and nothing was saved. Read the letter as it is now, and deny again if it still holds.',
+      'The letter or the information behind it changed, and nothing was saved. Read the new letter, and deny again if the reasons still apply.',
     notShown: 'The letter must be on the screen before you can deny the request.',
     notRead: 'Scroll to the end of the letter before you deny the request.',
   },
@@ -226,7 +226,7 @@ export const text = {
     criteria: 'Criteria',
     months: 'Months',
     start: 'First day of coverage',
-    reason: 'Why it is not as asked',
+    reason: 'Reason for the changes',
     withdrawal: 'Withdrawal',
     phone: 'Phone',
     email: 'Email',

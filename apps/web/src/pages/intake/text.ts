@@ -138,7 +138,7 @@ export const text = {
     approved: ({ months }: { readonly months: number }) =>
       `It will be approved on submission for ${months} months, unless something on file needs review.`,
     covered: ({ number }: { readonly number: string }) =>
-      `Authorization ${number} already covers this member. The same treatment is refused as a duplicate. A reviewer has to look at any other before approval.`,
+      `Authorization ${number} already covers this member. A request for the same treatment is refused as a duplicate. A reviewer has to look at any other request before approval.`,
     notMet: 'Goes to clinical review.',
     informationNeeded:
       'If you submit now, we will ask the provider office for the missing information.',
@@ -185,7 +185,7 @@ export const text = {
     reviewed: 'You can still open another case. A reviewer has to look at it before approval.',
     allowed: 'You can still open another case.',
     covered:
-      'A request for the same treatment that meets all criteria is refused as a duplicate. A reviewer has to look at any other before approval.',
+      'A request for the same treatment that meets all criteria is refused as a duplicate. A reviewer has to look at any other request before approval.',
   },
 
   checkAnswers: {

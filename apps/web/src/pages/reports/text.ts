@@ -64,7 +64,7 @@ export const text = {
     },
     temporal: {
       advice:
-        'Cases can be opened, updated and decided as usual. Letters, reminders and escalations wait. Restart Temporal: what is waiting is then processed automatically, in order.',
+        'Cases can be opened, updated and decided, and letters go out as usual. Escalations, renewal reviews and expirations wait. Restart Temporal: what is waiting is then processed automatically, in order.',
     },
     outbox: {
       empty: 'Every message has reached Temporal.',

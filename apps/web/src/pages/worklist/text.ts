@@ -8,7 +8,7 @@ interface What {
 /** The words of the worklist. */
 export const text = {
   title: 'Worklist',
-  takeNext: 'Take the next review',
+  takeNext: 'Get the next review',
   heading: ({ list }: { readonly list: string }) => `Worklist: ${list}`,
   savedView: 'saved view',
   loading: 'Loading the cases',
@@ -190,7 +190,7 @@ export const text = {
         what: 'Cases that a pharmacist hands up to the medical directors appear here.',
       },
       opinions: {
-        title: 'No one waits for your opinion',
+        title: 'No one is waiting for your opinion',
         what: 'Cases appear here when another reviewer asks for your opinion.',
       },
       'due-soon': {
