@@ -28,7 +28,7 @@ const PASSING: readonly [RegExp, string][] = [
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
   [/\b(PA|AU|AP)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
   // The letters follow the decision a moment later.
-  [/(?:\nsoftware - Letter (?:sent|to the member made, to be printed): denial\.){1,2}$/, ''],
+  [/(?:\nsoftware - Letter (?:sent|to the member ready to print): denial\.){1,2}$/, ''],
 ];
 
 function lasting(text: string): string {

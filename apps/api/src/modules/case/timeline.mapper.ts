@@ -112,7 +112,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'notice-undeliverable': ({ kind }) => `Letter not delivered${of(LETTERS, kind, ': ')}.`,
   'member-letter-sent': ({ kind }) => `Letter to the member sent${of(LETTERS, kind, ': ')}.`,
   'member-letter-to-print': ({ kind }) =>
-    `Letter to the member made, to be printed${of(LETTERS, kind, ': ')}.`,
+    `Letter to the member ready to print${of(LETTERS, kind, ': ')}.`,
   'cover-lapsed': () => 'Coverage ended before the renewal was decided.',
   'cover-restored': () => 'Coverage is active again.',
   'coverage-moved': ({ from, to }) =>
