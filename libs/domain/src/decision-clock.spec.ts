@@ -1,3 +1,4 @@
+import type { LineOfBusiness } from '@assent/vocabulary';
 import {
   clockState,
   continuationDeadlines,
@@ -17,10 +18,18 @@ const CLOCKS: DecisionClocks = [
   },
 ];
 const received = new Date('2026-11-01T12:00:00Z');
+const COMMERCIAL = { lineOfBusiness: 'commercial' } as const;
+const ZONE = 'America/New_York';
+const deadlines = (lineOfBusiness: LineOfBusiness, askedAt: Date) =>
+  deadlinesOf(CLOCKS, { lineOfBusiness }, 'standard', {
+    receivedAt: received,
+    askedAt,
+    zone: ZONE,
+  });
 
 describe('the deadlines of a request', () => {
   it('count from receipt, and leave time for a person after the information is overdue', () => {
-    expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, received)).toEqual({
+    expect(deadlines('commercial', received)).toEqual({
       dueAt: new Date('2026-11-16T12:00:00Z'),
       informationDueAt: new Date('2026-11-13T12:00:00Z'),
     });
@@ -28,21 +37,21 @@ describe('the deadlines of a request', () => {
 
   it('leave the provider office a quarter of the time, however late the request was entered', () => {
     const opened = new Date('2026-11-20T12:00:00Z');
-    expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, opened)).toEqual({
+    expect(deadlines('commercial', opened)).toEqual({
       dueAt: new Date('2026-11-16T12:00:00Z'),
       informationDueAt: new Date('2026-11-24T06:00:00Z'),
     });
   });
 
   it('do not exist if another payer decides', () => {
-    expect(deadlinesOf(CLOCKS, 'medicare-part-d', 'standard', received, received)).toBeNull();
+    expect(deadlines('medicare-part-d', received)).toBeNull();
   });
 });
 
 describe('the deadlines of a renewal review', () => {
   const expiry = new Date('2027-06-01T04:00:00Z');
   const openedAt = (opened: string) =>
-    continuationDeadlines(CLOCKS, 'commercial', expiry, new Date(opened));
+    continuationDeadlines(CLOCKS, COMMERCIAL, expiry, new Date(opened), ZONE);
 
   it('leave a person the last three days of coverage', () => {
     expect(openedAt('2027-04-01T10:00:00Z')).toEqual({
@@ -60,7 +69,7 @@ describe('the deadlines of a renewal review', () => {
 
   it('depend only on the end of coverage if the plan has no time limit of its own', () => {
     const opened = new Date('2027-05-30T04:00:00Z');
-    expect(continuationDeadlines([], 'commercial', expiry, opened)).toEqual({
+    expect(continuationDeadlines([], COMMERCIAL, expiry, opened, ZONE)).toEqual({
       dueAt: expiry,
       informationDueAt: new Date('2027-05-29T04:00:00Z'),
     });

@@ -20,7 +20,7 @@ function windowOf(
   end: string,
   lineOfBusiness: 'commercial' | 'medicare-advantage' | 'medicare-part-d',
 ) {
-  return renewalWindow({ start: '2026-01-01', end }, lineOfBusiness, CLOCKS, ZONE);
+  return renewalWindow({ start: '2026-01-01', end }, { lineOfBusiness }, CLOCKS, ZONE);
 }
 
 test('opens 60 days before the last covered day, on which it ends', () => {
