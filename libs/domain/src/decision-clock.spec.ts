@@ -1,9 +1,12 @@
 import type { LineOfBusiness } from '@assent/vocabulary';
 import {
+  clockOf,
   clockState,
   continuationDeadlines,
   deadlinesOf,
+  dueAfter,
   informationReminders,
+  strictestClock,
   type DecisionClocks,
 } from './decision-clock';
 
@@ -45,6 +48,61 @@ describe('the deadlines of a request', () => {
 
   it('do not exist if another payer decides', () => {
     expect(deadlines('medicare-part-d', received)).toBeNull();
+  });
+});
+
+describe('a time in days', () => {
+  // They end when the day does in New York, whatever the hour and the length of the days.
+  it.each([
+    ['calendar', 3, '2026-12-01T05:00:00.000Z', '2026-12-05T05:00:00.000Z'],
+    ['calendar', 3, '2026-12-01T04:59:59.999Z', '2026-12-04T05:00:00.000Z'],
+    ['calendar', 3, '2027-03-13T20:00:00.000Z', '2027-03-17T04:00:00.000Z'],
+    ['calendar', 3, '2026-10-31T20:00:00.000Z', '2026-11-04T05:00:00.000Z'],
+    ['calendar', 3, '2028-02-28T14:30:00.000Z', '2028-03-03T05:00:00.000Z'],
+    ['business', 2, '2026-11-25T15:00:00.000Z', '2026-12-01T05:00:00.000Z'],
+    ['business', 2, '2026-11-27T15:00:00.000Z', '2026-12-02T05:00:00.000Z'],
+    ['business', 1, '2027-03-12T20:00:00.000Z', '2027-03-16T04:00:00.000Z'],
+  ] as const)('of %s days, %i from %s, ends at %s', (kind, count, from, until) => {
+    const end = dueAfter({ days: { kind, count } }, new Date(from), ZONE);
+    expect(end.toISOString()).toBe(until);
+  });
+
+  it('leaves the provider office its share of the time that there is', () => {
+    const [row] = CLOCKS;
+    const { hours: _, ...rule } = row!;
+    const clocks: DecisionClocks = [{ ...rule, days: { kind: 'calendar', count: 1 } }];
+    const receivedAt = new Date('2026-12-01T05:00:00Z');
+    expect(
+      deadlinesOf(clocks, COMMERCIAL, 'standard', { receivedAt, askedAt: receivedAt, zone: ZONE }),
+    ).toEqual({
+      dueAt: new Date('2026-12-03T05:00:00Z'),
+      informationDueAt: new Date('2026-12-02T19:24:00Z'),
+    });
+  });
+});
+
+describe('the figure of a state', () => {
+  const [row] = CLOCKS;
+  const { hours: _, ...rule } = row!;
+  const clocks: DecisionClocks = [
+    { ...rule, hours: 72 },
+    { ...rule, state: 'MD', days: { kind: 'business', count: 2 } },
+  ];
+  const inState = (state: 'MD' | 'TX') => ({ ...COMMERCIAL, jurisdiction: { state } });
+
+  it.each([
+    ['MD', '2026-12-01T15:00:00Z', 'MD'],
+    ['MD', '2026-12-04T15:00:00Z', undefined],
+    ['TX', '2026-12-01T15:00:00Z', undefined],
+  ] as const)('counts in %s for receipt at %s: %s', (state, at, expected) => {
+    const taken = strictestClock(clocks, inState(state), 'standard', new Date(at), ZONE);
+    expect(taken?.state).toBe(expected);
+  });
+
+  it('stays that of a clock once it was started by it', () => {
+    expect(clockOf(clocks, inState('MD'), 'standard', 'commercial-standard-MD')?.state).toBe('MD');
+    expect(clockOf(clocks, inState('MD'), 'standard', 'commercial-standard')?.hours).toBe(72);
+    expect(clockOf(clocks, inState('MD'), 'standard', 'another')?.hours).toBe(72);
   });
 });
 

@@ -55,6 +55,25 @@ test('ends its safe days as late as the clock allows, in any season', () => {
   );
 });
 
+test('counts business days, and takes the figure of a state where it is stricter', () => {
+  const [plans] = CLOCKS;
+  const { hours: _, ...rule } = plans!;
+  const inDays: DecisionClock = { ...rule, state: 'MD', days: { kind: 'business', count: 2 } };
+  const lastSafeOn = (clocks: readonly DecisionClock[], end: string) =>
+    renewalWindow(
+      { start: '2026-01-01', end },
+      { lineOfBusiness: 'commercial', jurisdiction: { state: 'MD' } },
+      clocks,
+      ZONE,
+    ).lastSafeOn;
+  const { state: _state, ...everywhere } = inDays;
+  // A Friday; the Monday after is Memorial Day.
+  expect(lastSafeOn([everywhere], '2027-05-28')).toBe('2027-05-26');
+  expect(lastSafeOn([everywhere], '2027-06-01')).toBe('2027-05-27');
+  expect(lastSafeOn([...CLOCKS, inDays], '2027-05-28')).toBe('2027-05-26');
+  expect(lastSafeOn(CLOCKS, '2027-05-28')).toBe('2027-05-13');
+});
+
 test.each([
   ['2027-03-21', 'not-open'],
   ['2027-03-22', 'open'],
