@@ -265,6 +265,6 @@ it('took part who reviewed, or who it was assigned to; not who did something els
 
 it('a line of business has its own rule', () => {
   const rules = [COMMERCIAL, MEDICARE];
-  expect(appealRuleOf(rules, 'medicare-advantage')).toBe(MEDICARE);
-  expect(appealRuleOf(rules, 'medicare-part-d')).toBeUndefined();
+  expect(appealRuleOf(rules, { lineOfBusiness: 'medicare-advantage' })).toBe(MEDICARE);
+  expect(appealRuleOf(rules, { lineOfBusiness: 'medicare-part-d' })).toBeUndefined();
 });

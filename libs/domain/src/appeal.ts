@@ -1,4 +1,4 @@
-import type { LineOfBusiness, Role, Urgency } from '@assent/vocabulary';
+import type { Role, Urgency } from '@assent/vocabulary';
 import type { Actor } from './case';
 import {
   restarted,
@@ -7,6 +7,7 @@ import {
   type LedgerClock,
   type Upgrade,
 } from './clock-ledger';
+import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
 import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
 import { mayReview } from './who-may-decide';
 
@@ -36,7 +37,7 @@ export const APPEAL_OUTCOMES = ['upheld', 'overturned', 'partly-overturned'] as 
 export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 
 /** Who reviews a denial that the plan upheld. */
-export type OutsideReview = 'independent-review-entity' | 'external-review';
+export type OutsideReview = 'independent-review-entity' | 'external-review' | 'state-fair-hearing';
 
 /** The plan's decision on an appeal. */
 export interface AppealDecision {
@@ -120,9 +121,8 @@ export interface ForwardingTime extends AppealTime {
   readonly from: 'receipt' | 'decision';
 }
 
-/** The figures of a line of business for appeals, each with its source. */
-export interface AppealRule {
-  readonly lineOfBusiness: LineOfBusiness;
+/** The figures of a kind of plan for appeals, each with its source. */
+export interface AppealRule extends ScopeOfRow {
   readonly filing: Sourced & {
     /** Calendar days. */
     readonly days: number;
@@ -139,11 +139,26 @@ export interface AppealRule {
   };
 }
 
+/** The figures for appeals of a case: the plan's, or those of its state where they are stricter. */
 export function appealRuleOf(
   rules: readonly AppealRule[],
-  lineOfBusiness: LineOfBusiness,
+  scope: ClockScope,
 ): AppealRule | undefined {
-  return rules.find((rule) => rule.lineOfBusiness === lineOfBusiness);
+  const [first, ...others] = rowsFor(rules, scope);
+  return first && others.reduce(stricterRule, first);
+}
+
+/** Figure by figure: more days to file, fewer hours to decide. What follows is the state's. */
+function stricterRule(plans: AppealRule, state: AppealRule): AppealRule {
+  const sooner = (urgency: Urgency) =>
+    state.decision[urgency].hours < plans.decision[urgency].hours
+      ? state.decision[urgency]
+      : plans.decision[urgency];
+  return {
+    ...state,
+    filing: state.filing.days > plans.filing.days ? state.filing : plans.filing,
+    decision: { standard: sooner('standard'), expedited: sooner('expedited') },
+  };
 }
 
 /** The end of the last day on which an appeal is in time, in the payer's zone. */
@@ -292,14 +307,14 @@ export function tookPart(person: string, acts: readonly CaseAct[]): boolean {
 
 function clockFrom(
   kind: 'appeal' | 'forwarding',
-  { lineOfBusiness }: AppealRule,
+  rule: AppealRule,
   urgency: Urgency,
   { hours, source, confidence }: AppealTime,
   startedAt: Date,
 ): CaseClock {
   return {
     kind,
-    rule: { id: `${lineOfBusiness}-${urgency}`, source, confidence },
+    rule: { id: scopeId(rule, urgency), source, confidence },
     urgency,
     hours,
     startedAt,

@@ -41,12 +41,14 @@ const CLOCKS: DecisionClocks = [
   },
 ];
 
-const FASTER = CLOCKS.map((clock) => ({ ...clock, hours: clock.hours / 2 }));
+const ZONE = 'America/New_York';
+
+const FASTER = CLOCKS.map(({ days: _, ...clock }) => ({ ...clock, hours: (clock.hours ?? 0) / 2 }));
 
 function received(at: string, over: Partial<ClockedCase> = {}): ClockedCase {
   const { lineOfBusiness = 'commercial', urgency = 'standard' } = over;
   const receivedAt = new Date(at);
-  const clocks = clocksAtReceipt(CLOCKS, { lineOfBusiness, urgency, receivedAt });
+  const clocks = clocksAtReceipt(CLOCKS, { ...over, lineOfBusiness, urgency, receivedAt }, ZONE);
   return {
     lineOfBusiness,
     urgency,
@@ -154,12 +156,12 @@ describe('the clock of a decision', () => {
 });
 
 describe('an upgrade to expedited', () => {
-  const expedited = clockOf(CLOCKS, 'commercial', 'expedited')!;
+  const expedited = clockOf(CLOCKS, { lineOfBusiness: 'commercial' }, 'expedited')!;
   const wish = { by: 'prescriber', reason: 'The disease progresses.' } as const;
 
   const upgradedAt = (at: string) => {
     const one = received('2026-11-01T12:00:00Z');
-    const clocks = upgraded(one.clocks, expedited, wish, new Date(at));
+    const clocks = upgraded(one.clocks, expedited, wish, new Date(at), ZONE);
     const dueAt = runningClock(clocks)?.dueAt ?? null;
     return { ...one, urgency: 'expedited', clocks, dueAt } as const;
   };
@@ -194,7 +196,13 @@ describe('an upgrade to expedited', () => {
   it('of a clock that stands still counts only the time that it stood', () => {
     const [clock] = received('2026-11-01T12:00:00Z').clocks;
     const still = tolled(extended(clock!, MORE), new Date('2026-11-30T12:00:00Z'), 45, 'asked');
-    const [ended, running] = upgraded([still], expedited, wish, new Date('2026-11-30T13:00:00Z'));
+    const [ended, running] = upgraded(
+      [still],
+      expedited,
+      wish,
+      new Date('2026-11-30T13:00:00Z'),
+      ZONE,
+    );
     expect(ended?.dueAt).toEqual(new Date('2026-12-01T13:00:00Z'));
     expect(running?.dueAt).toEqual(new Date('2026-12-01T13:00:00Z'));
   });

@@ -1,7 +1,16 @@
-import type { CaseStatus, LineOfBusiness, Urgency } from '@assent/vocabulary';
+import type { CaseStatus, CoverageType, LineOfBusiness, Urgency } from '@assent/vocabulary';
 import type { Actor } from './case';
-import { addHours, earlier } from './dates';
-import { clockOf, clockState, type DecisionClock, type DecisionClocks } from './decision-clock';
+import { scopeId, type ClockScope } from './clock-scope';
+import { addHours, earlier, type TimeZone } from './dates';
+import {
+  clockOf,
+  clockState,
+  dueAfter,
+  strictestClock,
+  type DecisionClock,
+  type DecisionClocks,
+  type RuleDays,
+} from './decision-clock';
 
 /** The rule of a clock, where it comes from, and how sure that is. */
 export interface ClockRule {
@@ -46,6 +55,8 @@ export interface CaseClock {
   readonly urgency: Urgency;
   /** The rule's time, in elapsed hours; null for a renewal review, which is due when coverage ends. */
   readonly hours: number | null;
+  /** How the rule counts days; absent where it counts hours. */
+  readonly days?: RuleDays;
   readonly startedAt: Date;
   readonly dueAt: Date;
   /** When a stricter clock took its place. */
@@ -71,8 +82,7 @@ export interface LedgerClock extends Pick<
 }
 
 /** The part of a case that its clocks are explained from. */
-export interface ClockedCase {
-  readonly lineOfBusiness: LineOfBusiness;
+export interface ClockedCase extends ClockScope {
   readonly urgency: Urgency;
   readonly status: CaseStatus;
   readonly receivedAt: Date;
@@ -85,14 +95,16 @@ export interface ClockedCase {
 }
 
 /** The clock that a plan's rule starts when a request is received. */
-export function clockAtReceipt(plans: DecisionClock, receivedAt: Date): CaseClock {
+export function clockAtReceipt(plans: DecisionClock, receivedAt: Date, zone: TimeZone): CaseClock {
+  const dueAt = dueAfter(plans, receivedAt, zone);
   return {
     kind: 'decision',
     rule: ruleOf(plans),
     urgency: plans.urgency,
-    hours: plans.hours,
+    hours: plans.hours ?? hoursBetween(receivedAt, dueAt),
+    ...(plans.days && { days: plans.days }),
     startedAt: receivedAt,
-    dueAt: addHours(receivedAt, plans.hours),
+    dueAt,
     ...UNTOUCHED,
     consequence: plans.whenMissed ?? null,
   };
@@ -101,14 +113,12 @@ export function clockAtReceipt(plans: DecisionClock, receivedAt: Date): CaseCloc
 /** The clocks of a request received at `receivedAt`; none if another payer decides it. */
 export function clocksAtReceipt(
   plans: DecisionClocks,
-  {
-    lineOfBusiness,
-    urgency,
-    receivedAt,
-  }: Pick<ClockedCase, 'lineOfBusiness' | 'urgency' | 'receivedAt'>,
+  received: ClockScope & Pick<ClockedCase, 'urgency' | 'receivedAt'>,
+  zone: TimeZone,
 ): readonly CaseClock[] {
-  const plan = clockOf(plans, lineOfBusiness, urgency);
-  return plan ? [clockAtReceipt(plan, receivedAt)] : [];
+  const { urgency, receivedAt } = received;
+  const plan = strictestClock(plans, received, urgency, receivedAt, zone);
+  return plan ? [clockAtReceipt(plan, receivedAt, zone)] : [];
 }
 
 /** The clock of a renewal review that the system opens. */
@@ -143,8 +153,9 @@ export function upgraded(
   expedited: DecisionClock,
   upgrade: Upgrade,
   at: Date,
+  zone: TimeZone,
 ): readonly CaseClock[] {
-  return restarted(clocks, clockAtReceipt(expedited, at), upgrade, at);
+  return restarted(clocks, clockAtReceipt(expedited, at, zone), upgrade, at);
 }
 
 /** The same with the stricter clock itself. */
@@ -230,18 +241,18 @@ export function clockLedger(
 }
 
 function reconstructed(one: ClockedCase, dueAt: Date, clocks: DecisionClocks): CaseClock {
-  const { receivedAt, lineOfBusiness, urgency } = one;
-  const plans = clockOf(clocks, lineOfBusiness, urgency);
+  const { receivedAt, urgency } = one;
+  const plans = clockOf(clocks, one, urgency);
   if (one.reviewOf !== null) {
-    const standard = clockOf(clocks, lineOfBusiness, 'standard');
-    return clockOfReview(standard, one.openedAt, dueAt);
+    return clockOfReview(clockOf(clocks, one, 'standard'), one.openedAt, dueAt);
   }
-  const hours = (dueAt.getTime() - receivedAt.getTime()) / HOUR;
-  if (plans?.hours === hours) return clockAtReceipt(plans, receivedAt);
+  const hours = hoursBetween(receivedAt, dueAt);
+  // Those of before were all counted in hours, so no days end in a zone here.
+  if (plans?.hours === hours) return clockAtReceipt(plans, receivedAt, 'UTC');
   return {
     kind: 'decision',
     rule: {
-      id: `${lineOfBusiness}-${urgency}`,
+      id: scopeId({ lineOfBusiness: one.lineOfBusiness }, urgency),
       source: 'the rule in effect when the request was received',
       confidence: 'low',
     },
@@ -255,12 +266,13 @@ function reconstructed(one: ClockedCase, dueAt: Date, clocks: DecisionClocks): C
 }
 
 /** Why a clock is due when it is, in sentences for people: its rule, and what moved it. */
-function whyDue(clock: CaseClock, { lineOfBusiness, reviewOf }: ClockedCase): string {
+function whyDue(clock: CaseClock, one: ClockedCase): string {
   const { extension, tolled: stood, hours, rule, upgrade, urgency } = clock;
+  const { reviewOf } = one;
   const base =
     hours === null
       ? `A renewal review is due when ${reviewOf === null ? 'coverage' : `authorization ${reviewOf}`} ends, or after the plan's time for a decision if that is later.`
-      : `${LINES[lineOfBusiness]}, ${urgency}: ${span(hours)} from ${upgrade ? `the ${upgrade.by}'s request to expedite` : 'receipt'} (${rule.source}).`;
+      : `${planWords(one)}, ${urgency}: ${timeWords(hours, clock.days)} from ${upgrade ? `the ${upgrade.by}'s request to expedite` : 'receipt'}${clock.days ? ', to the end of the day' : ''} (${rule.source}).`;
   return [
     base,
     ...(upgrade && hours !== null && clock.dueAt < addHours(clock.startedAt, hours)
@@ -296,8 +308,33 @@ const LINES: Readonly<Record<LineOfBusiness, string>> = {
   'state-account-organization': 'State Account Organization',
 };
 
-function ruleOf({ lineOfBusiness, urgency, source, confidence }: DecisionClock): ClockRule {
-  return { id: `${lineOfBusiness}-${urgency}`, source, confidence };
+const TYPES: Readonly<Record<CoverageType, string>> = {
+  'employer-plan': 'employer plan',
+  'exchange-plan': 'exchange plan',
+  'medicaid-plan': 'Medicaid plan',
+  'part-b-drug': 'Part B drug',
+  'medical-item': 'medical item or service',
+};
+
+/** The kind of plan; a case from before coverage types were kept has only its line of business. */
+function planWords({ lineOfBusiness, coverageType }: ClockScope): string {
+  const line = LINES[lineOfBusiness];
+  return coverageType ? `${line} (${TYPES[coverageType]})` : line;
+}
+
+function ruleOf(plans: DecisionClock): ClockRule {
+  const { urgency, source, confidence } = plans;
+  return { id: scopeId(plans, urgency), source, confidence };
+}
+
+function hoursBetween(from: Date, to: Date): number {
+  return (to.getTime() - from.getTime()) / HOUR;
+}
+
+function timeWords(hours: number, days: RuleDays | undefined): string {
+  if (!days) return span(hours);
+  const unit = days.kind === 'business' ? 'business day' : 'day';
+  return `${days.count} ${unit}${days.count === 1 ? '' : 's'}`;
 }
 
 /** Above 72 hours, rules count in days. */

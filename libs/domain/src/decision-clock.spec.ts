@@ -1,8 +1,12 @@
+import type { LineOfBusiness } from '@assent/vocabulary';
 import {
+  clockOf,
   clockState,
   continuationDeadlines,
   deadlinesOf,
+  dueAfter,
   informationReminders,
+  strictestClock,
   type DecisionClocks,
 } from './decision-clock';
 
@@ -17,10 +21,18 @@ const CLOCKS: DecisionClocks = [
   },
 ];
 const received = new Date('2026-11-01T12:00:00Z');
+const COMMERCIAL = { lineOfBusiness: 'commercial' } as const;
+const ZONE = 'America/New_York';
+const deadlines = (lineOfBusiness: LineOfBusiness, askedAt: Date) =>
+  deadlinesOf(CLOCKS, { lineOfBusiness }, 'standard', {
+    receivedAt: received,
+    askedAt,
+    zone: ZONE,
+  });
 
 describe('the deadlines of a request', () => {
   it('count from receipt, and leave time for a person after the information is overdue', () => {
-    expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, received)).toEqual({
+    expect(deadlines('commercial', received)).toEqual({
       dueAt: new Date('2026-11-16T12:00:00Z'),
       informationDueAt: new Date('2026-11-13T12:00:00Z'),
     });
@@ -28,21 +40,76 @@ describe('the deadlines of a request', () => {
 
   it('leave the provider office a quarter of the time, however late the request was entered', () => {
     const opened = new Date('2026-11-20T12:00:00Z');
-    expect(deadlinesOf(CLOCKS, 'commercial', 'standard', received, opened)).toEqual({
+    expect(deadlines('commercial', opened)).toEqual({
       dueAt: new Date('2026-11-16T12:00:00Z'),
       informationDueAt: new Date('2026-11-24T06:00:00Z'),
     });
   });
 
   it('do not exist if another payer decides', () => {
-    expect(deadlinesOf(CLOCKS, 'medicare-part-d', 'standard', received, received)).toBeNull();
+    expect(deadlines('medicare-part-d', received)).toBeNull();
+  });
+});
+
+describe('a time in days', () => {
+  // They end when the day does in New York, whatever the hour and the length of the days.
+  it.each([
+    ['calendar', 3, '2026-12-01T05:00:00.000Z', '2026-12-05T05:00:00.000Z'],
+    ['calendar', 3, '2026-12-01T04:59:59.999Z', '2026-12-04T05:00:00.000Z'],
+    ['calendar', 3, '2027-03-13T20:00:00.000Z', '2027-03-17T04:00:00.000Z'],
+    ['calendar', 3, '2026-10-31T20:00:00.000Z', '2026-11-04T05:00:00.000Z'],
+    ['calendar', 3, '2028-02-28T14:30:00.000Z', '2028-03-03T05:00:00.000Z'],
+    ['business', 2, '2026-11-25T15:00:00.000Z', '2026-12-01T05:00:00.000Z'],
+    ['business', 2, '2026-11-27T15:00:00.000Z', '2026-12-02T05:00:00.000Z'],
+    ['business', 1, '2027-03-12T20:00:00.000Z', '2027-03-16T04:00:00.000Z'],
+  ] as const)('of %s days, %i from %s, ends at %s', (kind, count, from, until) => {
+    const end = dueAfter({ days: { kind, count } }, new Date(from), ZONE);
+    expect(end.toISOString()).toBe(until);
+  });
+
+  it('leaves the provider office its share of the time that there is', () => {
+    const [row] = CLOCKS;
+    const { hours: _, ...rule } = row!;
+    const clocks: DecisionClocks = [{ ...rule, days: { kind: 'calendar', count: 1 } }];
+    const receivedAt = new Date('2026-12-01T05:00:00Z');
+    expect(
+      deadlinesOf(clocks, COMMERCIAL, 'standard', { receivedAt, askedAt: receivedAt, zone: ZONE }),
+    ).toEqual({
+      dueAt: new Date('2026-12-03T05:00:00Z'),
+      informationDueAt: new Date('2026-12-02T19:24:00Z'),
+    });
+  });
+});
+
+describe('the figure of a state', () => {
+  const [row] = CLOCKS;
+  const { hours: _, ...rule } = row!;
+  const clocks: DecisionClocks = [
+    { ...rule, hours: 72 },
+    { ...rule, state: 'MD', days: { kind: 'business', count: 2 } },
+  ];
+  const inState = (state: 'MD' | 'TX') => ({ ...COMMERCIAL, jurisdiction: { state } });
+
+  it.each([
+    ['MD', '2026-12-01T15:00:00Z', 'MD'],
+    ['MD', '2026-12-04T15:00:00Z', undefined],
+    ['TX', '2026-12-01T15:00:00Z', undefined],
+  ] as const)('counts in %s for receipt at %s: %s', (state, at, expected) => {
+    const taken = strictestClock(clocks, inState(state), 'standard', new Date(at), ZONE);
+    expect(taken?.state).toBe(expected);
+  });
+
+  it('stays that of a clock once it was started by it', () => {
+    expect(clockOf(clocks, inState('MD'), 'standard', 'commercial-standard-MD')?.state).toBe('MD');
+    expect(clockOf(clocks, inState('MD'), 'standard', 'commercial-standard')?.hours).toBe(72);
+    expect(clockOf(clocks, inState('MD'), 'standard', 'another')?.hours).toBe(72);
   });
 });
 
 describe('the deadlines of a renewal review', () => {
   const expiry = new Date('2027-06-01T04:00:00Z');
   const openedAt = (opened: string) =>
-    continuationDeadlines(CLOCKS, 'commercial', expiry, new Date(opened));
+    continuationDeadlines(CLOCKS, COMMERCIAL, expiry, new Date(opened), ZONE);
 
   it('leave a person the last three days of coverage', () => {
     expect(openedAt('2027-04-01T10:00:00Z')).toEqual({
@@ -60,7 +127,7 @@ describe('the deadlines of a renewal review', () => {
 
   it('depend only on the end of coverage if the plan has no time limit of its own', () => {
     const opened = new Date('2027-05-30T04:00:00Z');
-    expect(continuationDeadlines([], 'commercial', expiry, opened)).toEqual({
+    expect(continuationDeadlines([], COMMERCIAL, expiry, opened, ZONE)).toEqual({
       dueAt: expiry,
       informationDueAt: new Date('2027-05-29T04:00:00Z'),
     });

@@ -1,12 +1,24 @@
-import type { CaseStatus, LineOfBusiness, Urgency } from '@assent/vocabulary';
-import { addHours, later } from './dates';
+import type { CaseStatus, Urgency } from '@assent/vocabulary';
+import { endOfBusinessDay } from './business-days';
+import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
+import { addDays, addHours, dateIn, endOfDay, later, type TimeZone } from './dates';
 
-/** How long a line of business may take to decide, and the source of that. */
-export interface DecisionClock {
-  readonly lineOfBusiness: LineOfBusiness;
+/** Days that a rule counts after the day of receipt; they end when the payer's day does. */
+export interface RuleDays {
+  readonly kind: 'calendar' | 'business';
+  readonly count: number;
+}
+
+/** How long a rule gives: elapsed hours, or days. */
+export type RuleTime =
+  | { readonly hours: number; readonly days?: undefined }
+  | { readonly hours?: undefined; readonly days: RuleDays };
+
+/** How long a plan may take to decide, and the source of that. */
+export type DecisionClock = RuleTime & DecisionRule;
+
+interface DecisionRule extends ScopeOfRow {
   readonly urgency: Urgency;
-  /** Elapsed hours from receipt to the decision. */
-  readonly hours: number;
   /** The share of the time in which the prescriber may answer before a person takes over. */
   readonly informationShare: number;
   readonly source: string;
@@ -59,18 +71,40 @@ const LEAST_INFORMATION_SHARE = 0.25;
  */
 export function deadlinesOf(
   clocks: DecisionClocks,
-  lineOfBusiness: LineOfBusiness,
+  scope: ClockScope,
   urgency: Urgency,
-  receivedAt: Date,
-  askedAt: Date,
+  { receivedAt, askedAt, zone }: Instants,
 ): Deadlines | null {
-  const clock = clockOf(clocks, lineOfBusiness, urgency);
+  const clock = strictestClock(clocks, scope, urgency, receivedAt, zone);
   if (!clock) return null;
-  const share = addHours(receivedAt, clock.hours * clock.informationShare);
   return {
-    dueAt: addHours(receivedAt, clock.hours),
-    informationDueAt: later(share, leastTimeToAnswer(clock, askedAt)),
+    dueAt: dueAfter(clock, receivedAt, zone),
+    informationDueAt: later(
+      shareAfter(clock, receivedAt, clock.informationShare, zone),
+      shareAfter(clock, askedAt, LEAST_INFORMATION_SHARE, zone),
+    ),
   };
+}
+
+interface Instants {
+  readonly receivedAt: Date;
+  readonly askedAt: Date;
+  /** The payer's, in which days end. */
+  readonly zone: TimeZone;
+}
+
+/** When a time that starts at an instant is over. */
+export function dueAfter({ hours, days }: RuleTime, start: Date, zone: TimeZone): Date {
+  if (hours !== undefined) return addHours(start, hours);
+  return days.kind === 'business'
+    ? endOfBusinessDay(start, days.count, zone)
+    : endOfDay(addDays(dateIn(start, zone), days.count), zone);
+}
+
+/** When a share of a time that starts at an instant is over. */
+function shareAfter(clock: DecisionClock, start: Date, share: number, zone: TimeZone): Date {
+  const whole = dueAfter(clock, start, zone).getTime() - start.getTime();
+  return new Date(start.getTime() + Math.round(whole * share));
 }
 
 /**
@@ -87,31 +121,64 @@ export const REVIEW_BEFORE_END_HOURS = 72;
  */
 export function continuationDeadlines(
   clocks: DecisionClocks,
-  lineOfBusiness: LineOfBusiness,
+  scope: ClockScope,
   expiry: Date,
   openedAt: Date,
+  zone: TimeZone,
 ): Deadlines {
   const dueAt = expiry;
   const informationDueAt = addHours(expiry, -REVIEW_BEFORE_END_HOURS);
-  const clock = clockOf(clocks, lineOfBusiness, 'standard');
+  const clock = strictestClock(clocks, scope, 'standard', openedAt, zone);
   if (!clock) return { dueAt, informationDueAt };
   return {
-    dueAt: later(dueAt, addHours(openedAt, clock.hours)),
-    informationDueAt: later(informationDueAt, leastTimeToAnswer(clock, openedAt)),
+    dueAt: later(dueAt, dueAfter(clock, openedAt, zone)),
+    informationDueAt: later(
+      informationDueAt,
+      shareAfter(clock, openedAt, LEAST_INFORMATION_SHARE, zone),
+    ),
   };
 }
 
-/** The plan's clock for a line of business and an urgency; none where another payer decides. */
-export function clockOf(
+/**
+ * The rule for a request that starts its clock at an instant: the plan's, or that of the state where
+ * it ends sooner. None where another payer decides.
+ */
+export function strictestClock(
   clocks: DecisionClocks,
-  lineOfBusiness: LineOfBusiness,
+  scope: ClockScope,
   urgency: Urgency,
+  start: Date,
+  zone: TimeZone,
 ): DecisionClock | undefined {
-  return clocks.find((row) => row.lineOfBusiness === lineOfBusiness && row.urgency === urgency);
+  const dueOf = (row: DecisionClock) => dueAfter(row, start, zone).getTime();
+  const [plans, ...states] = rowsOf(clocks, scope, urgency);
+  return states.reduce<DecisionClock | undefined>(
+    (strictest, row) => (strictest && dueOf(strictest) <= dueOf(row) ? strictest : row),
+    plans,
+  );
 }
 
-function leastTimeToAnswer({ hours }: DecisionClock, askedAt: Date): Date {
-  return addHours(askedAt, hours * LEAST_INFORMATION_SHARE);
+/**
+ * The row of the table that a running clock was started by; the plan's own row if it is unknown, or
+ * the table no longer has it.
+ */
+export function clockOf(
+  clocks: DecisionClocks,
+  scope: ClockScope,
+  urgency: Urgency,
+  ruleId?: string,
+): DecisionClock | undefined {
+  const rows = rowsOf(clocks, scope, urgency);
+  return rows.find((row) => scopeId(row, row.urgency) === ruleId) ?? rows[0];
+}
+
+/** The rows that can apply, the plan's own first. */
+function rowsOf(
+  clocks: DecisionClocks,
+  scope: ClockScope,
+  urgency: Urgency,
+): readonly DecisionClock[] {
+  return rowsFor(clocks, scope).filter((row) => row.urgency === urgency);
 }
 
 /** The part of a case that its clock uses. */

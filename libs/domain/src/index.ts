@@ -6,6 +6,7 @@ export * from './renewal-reminders';
 export * from './business-days';
 export * from './case';
 export * from './clock-ledger';
+export * from './clock-scope';
 export * from './coverage-placement';
 export * from './notice-clocks';
 export * from './dates';

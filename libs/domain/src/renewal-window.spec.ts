@@ -20,7 +20,7 @@ function windowOf(
   end: string,
   lineOfBusiness: 'commercial' | 'medicare-advantage' | 'medicare-part-d',
 ) {
-  return renewalWindow({ start: '2026-01-01', end }, lineOfBusiness, CLOCKS, ZONE);
+  return renewalWindow({ start: '2026-01-01', end }, { lineOfBusiness }, CLOCKS, ZONE);
 }
 
 test('opens 60 days before the last covered day, on which it ends', () => {
@@ -53,6 +53,25 @@ test('ends its safe days as late as the clock allows, in any season', () => {
       expect(addHours(endOfDay(nextDay, ZONE), 360) > expiry).toBe(true);
     }),
   );
+});
+
+test('counts business days, and takes the figure of a state where it is stricter', () => {
+  const [plans] = CLOCKS;
+  const { hours: _, ...rule } = plans!;
+  const inDays: DecisionClock = { ...rule, state: 'MD', days: { kind: 'business', count: 2 } };
+  const lastSafeOn = (clocks: readonly DecisionClock[], end: string) =>
+    renewalWindow(
+      { start: '2026-01-01', end },
+      { lineOfBusiness: 'commercial', jurisdiction: { state: 'MD' } },
+      clocks,
+      ZONE,
+    ).lastSafeOn;
+  const { state: _state, ...everywhere } = inDays;
+  // A Friday; the Monday after is Memorial Day.
+  expect(lastSafeOn([everywhere], '2027-05-28')).toBe('2027-05-26');
+  expect(lastSafeOn([everywhere], '2027-06-01')).toBe('2027-05-27');
+  expect(lastSafeOn([...CLOCKS, inDays], '2027-05-28')).toBe('2027-05-26');
+  expect(lastSafeOn(CLOCKS, '2027-05-28')).toBe('2027-05-13');
 });
 
 test.each([

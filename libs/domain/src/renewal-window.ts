@@ -1,7 +1,22 @@
-import type { AuthorizationStatus, LineOfBusiness } from '@assent/vocabulary';
+import type { AuthorizationStatus } from '@assent/vocabulary';
 import { expiryOf, type Period } from './authorization';
-import { addDays, addHours, atHour, dateIn, type CalendarDate, type TimeZone } from './dates';
-import { clockOf, type DecisionClocks } from './decision-clock';
+import type { ClockScope } from './clock-scope';
+import {
+  addDays,
+  addHours,
+  atHour,
+  dateIn,
+  endOfDay,
+  type CalendarDate,
+  type TimeZone,
+} from './dates';
+import {
+  clockOf,
+  dueAfter,
+  strictestClock,
+  type DecisionClocks,
+  type RuleTime,
+} from './decision-clock';
 import { REMINDER_HOUR } from './renewal-reminders';
 
 /** How many days before the last covered day the renewal review opens. */
@@ -28,22 +43,48 @@ export function continuationOpensAt(period: Period, zone: TimeZone): Date {
 /** If no clock runs for the line of business, every covered day is safe. */
 export function renewalWindow(
   period: Period,
-  lineOfBusiness: LineOfBusiness,
+  scope: ClockScope,
   clocks: DecisionClocks,
   zone: TimeZone,
 ): RenewalWindow {
-  const clock = clockOf(clocks, lineOfBusiness, 'standard');
   return {
     opensOn: addDays(period.end, -CONTINUATION_OPENS_DAYS),
-    lastSafeOn: clock ? lastDayOver(period, clock.hours, zone) : period.end,
+    lastSafeOn: lastSafeDay(period, scope, clocks, zone),
     coverEndsOn: period.end,
   };
 }
 
-/** The last day that ends at least so many hours before coverage ends. */
-function lastDayOver(period: Period, hours: number, zone: TimeZone): CalendarDate {
-  return addDays(dateIn(addHours(expiryOf(period, zone), -hours), zone), -1);
+/** The last day until whose end a standard request is decided before coverage ends. */
+function lastSafeDay(
+  period: Period,
+  scope: ClockScope,
+  clocks: DecisionClocks,
+  zone: TimeZone,
+): CalendarDate {
+  const plans = clockOf(clocks, scope, 'standard');
+  if (!plans) return period.end;
+  const expiry = expiryOf(period, zone);
+  const isSafe = (day: CalendarDate) => {
+    const end = endOfDay(day, zone);
+    const last = new Date(end.getTime() - 1);
+    const clock = strictestClock(clocks, scope, 'standard', last, zone) ?? plans;
+    // A time in hours starts by the end of the day, one in days on the day itself.
+    return dueAfter(clock, clock.days ? last : end, zone) <= expiry;
+  };
+  let day = safeForSure(plans, expiry, zone);
+  while (isSafe(addDays(day, 1))) day = addDays(day, 1);
+  return day;
 }
+
+/** A day that is safe by the plan's own figure; that of a state is stricter. */
+function safeForSure({ hours, days }: RuleTime, expiry: Date, zone: TimeZone): CalendarDate {
+  return hours === undefined
+    ? addDays(dateIn(expiry, zone), -2 * days.count - SEVERAL_HOLIDAYS)
+    : addDays(dateIn(addHours(expiry, -hours), zone), -1);
+}
+
+/** More days off in a row than there are. */
+const SEVERAL_HOLIDAYS = 10;
 
 export function renewalState(
   {

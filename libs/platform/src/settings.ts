@@ -1,11 +1,16 @@
 import type { Letterhead, Settings } from '@assent/application';
 import {
+  COVERAGE_TYPES,
+  isCoverageTypeOf,
   LICENSING_STATES,
   LINES_OF_BUSINESS,
+  scopeId,
+  type DecisionClock,
   type FindingsFirstRule,
   type JurisdictionSettings,
   type LetterHours,
   type LicensingState,
+  type ScopeOfRow,
 } from '@assent/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,11 +22,42 @@ const DECISION_CLOCKS = join(__dirname, '..', 'rules', 'decision-clocks.json');
 
 const confidence = z.enum(['high', 'medium', 'low']);
 
-const decisionClocks = z.array(
-  z.strictObject({
-    lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
+/** Which cases a row of a table applies to. */
+const scope = {
+  lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
+  coverageType: z.enum(COVERAGE_TYPES).optional(),
+  state: z.enum(LICENSING_STATES).optional(),
+};
+
+/** Whether the coverage type of a row is one of its line of business. */
+const isWholeScope = ({ lineOfBusiness, coverageType }: ScopeOfRow): boolean =>
+  coverageType === undefined || isCoverageTypeOf(coverageType, lineOfBusiness);
+
+const OTHER_LINE = {
+  path: ['coverageType'],
+  error: 'must be a coverage type of the line of business',
+};
+
+const days = z.int().positive();
+
+/** A time as a table has it: in elapsed hours, or in days that end with the payer's day. */
+const ruleTime = z.union([
+  z.object({ hours: z.number().positive() }),
+  z
+    .object({ calendarDays: days })
+    .transform(({ calendarDays: count }) => ({ days: { kind: 'calendar', count } as const })),
+  z
+    .object({ businessDays: days })
+    .transform(({ businessDays: count }) => ({ days: { kind: 'business', count } as const })),
+]);
+
+const decisionRow = z
+  .strictObject({
+    ...scope,
     urgency: z.enum(['standard', 'expedited']),
-    hours: z.number().positive(),
+    hours: z.number().positive().optional(),
+    calendarDays: days.optional(),
+    businessDays: days.optional(),
     informationShare: z.number().gt(0).lt(1),
     source: z.string().min(1),
     confidence,
@@ -38,8 +74,27 @@ const decisionClocks = z.array(
     oralNotice: z
       .strictObject({ writtenDays: z.int().positive(), source: z.string().min(1), confidence })
       .optional(),
-  }),
-);
+  })
+  .refine(isWholeScope, OTHER_LINE)
+  .transform(({ hours, calendarDays, businessDays, ...rule }, context): DecisionClock => {
+    const times = { hours, calendarDays, businessDays };
+    const given = Object.values(times).filter((time) => time !== undefined);
+    const time = ruleTime.safeParse(times);
+    if (given.length === 1 && time.success) return { ...rule, ...time.data };
+    context.addIssue('must have one of hours, calendarDays and businessDays');
+    return z.NEVER;
+  });
+
+const TWICE = 'must not have two rows for the same cases';
+
+/** Each row has its own place: two figures for the same cases would make one of them void. */
+const decisionClocks = z
+  .array(decisionRow)
+  .refine((rows) => areApart(rows.map((row) => scopeId(row, row.urgency))), TWICE);
+
+function areApart(ids: readonly string[]): boolean {
+  return new Set(ids).size === ids.length;
+}
 
 export interface PayerOptions {
   readonly timeZone: string;
@@ -78,25 +133,29 @@ const forwardingTime = z.strictObject({
   from: z.enum(['receipt', 'decision']),
 });
 
-const appealRules = z.array(
-  z.strictObject({
-    lineOfBusiness: z.enum(['commercial', 'medicare-advantage']),
-    filing: z.strictObject({
-      days: z.int().positive(),
-      from: z.enum(['receipt', 'letter']),
-      ...sourced,
-    }),
-    decision: z.strictObject({ standard: appealTime, expedited: appealTime }),
-    review: z.strictObject({
-      to: z.enum(['independent-review-entity', 'external-review']),
-      ...sourced,
-      askWithin: z.string().min(1).optional(),
-      forwarding: z
-        .strictObject({ standard: forwardingTime, expedited: forwardingTime })
-        .optional(),
-    }),
-  }),
-);
+const appealRules = z
+  .array(
+    z
+      .strictObject({
+        ...scope,
+        filing: z.strictObject({
+          days: z.int().positive(),
+          from: z.enum(['receipt', 'letter']),
+          ...sourced,
+        }),
+        decision: z.strictObject({ standard: appealTime, expedited: appealTime }),
+        review: z.strictObject({
+          to: z.enum(['independent-review-entity', 'external-review', 'state-fair-hearing']),
+          ...sourced,
+          askWithin: z.string().min(1).optional(),
+          forwarding: z
+            .strictObject({ standard: forwardingTime, expedited: forwardingTime })
+            .optional(),
+        }),
+      })
+      .refine(isWholeScope, OTHER_LINE),
+  )
+  .refine((rows) => areApart(rows.map((row) => scopeId(row, 'appeal'))), TWICE);
 
 /** The states with rules of their own; each rule names its source. */
 const JURISDICTIONS = join(__dirname, '..', 'rules', 'jurisdictions.json');

@@ -34,6 +34,25 @@ export const LINES_OF_BUSINESS = [
 ] as const;
 export type LineOfBusiness = (typeof LINES_OF_BUSINESS)[number];
 
+/** What the member has coverage of within a line of business; its clocks depend on it. */
+export const COVERAGE_TYPES = [
+  'employer-plan',
+  'exchange-plan',
+  'medicaid-plan',
+  'part-b-drug',
+  'medical-item',
+] as const;
+export type CoverageType = (typeof COVERAGE_TYPES)[number];
+
+/** The coverage types of each line of business, the usual one first; none where another payer decides. */
+export const COVERAGE_TYPES_OF: Readonly<Record<LineOfBusiness, readonly CoverageType[]>> = {
+  commercial: ['employer-plan', 'exchange-plan', 'medicaid-plan'],
+  'medicare-advantage': ['part-b-drug', 'medical-item'],
+  'medicare-part-d': [],
+  'federal-employee-program': [],
+  'state-account-organization': [],
+};
+
 /** The roles of people. */
 export const ROLES = ['intake', 'pharmacist', 'medical-director', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

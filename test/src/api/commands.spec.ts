@@ -413,7 +413,7 @@ describe('the clocks of a case', () => {
         kind: 'decision',
         state: 'running',
         rule: { id: 'commercial-standard', source, confidence: 'medium' },
-        why: `Commercial, standard: 15 days from receipt (${source}).`,
+        why: `Commercial (employer plan), standard: 15 days from receipt (${source}).`,
       },
     ]);
   });

@@ -54,6 +54,29 @@ test("fills in what intake can leave out, by the payer's clock and time zone", a
   expect(shown.determination.asOf).toBe('2026-11-22');
 });
 
+test('keeps the coverage type, and refuses one of another line of business', async () => {
+  const { shown } = await send(api, bodyOf(ONE_MISSING, { coverageType: 'medicaid-plan' }));
+  expect(shown.request.coverageType).toBe('medicaid-plan');
+  expect(shown.clock.dueAt).toBe('2026-11-23T15:00:00.000Z');
+  const usual = await send(api, bodyOf(ONE_MISSING));
+  expect(usual.shown.request.coverageType).toBe('employer-plan');
+  const routed = await send(api, bodyOf(MET, { lineOfBusiness: 'medicare-part-d' }));
+  expect(routed.shown.request.coverageType).toBeNull();
+  const another = { lineOfBusiness: 'medicare-advantage', coverageType: 'medicaid-plan' };
+  const { status, body } = await send(api, bodyOf(ONE_MISSING, another));
+  expect({ status, body }).toMatchObject({
+    status: 422,
+    body: {
+      errors: [
+        {
+          path: 'coverageType',
+          message: 'must be one of these for medicare-advantage: part-b-drug, medical-item',
+        },
+      ],
+    },
+  });
+});
+
 test('shows the same case later, with the source of each fact', async () => {
   const {
     body: opened,

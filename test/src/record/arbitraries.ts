@@ -2,6 +2,7 @@ import type { AuthorizationRecord, CaseEvent, CaseRecord } from '@assent/applica
 import type { Facts } from '@assent/criteria';
 import {
   CALL_OUTCOMES,
+  COVERAGE_TYPES,
   END_REASONS,
   ENGINE_PARTS,
   LETTER_LANGUAGES,
@@ -267,6 +268,7 @@ const kept = record({
   requestType: constantFrom('initiation', 'continuation'),
   urgency: constantFrom('standard', 'expedited'),
   lineOfBusiness,
+  coverageType: option(constantFrom(...COVERAGE_TYPES)),
   channel: constantFrom('portal', 'phone', 'fax', 'ehr'),
   drugText: text,
   drug: text,

@@ -28,6 +28,7 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     requestType: 'initiation',
     urgency: 'standard',
     lineOfBusiness: 'commercial',
+    coverageType: null,
     channel: 'portal',
     drugText: 'Ninlaro',
     drug: 'ixazomib',

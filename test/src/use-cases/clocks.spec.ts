@@ -52,10 +52,99 @@ describe('the stored clock of a case', () => {
     expect(dueAt?.toISOString()).toBe(due);
   });
 
+  it.each([
+    ['commercial', 'exchange-plan', 'standard', 'commercial-exchange-plan-standard', 72],
+    ['commercial', 'exchange-plan', 'expedited', 'commercial-exchange-plan-expedited', 24],
+    ['commercial', 'medicaid-plan', 'standard', 'commercial-medicaid-plan-standard', 24],
+    ['commercial', 'medicaid-plan', 'expedited', 'commercial-medicaid-plan-expedited', 24],
+    [
+      'medicare-advantage',
+      'medical-item',
+      'standard',
+      'medicare-advantage-medical-item-standard',
+      168,
+    ],
+    [
+      'medicare-advantage',
+      'medical-item',
+      'expedited',
+      'medicare-advantage-medical-item-expedited',
+      72,
+    ],
+  ] as const)('of %s, %s, %s, is by rule %s, %i hours', async (...row) => {
+    const [lineOfBusiness, coverageType, urgency, id, hours] = row;
+    const { record } = await opened(desk.ports, {
+      facts: TOO_MANY_CAPSULES,
+      lineOfBusiness,
+      coverageType,
+      urgency,
+    });
+    expect(record.coverageType).toBe(coverageType);
+    expect(record.clocks).toMatchObject([{ rule: { id }, hours }]);
+    expect(record.dueAt).toEqual(new Date(Date.parse(RECEIVED) + hours * 3_600_000));
+  });
+
+  it('of an exchange plan in Maryland ends with the second business day if that is sooner', async () => {
+    const inMaryland = async (receivedAt: string) => {
+      desk.clock.set(receivedAt);
+      const member = {
+        memberId: `MD${receivedAt.slice(8, 10)}`,
+        givenName: 'Nadia',
+        familyName: 'Brandt',
+        birthDate: '1958-03-09',
+        state: 'MD',
+      } as const;
+      const facts = TOO_MANY_CAPSULES;
+      const { record } = await opened(desk.ports, { facts, coverageType: 'exchange-plan', member });
+      return record;
+    };
+    const monday = await inMaryland(RECEIVED);
+    expect(monday.dueAt).toEqual(new Date('2026-11-26T05:00:00Z'));
+    expect(await ledger(monday.id)).toMatchObject([
+      {
+        rule: { id: 'commercial-exchange-plan-standard-MD', confidence: 'low' },
+        why: expect.stringMatching(
+          /^Commercial \(exchange plan\), standard: 2 business days from receipt, to the end of the day \(Maryland/,
+        ) as string,
+      },
+    ]);
+    // Over Thanksgiving the plan's own 72 hours are over sooner.
+    const wednesday = await inMaryland('2026-11-25T15:00:00Z');
+    expect(wednesday.dueAt).toEqual(new Date('2026-11-28T15:00:00Z'));
+    expect(wednesday.clocks).toMatchObject([{ rule: { id: 'commercial-exchange-plan-standard' } }]);
+  });
+
+  it('of a medical item can be extended by 14 days, that of a Part B drug not', async () => {
+    const { record } = await opened(desk.ports, {
+      facts: TOO_MANY_CAPSULES,
+      lineOfBusiness: 'medicare-advantage',
+      coverageType: 'medical-item',
+    });
+    const extended = accepted(await extend(record.id)).record;
+    expect(extended.dueAt).toEqual(new Date('2026-12-14T15:00:00Z'));
+    const drug = await inReview('medicare-advantage');
+    expect(refused(await extend(drug))).toMatchObject({ code: 'extension-barred' });
+  });
+
+  it('is expedited by the figure of its coverage type', async () => {
+    const { record } = await opened(desk.ports, {
+      facts: TOO_MANY_CAPSULES,
+      coverageType: 'exchange-plan',
+    });
+    const { clocks, dueAt } = accepted(await expedite(record.id)).record;
+    expect(dueAt).toEqual(new Date('2026-11-24T15:00:00Z'));
+    expect(clocks.at(-1)?.rule.id).toBe('commercial-exchange-plan-expedited');
+  });
+
   it('keeps its figure when the plan changes its table', async () => {
     const id = await inReview();
     const { settings } = desk.ports;
-    const clocks = settings.clocks.map((clock) => ({ ...clock, hours: 1, source: 'a new rule' }));
+    const clocks = settings.clocks.map((clock) => ({
+      ...clock,
+      hours: 1,
+      days: undefined,
+      source: 'a new rule',
+    }));
     const changed = { ...desk.ports, settings: { ...settings, clocks } };
     expect(accepted(await clocksOf(changed)(id))).toEqual(await ledger(id));
   });

@@ -19,7 +19,7 @@ const deadline = () => page.getByRole('region', { name: 'Status, deadline and as
 test('says why the decision is due then, by which rule', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'auditor');
   await deadline()
-    .getByText(/^Commercial, standard: 15 days from receipt \(29 CFR 2560\.503-1/)
+    .getByText(/^Commercial \(employer plan\), standard: 15 days from receipt \(29 CFR 2560\.503-1/)
     .waitFor();
   expect(await button('Change deadline').count()).toBe(0);
 });
@@ -35,7 +35,7 @@ test('lets intake expedite a case, by the keyboard alone', async () => {
   await page.keyboard.press('Control+Enter');
   await page.getByText(/ is now expedited$/).waitFor();
   await deadline()
-    .getByText(/^Commercial, expedited: 72 hours from the prescriber's request/)
+    .getByText(/^Commercial \(employer plan\), expedited: 72 hours from the prescriber's request/)
     .waitFor();
   await page.getByText(/^Expedited at the request of the prescriber; decision due/).waitFor();
   await page.getByText('The disease progresses.').waitFor();

@@ -109,6 +109,28 @@ test("the member's state is chosen from a list, and kept with the draft", async 
   expect((await kept).url()).toContain('/v1/drafts/');
 });
 
+test('the coverage type is chosen where a deadline depends on it, and shown with the case', async () => {
+  await visit();
+  await fillIn({ ...request(), facts: { ...FACTS, dosing: { capsuleStrengthMg: 4 } } });
+  const types = page.locator('[data-field="coverageType"]');
+  const usual = types.getByRole('radio', { name: 'Employer plan' });
+  expect(await usual.isChecked()).toBe(true);
+  await choose(types.getByRole('radio', { name: 'Exchange plan' }));
+  await choose(page.getByRole('radio', { name: 'Medicare Part D' }));
+  await types.waitFor({ state: 'detached' });
+  await choose(page.getByRole('radio', { name: 'Commercial' }));
+  expect(await usual.isChecked()).toBe(true);
+  await choose(types.getByRole('radio', { name: 'Medicaid plan' }));
+  await page.keyboard.press('Control+Enter');
+  await page.locator('dd', { hasText: /^Medicaid plan$/ }).waitFor();
+  await submit();
+  await page.waitForURL(/\/cases\//);
+  await page.locator('dd', { hasText: 'Commercial, Medicaid plan' }).waitFor();
+  await page
+    .getByText(/^Commercial \(Medicaid plan\), standard: 24 hours from receipt \(Social Security/)
+    .waitFor();
+});
+
 test('a known prescriber is chosen by a few letters, with their number, which another name does not keep', async () => {
   const leona = { npi: '1497758544', name: 'Leona Park MD', phone: '+13055550100' };
   await app.call('intake', 'POST', '/v1/cases', { ...request(), prescriber: leona });

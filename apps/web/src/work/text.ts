@@ -41,6 +41,13 @@ export const text = {
     'federal-employee-program': 'Federal Employee Program',
     'state-account-organization': 'State Account Organization',
   },
+  coverageTypes: {
+    'employer-plan': 'Employer plan',
+    'exchange-plan': 'Exchange plan',
+    'medicaid-plan': 'Medicaid plan',
+    'part-b-drug': 'Part B drug',
+    'medical-item': 'Medical item or service',
+  },
   letterLanguages: { en: 'English', es: 'Spanish' },
   channels: { portal: 'Portal', phone: 'Phone', fax: 'Fax', ehr: 'EHR' },
   /** Why a case needs attention, as a heading over such cases. */

@@ -1,6 +1,7 @@
 import type {
   CaseStatus,
   Channel,
+  CoverageType,
   EndReason,
   LetterLanguage,
   LineOfBusiness,
@@ -32,6 +33,8 @@ export const REQUEST_TYPES: Words<RequestType> = text.requestTypes;
 export const URGENCIES: Words<Urgency> = text.urgencies;
 
 export const LINES_OF_BUSINESS: Words<LineOfBusiness> = text.linesOfBusiness;
+
+export const COVERAGE_TYPES: Words<CoverageType> = text.coverageTypes;
 
 /** The languages of letters to members. */
 export const LETTER_LANGUAGES: Words<LetterLanguage> = text.letterLanguages;

@@ -66,12 +66,12 @@ export async function changeAppeal(
 }
 
 /** The plan's figures for appeals of a case. Refused: `no-clock`. */
-export function ruleFor({ appeals }: Settings, { lineOfBusiness }: CaseRecord): Result<AppealRule> {
-  const rule = appealRuleOf(appeals, lineOfBusiness);
+export function ruleFor({ appeals }: Settings, record: CaseRecord): Result<AppealRule> {
+  const rule = appealRuleOf(appeals, record);
   if (rule) return { ok: true, value: rule };
   return refuse({
     code: 'no-clock',
-    detail: 'the plan has no rule for appeals in this line of business; add it to the table',
+    detail: 'the plan has no rule for appeals for this kind of plan; add it to the table',
   });
 }
 

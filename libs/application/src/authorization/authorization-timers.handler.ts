@@ -16,7 +16,7 @@ import { changing } from '../case/change-case';
 import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
 import { tellingOthers } from '../case/tell-other-cases';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from '../evaluation/evaluation';
-import { newCase, opening, type Asked } from '../intake/new-case';
+import { jurisdictionFor, newCase, opening, type Asked } from '../intake/new-case';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { withEvent, notice, SOFTWARE, startStep } from '../life-cycle/step';
 import { isAnothers } from '../member-coverage/case-placement';
@@ -192,7 +192,8 @@ async function continuationOf(
 ): Promise<Change> {
   const { ids, settings, records } = ports;
   const origin = await originOf(ports, authorization);
-  const { lineOfBusiness, channel, drugText, member, prescriber } = origin;
+  const { lineOfBusiness, coverageType, channel, drugText, member, prescriber } = origin;
+  const zone = settings.timeZone;
   const asOf = dateIn(now, settings.timeZone);
   const guideline = guidelineInForce(drugText, asOf);
   const known = guideline ? withoutFacts(origin.facts, guideline.renewal.askedAnew) : origin.facts;
@@ -202,6 +203,7 @@ async function continuationOf(
     requestType: 'continuation',
     urgency: 'standard',
     lineOfBusiness,
+    coverageType,
     channel,
     drug: drugText,
     member,
@@ -210,15 +212,25 @@ async function continuationOf(
     requestedStart: addDays(authorization.period.end, 1),
   };
   const evaluation = evaluateQuestion({ ...asked, drugText, facts, asOf });
+  const jurisdiction = jurisdictionFor(settings, asked, asOf);
+  const scope = { lineOfBusiness, coverageType, jurisdiction };
   const deadlines = continuationDeadlines(
     settings.clocks,
-    lineOfBusiness,
-    expiryOf(authorization.period, settings.timeZone),
+    scope,
+    expiryOf(authorization.period, zone),
     now,
+    zone,
   );
-  const plans = clockOf(settings.clocks, lineOfBusiness, 'standard');
+  const plans = clockOf(settings.clocks, scope, 'standard');
   const clocks = [clockOfReview(plans, now, deadlines.dueAt)];
-  const review = newCase(ports, asked, evaluation, { now, asOf, facts, deadlines, clocks });
+  const review = newCase(ports, asked, evaluation, {
+    now,
+    asOf,
+    facts,
+    deadlines,
+    clocks,
+    jurisdiction,
+  });
   const record: CaseRecord = {
     ...review,
     renews: authorization.number,

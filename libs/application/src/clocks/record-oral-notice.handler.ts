@@ -3,6 +3,7 @@ import {
   clockLedger,
   clockOf,
   refuse,
+  runningClock,
   writtenAfterCall,
   type OralNotice,
   type OralNoticeRule,
@@ -66,9 +67,10 @@ export function recordOralNotice(ports: Ports) {
 /** What the plan's table says about phone calls of this case; undefined if nothing. */
 export function oralNoticeRuleOf(
   { clocks }: Settings,
-  { lineOfBusiness, urgency }: CaseRecord,
+  record: CaseRecord,
 ): OralNoticeRule | undefined {
-  return clockOf(clocks, lineOfBusiness, urgency)?.oralNotice;
+  const clock = runningClock(record.clocks);
+  return clockOf(clocks, record, record.urgency, clock?.rule.id)?.oralNotice;
 }
 
 /** The first call about a decision that the timeline tells of. */

@@ -5,7 +5,7 @@ import {
   runningClock,
   type AppealRule,
   type CalendarDate,
-  type LineOfBusiness,
+  type ClockScope,
 } from '@assent/domain';
 import type { ClauseNode } from '@assent/criteria';
 import { guidelineDescription } from '@assent/guidelines';
@@ -22,14 +22,14 @@ import { ownWording } from './criterion-wording';
 /** How long a decision may be appealed, and from when; undefined where we don't know. */
 export function appealWindow(
   { appeals }: Pick<Settings, 'appeals'>,
-  line: LineOfBusiness,
+  scope: ClockScope,
 ): Pick<AppealRule['filing'], 'days' | 'from'> | undefined {
-  return appealRuleOf(appeals, line)?.filing;
+  return appealRuleOf(appeals, scope)?.filing;
 }
 
 /** Within how many hours the plan decides an expedited appeal; null where we don't know. */
-export function expeditedHours({ appeals }: Settings, line: LineOfBusiness): number | null {
-  return appealRuleOf(appeals, line)?.decision.expedited.hours ?? null;
+export function expeditedHours({ appeals }: Settings, scope: ClockScope): number | null {
+  return appealRuleOf(appeals, scope)?.decision.expedited.hours ?? null;
 }
 
 /** The criteria that a decision is based on, with the guideline that they are of. */
@@ -85,11 +85,12 @@ export function extensionOf({ clocks, status }: CaseRecord): {
 
 /** The last day on which a renewal request is surely decided in time; null once it is over. */
 export function renewBy(
-  { period, lineOfBusiness }: AuthorizationRecord,
+  { period }: Pick<AuthorizationRecord, 'period'>,
+  scope: ClockScope,
   { clocks, timeZone }: Settings,
   now: Date,
 ): CalendarDate | null {
-  const { lastSafeOn } = renewalWindow(period, lineOfBusiness, clocks, timeZone);
+  const { lastSafeOn } = renewalWindow(period, scope, clocks, timeZone);
   return dateIn(now, timeZone) <= lastSafeOn ? lastSafeOn : null;
 }
 

@@ -65,6 +65,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     number: 'PA-AB2CD-EF3GH',
     version: 1,
     status: 'pending-information',
+    coverageType: null,
     urgency: 'standard',
     channel: 'portal',
     drug: 'ixazomib',
@@ -580,6 +581,30 @@ describe('about an appeal', () => {
     const record = caseOf({}, { lineOfBusiness: 'medicare-advantage' });
     const text = decided(decidedAppeal('uphold', 'upheld'), { case: record });
     expect(text).toContain('We send the case file to the independent review entity');
+    expect(text).not.toContain('external review');
+  });
+
+  it('of a Medicaid plan says how to ask for a state fair hearing', () => {
+    const [plans] = SETTINGS.appeals;
+    const hearing = {
+      ...plans!,
+      coverageType: 'medicaid-plan',
+      review: {
+        to: 'state-fair-hearing',
+        askWithin: '90 days',
+        source: 'a rule',
+        confidence: 'low',
+      },
+    } as const;
+    const record = caseOf({}, { coverageType: 'medicaid-plan' });
+    const appeal = decidedAppeal('uphold', 'upheld');
+    const { text } = letterOf(due('appeal-decided', { appeal, case: record }), {
+      ...SETTINGS,
+      appeals: [...SETTINGS.appeals, hearing],
+    });
+    expect(text).toContain(
+      "The member, or you with the member's written consent, may ask the state for a fair hearing within 90 days of the date of this letter. To ask, call 217-555-0100,",
+    );
     expect(text).not.toContain('external review');
   });
 

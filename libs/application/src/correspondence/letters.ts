@@ -24,7 +24,7 @@ import {
   runningClock,
   type AppealRule,
   type AppealStatus,
-  type LineOfBusiness,
+  type ClockScope,
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWith } from './approvable-with';
@@ -199,7 +199,7 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
     case 'renewal-reminder':
       return {
         subject: `renewal: ${due.daysBefore} days of coverage left`,
-        body: authorization ? renewal(authorization, settings, now) : [],
+        body: authorization ? renewal(authorization, due.case, settings, now) : [],
       };
     case 'cover-lapse':
       return {
@@ -247,14 +247,14 @@ function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: S
 
 /** What the plan or the review outside decided, why, and what comes next. */
 function appealDecided(
-  { appeal, case: { lineOfBusiness } }: DueNotice,
+  { appeal, case: record }: DueNotice,
   { appeals, letterhead: plan }: Settings,
 ): Part[] {
   if (!appeal) return ['The appeal of our decision was decided.'];
   const { decision, external, status } = appeal;
   const outcome = OUTCOME_WORDS[external?.outcome ?? status] ?? '';
   const why = external?.note ?? decision?.rationale ?? '';
-  const rule = appealRuleOf(appeals, lineOfBusiness);
+  const rule = appealRuleOf(appeals, record);
   const isKept = external === null && keptDenial(status);
   return [
     external === null
@@ -276,12 +276,17 @@ function nextReview({ review }: AppealRule, plan: Letterhead): string {
     return 'We send the case file to the independent review entity, which looks at our decision. You do not need to do anything. It will write to you.';
   }
   const within =
-    review.askWithin === undefined ? '' : ` within ${review.askWithin} of receiving this letter`;
+    review.askWithin === undefined
+      ? ''
+      : ` within ${review.askWithin} of ${review.to === 'state-fair-hearing' ? COUNTED_FROM.letter : COUNTED_FROM.receipt}`;
   const ask = either([
     `call ${plan.phone}`,
     ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
     `write to us at ${plan.address}`,
   ]);
+  if (review.to === 'state-fair-hearing') {
+    return `The member, or you with the member's written consent, may ask the state for a fair hearing${within}. To ask, ${ask}.`;
+  }
   return `You or the member may ask for an external review${within}. To ask, ${ask}.`;
 }
 
@@ -381,14 +386,14 @@ const COUNTED_FROM = {
 } as const;
 
 /** How long a denial may be appealed, in words; null where we don't know. */
-export function appealWindowWords(settings: Settings, line: LineOfBusiness): string | null {
-  const window = appealWindow(settings, line);
+export function appealWindowWords(settings: Settings, scope: ClockScope): string | null {
+  const window = appealWindow(settings, scope);
   return window ? ` within ${window.days} days of ${COUNTED_FROM[window.from]}` : null;
 }
 
 function denial({ case: record }: DueNotice, settings: Settings): Part[] {
   const { letterhead: plan } = settings;
-  const { drugText, decision, lineOfBusiness } = record;
+  const { drugText, decision } = record;
   const appeal = either([
     `call ${plan.phone}`,
     ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
@@ -400,7 +405,7 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
     ...grounds(record, settings),
     ...sinceApproval(record, settings),
     ...approvable(record),
-    `You or the member may appeal this decision${appealWindowWords(settings, lineOfBusiness) ?? ''}. To appeal, ${appeal}.`,
+    `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${appeal}.`,
     `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
     `For a free copy of the guideline and the case file, call ${plan.phone}.`,
   ];
@@ -453,10 +458,15 @@ function grounds(record: CaseRecord, settings: Settings): LetterList[] {
 }
 
 /** An open renewal review waits only for the answer. */
-function renewal(authorization: AuthorizationRecord, settings: Settings, now: Date): string[] {
+function renewal(
+  authorization: AuthorizationRecord,
+  scope: ClockScope,
+  settings: Settings,
+  now: Date,
+): string[] {
   const { letterhead: plan } = settings;
   const { number, continuationCaseId } = authorization;
-  const day = renewBy(authorization, settings, now);
+  const day = renewBy(authorization, scope, settings, now);
   const by = day === null ? 'as soon as possible' : `by ${dayWords(day)}`;
   return [
     `Coverage under authorization ${number} ends on ${dayWords(lastCoveredDay(authorization))}.`,

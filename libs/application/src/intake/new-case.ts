@@ -1,11 +1,20 @@
-import { jurisdictionOf, type Actor, type CaseClock, type Deadlines } from '@assent/domain';
+import {
+  coverageTypeOf,
+  jurisdictionOf,
+  type Actor,
+  type CalendarDate,
+  type CaseClock,
+  type ClockScope,
+  type Deadlines,
+  type Jurisdiction,
+} from '@assent/domain';
 import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
 import type { Evaluation, Question } from '../evaluation/evaluation';
 import type { Step } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { Change, CommandKey } from '../ports/change';
-import type { Ports } from '../ports/ports';
+import type { Ports, Settings } from '../ports/ports';
 
 /** The change that opens a step's case. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
@@ -33,17 +42,18 @@ export type Asked = Pick<
   | 'prescriber'
   | 'receivedAt'
   | 'requestedStart'
-> & {
-  /** The drug as requested. */
-  readonly drug: string;
-};
+> &
+  Pick<ClockScope, 'coverageType'> & {
+    /** The drug as requested. */
+    readonly drug: string;
+  };
 
 /** A case before anything has happened to it. */
 export function newCase(
-  { ids, settings }: Ports,
+  { ids }: Pick<Ports, 'ids'>,
   asked: Asked,
   { guideline, compact, digest }: Evaluation,
-  { now, asOf, facts, deadlines, clocks }: Received,
+  { now, asOf, facts, deadlines, clocks, jurisdiction }: Received,
 ): CaseRecord {
   return {
     id: ids.id(),
@@ -53,6 +63,7 @@ export function newCase(
     requestType: asked.requestType,
     urgency: asked.urgency,
     lineOfBusiness: asked.lineOfBusiness,
+    coverageType: coverageTypeOf(asked),
     channel: asked.channel,
     drugText: asked.drug,
     drug: guideline?.id ?? asked.drug,
@@ -71,11 +82,7 @@ export function newCase(
     dueAt: deadlines?.dueAt ?? null,
     clocks,
     peerToPeer: [],
-    jurisdiction: jurisdictionOf(settings.jurisdiction, {
-      memberState: asked.member.state,
-      lineOfBusiness: asked.lineOfBusiness,
-      asOf,
-    }),
+    jurisdiction,
     findings: [],
     informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
@@ -97,4 +104,14 @@ interface Received extends Pick<Question, 'asOf' | 'facts'> {
   readonly now: Date;
   readonly deadlines: Deadlines | null;
   readonly clocks: readonly CaseClock[];
+  readonly jurisdiction: Jurisdiction | null;
+}
+
+/** The jurisdiction of a new case; null if no state is known. */
+export function jurisdictionFor(
+  { jurisdiction }: Settings,
+  { member, lineOfBusiness }: Pick<Asked, 'member' | 'lineOfBusiness'>,
+  asOf: CalendarDate,
+): Jurisdiction | null {
+  return jurisdictionOf(jurisdiction, { memberState: member.state, lineOfBusiness, asOf });
 }

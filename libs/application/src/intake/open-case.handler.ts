@@ -4,11 +4,11 @@ import {
   clocksAtReceipt,
   dateIn,
   deadlinesOf,
-  jurisdictionOf,
   refuse,
   type Actor,
   type CalendarDate,
   type Channel,
+  type CoverageType,
   type LineOfBusiness,
   type RequestType,
   type Result,
@@ -38,7 +38,7 @@ import type { CommandKey, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { precheckShownTo } from '../evaluation/shown-to';
 import { duplicateOpenCase } from './duplicate-open-case';
-import { opening, newCase } from './new-case';
+import { jurisdictionFor, newCase, opening } from './new-case';
 import { faultsOfDates } from './opening-dates';
 
 /** A valid request for coverage. */
@@ -46,6 +46,8 @@ export interface CoverageRequest {
   readonly requestType: RequestType;
   readonly urgency: Urgency;
   readonly lineOfBusiness: LineOfBusiness;
+  /** The usual one of the line of business if absent. */
+  readonly coverageType?: CoverageType | null;
   readonly receivedAt: Date;
   readonly channel: Channel;
   readonly member: Member;
@@ -77,12 +79,8 @@ export function precheck(ports: Ports) {
         ? await ports.records.knownMember(sent.member.memberId)
         : null;
     const { question } = await questionOf(ports, sent, known);
-    const { lineOfBusiness, asOf } = question;
-    const jurisdiction = jurisdictionOf(ports.settings.jurisdiction, {
-      memberState: sent.member.state,
-      lineOfBusiness,
-      asOf,
-    });
+    const { asOf } = question;
+    const jurisdiction = jurisdictionFor(ports.settings, sent, asOf);
     return precheckShownTo(determine(question.drugText, question, asOf), jurisdiction, reader);
   };
 }
@@ -152,19 +150,22 @@ async function firstStep(
   const { request, own, guideline, question } = await questionOf(ports, sent, known);
   const { facts, asOf } = question;
   const evaluation = evaluateQuestion(question, guideline);
-  const deadlines = deadlinesOf(
-    settings.clocks,
-    request.lineOfBusiness,
-    request.urgency,
-    request.receivedAt,
-    now,
-  );
+  const { clocks, timeZone: zone } = settings;
+  const jurisdiction = jurisdictionFor(settings, request, asOf);
+  const scope = { ...request, jurisdiction };
+  const { receivedAt } = request;
+  const deadlines = deadlinesOf(clocks, scope, request.urgency, {
+    receivedAt,
+    askedAt: now,
+    zone,
+  });
   const asked = newCase(ports, request, evaluation, {
     now,
     asOf,
     facts,
     deadlines,
-    clocks: clocksAtReceipt(settings.clocks, request),
+    clocks: clocksAtReceipt(clocks, scope, zone),
+    jurisdiction,
   });
   const today = dateIn(now, settings.timeZone);
   const coverage = known

@@ -98,6 +98,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     version: 1,
     status: 'pending-information',
     urgency: 'standard',
+    coverageType: null,
     channel: 'portal',
     drug: drug?.id ?? '',
     member: {

@@ -64,13 +64,14 @@ export function askForInformation(
  * do not extend it: a case that already waits keeps its deadline.
  */
 function answerDueAt(
-  { status, lineOfBusiness, urgency, receivedAt, informationDueAt }: CaseRecord,
+  record: CaseRecord,
   request: InformationRequest | null,
   now: Date,
-  { clocks }: Settings,
+  { clocks, timeZone: zone }: Settings,
 ): Date | null {
+  const { status, urgency, receivedAt, informationDueAt } = record;
   if (status === 'pending-information' && !request) return informationDueAt;
-  const fromNow = deadlinesOf(clocks, lineOfBusiness, urgency, receivedAt, now);
+  const fromNow = deadlinesOf(clocks, record, urgency, { receivedAt, askedAt: now, zone });
   return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
 }
 

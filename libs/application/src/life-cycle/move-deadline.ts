@@ -2,6 +2,7 @@ import {
   accept,
   addHours,
   clockOf,
+  strictestClock,
   clocksOfCase,
   deadlinesOf,
   earlier,
@@ -48,20 +49,21 @@ export function expedite(
 ): Result<Step> {
   const { record } = before;
   const { now, settings } = moment;
-  const { lineOfBusiness, informationDueAt } = record;
+  const { informationDueAt } = record;
+  const { clocks, timeZone: zone } = settings;
   if (record.urgency === 'expedited') {
     return refuse({ code: 'already-expedited', detail: 'this case is already expedited' });
   }
-  const plan = clockOf(settings.clocks, lineOfBusiness, 'expedited');
-  const fromNow = deadlinesOf(settings.clocks, lineOfBusiness, 'expedited', now, now);
+  const plan = strictestClock(clocks, record, 'expedited', now, zone);
+  const fromNow = deadlinesOf(clocks, record, 'expedited', { receivedAt: now, askedAt: now, zone });
   if (!plan || !fromNow) {
     return refuse({
       code: 'no-clock',
-      detail: 'the plan has no expedited clock for this line of business; add it to the table',
+      detail: 'the plan has no expedited clock for this kind of plan; add it to the table',
     });
   }
-  const kept = clocksOfCase(clockedCase(record), settings.clocks);
-  const clocked = withClocks(record, upgraded(kept, plan, upgrade, now));
+  const kept = clocksOfCase(clockedCase(record), clocks);
+  const clocked = withClocks(record, upgraded(kept, plan, upgrade, now, zone));
   const expedited = withEvent(
     {
       ...cancelling(before, { kinds: [MORE_TIME], caseId: record.id }),
@@ -98,7 +100,7 @@ export function extendDeadline(
   const { now, settings } = moment;
   const kept = clocksOfCase(clockedCase(record), settings.clocks);
   const clock = runningClock(kept);
-  const plan = clockOf(settings.clocks, record.lineOfBusiness, record.urgency);
+  const plan = clockOf(settings.clocks, record, record.urgency, clock?.rule.id);
   const rule = clock?.hours == null ? undefined : plan?.extension;
   if (!clock || !rule) return refuse(barredBy(clock, plan?.noExtension));
   if (clock.extension) {

@@ -5,6 +5,7 @@ import type {
   CaseClock,
   CaseStatus,
   Channel,
+  CoverageType,
   Decision,
   HandUp,
   InformationRequest,
@@ -84,6 +85,8 @@ export interface CaseRecord {
   readonly requestType: RequestType;
   readonly urgency: Urgency;
   readonly lineOfBusiness: LineOfBusiness;
+  /** Null where another payer decides, and for cases from before this was kept. */
+  readonly coverageType: CoverageType | null;
   readonly channel: Channel;
   /** The drug as requested. */
   readonly drugText: string;

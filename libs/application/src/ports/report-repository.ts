@@ -1,4 +1,4 @@
-import type { Actor, CalendarDate, LineOfBusiness, Urgency } from '@assent/domain';
+import type { Actor, CalendarDate, ClockScope, LineOfBusiness, Urgency } from '@assent/domain';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member, Prescriber } from './case-record';
 import type { Page } from './page';
@@ -16,6 +16,8 @@ export interface RenewalFilter {
 /** An authorization with everything about its renewal. */
 export interface RenewalRecord {
   readonly authorization: AuthorizationRecord;
+  /** Of the case that the authorization was issued for. */
+  readonly scope: ClockScope;
   readonly member: Pick<Member, 'givenName' | 'familyName'>;
   readonly prescriberName: string;
   /** The renewal review without its facts, once it is open. */

@@ -50,6 +50,7 @@ export type WorklistRow = Pick<
   | 'requestType'
   | 'urgency'
   | 'lineOfBusiness'
+  | 'coverageType'
   | 'drugText'
   | 'receivedAt'
   | 'openedAt'

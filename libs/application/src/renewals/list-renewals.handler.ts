@@ -42,10 +42,10 @@ export function listRenewals({ clock, settings }: Ports, reading: ReportReposito
     const { items, nextCursor } = await reading.renewals(filter);
     const today = dateIn(await clock.now(), settings.timeZone);
     const renewalOf = (record: RenewalRecord): Renewal => {
-      const { authorization, member, prescriberName, review, reminders } = record;
-      const { period, lineOfBusiness } = authorization;
+      const { authorization, scope, member, prescriberName, review, reminders } = record;
+      const { period } = authorization;
       const { clocks, timeZone } = settings;
-      const window = renewalWindow(period, lineOfBusiness, clocks, timeZone);
+      const window = renewalWindow(period, scope, clocks, timeZone);
       return {
         authorization,
         memberName: `${member.givenName} ${member.familyName}`,

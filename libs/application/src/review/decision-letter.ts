@@ -163,7 +163,7 @@ function memberElements(
   return {
     rationale: record.decision?.rationale ?? '',
     criteria: criteriaIn(language, record, settings),
-    appealDays: appealWindow(settings, record.lineOfBusiness)?.days ?? null,
+    appealDays: appealWindow(settings, record)?.days ?? null,
     letterhead: settings.letterhead,
   };
 }
@@ -172,7 +172,7 @@ function elementsOf(record: CaseRecord, settings: Settings): Omit<DenialElements
   return {
     rationale: record.decision?.rationale ?? '',
     criteria: criteriaIn('en', record, settings),
-    appealWindow: appealWindowWords(settings, record.lineOfBusiness),
+    appealWindow: appealWindowWords(settings, record),
   };
 }
 

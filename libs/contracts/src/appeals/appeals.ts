@@ -116,7 +116,7 @@ export const appeal = z
       .meta({ description: 'The number of the authorization that was issued for it' }),
     forwarding: z
       .strictObject({
-        to: z.enum(['independent-review-entity', 'external-review']),
+        to: z.enum(['independent-review-entity', 'external-review', 'state-fair-hearing']),
         by: actor,
         at: instant,
       })

@@ -8,6 +8,7 @@ import {
   calendarDate,
   caseStatus,
   channel,
+  coverageType,
   instant,
   letterLanguage,
   knownFacts,
@@ -27,6 +28,9 @@ const caseRequest = z.strictObject({
   requestType,
   urgency,
   lineOfBusiness,
+  coverageType: coverageType.nullable().meta({
+    description: 'Null where another payer decides, and for cases from before it was kept',
+  }),
   receivedAt: instant,
   channel,
   member: z.strictObject({

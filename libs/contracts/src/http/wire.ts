@@ -2,6 +2,7 @@ import {
   AUTHORIZATION_STATUSES,
   CASE_STATUSES,
   CHANNELS,
+  COVERAGE_TYPES,
   LETTER_LANGUAGES,
   LICENSING_STATES,
   REVIEWER_FINDINGS,
@@ -172,6 +173,8 @@ export const channel = z.enum(CHANNELS);
 export const letterLanguage = z.enum(LETTER_LANGUAGES);
 
 export const lineOfBusiness = z.enum(LINES_OF_BUSINESS);
+
+export const coverageType = z.enum(COVERAGE_TYPES);
 
 export const role = z.enum(ROLES);
 

@@ -254,6 +254,42 @@ describe('a request body', () => {
     expect(parsed).toMatchObject({ ok: true, request: { asOf: '2028-02-29' } });
   });
 
+  test.each([
+    ['commercial', undefined, 'employer-plan'],
+    ['commercial', 'exchange-plan', 'exchange-plan'],
+    ['commercial', 'medicaid-plan', 'medicaid-plan'],
+    ['medicare-advantage', undefined, 'part-b-drug'],
+    ['medicare-advantage', 'medical-item', 'medical-item'],
+    ['medicare-part-d', undefined, null],
+  ])('of %s with coverage type %s has %s', (lineOfBusiness, sent, coverageType) => {
+    const body = { ...BODY, lineOfBusiness, ...(sent && { coverageType: sent }) };
+    expect(parseRequest(body, RECEIPT)).toMatchObject({ ok: true, request: { coverageType } });
+  });
+
+  test.each([
+    ['commercial', 'part-b-drug', 'must be one of these for commercial: employer-plan'],
+    ['medicare-advantage', 'medicaid-plan', 'must be one of these for medicare-advantage: part-b'],
+    ['medicare-part-d', 'part-b-drug', 'must be left out for medicare-part-d'],
+  ])('of %s is refused with coverage type %s', (lineOfBusiness, coverageType, message) => {
+    const parsed = parseRequest({ ...BODY, lineOfBusiness, coverageType, drug: '' }, RECEIPT);
+    expect(parsed).toMatchObject({
+      ok: false,
+      faults: expect.arrayContaining([
+        expect.objectContaining({
+          path: 'coverageType',
+          code: 'not-applicable',
+          message: expect.stringContaining(message) as string,
+        }),
+        expect.objectContaining({ path: 'drug' }),
+      ]) as unknown,
+    });
+  });
+
+  test('is refused with an unknown coverage type, and Medicaid is no line of business', () => {
+    expect(faultsOf({ coverageType: 'medicaid' })).toEqual(['coverageType not-listed']);
+    expect(faultsOf({ lineOfBusiness: 'medicaid' })).toEqual(['lineOfBusiness not-listed']);
+  });
+
   test('accepts null for an unknown fact', () => {
     expect(faultsOf({ facts: { setting: null, diagnosis: { icd10: null } } })).toEqual([]);
   });

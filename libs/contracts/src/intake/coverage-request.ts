@@ -12,7 +12,10 @@ import {
   dateIn,
   isCalendarDate,
   type CalendarDate,
+  coverageTypeOf,
+  isCoverageTypeOf,
   type Channel,
+  type CoverageType,
   type Fault,
   type LetterLanguage,
   type LicensingState,
@@ -27,6 +30,7 @@ import { informationFrame } from '../case/commands';
 import { sentMembers } from '../http/sent-members';
 import {
   channel,
+  coverageType,
   emailAddress,
   instant,
   letterLanguage,
@@ -36,13 +40,15 @@ import {
   requestType,
   urgency,
 } from '../http/wire';
-import { isNpi, LINES_OF_BUSINESS } from '@assent/vocabulary';
+import { COVERAGE_TYPES_OF, isNpi, LINES_OF_BUSINESS } from '@assent/vocabulary';
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {
   readonly requestType: RequestType;
   readonly urgency: Urgency;
   readonly lineOfBusiness: LineOfBusiness;
+  /** Null where another payer decides. */
+  readonly coverageType: CoverageType | null;
   readonly receivedAt: Date;
   /** The payer's calendar date of receipt. */
   readonly asOf: CalendarDate;
@@ -113,11 +119,21 @@ const memberIdentifier = lineUpTo(MAX_ID_LENGTH)
 const ID_SIGNS =
   /^[\t -~\u00a0-\u00bf\u02b0-\u036f\u058a\u05be\u2000-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u3003\u3008-\u3020\u3030\u303d\u30a0\u30fb\ufe00-\ufe6f\uff01-\uff5e]*$/u;
 
+const COVERAGE_TYPE_MEANS = `What the member has coverage of, which decides the deadlines: ${LINES_OF_BUSINESS.flatMap(
+  (line) => {
+    const types = COVERAGE_TYPES_OF[line];
+    return types.length === 0 ? [] : [`${types.join(', ')} for ${line}`];
+  },
+).join('; ')}. The first of each is meant if absent`;
+
 /** What intake sends, for validation, types and OpenAPI. */
 export const coverageRequest = z.strictObject({
   requestType,
   urgency: urgency.default('standard'),
   lineOfBusiness: z.enum(LINES_OF_BUSINESS),
+  coverageType: coverageType.optional().meta({
+    description: COVERAGE_TYPE_MEANS,
+  }),
   receivedAt: instant
     .optional()
     .meta({ description: 'When the request was received; now if absent' }),
@@ -184,6 +200,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
   const faults = [
     ...(parsed.success ? [] : faultsOf(parsed.error)),
     ...dateFaults(body, received, receipt),
+    ...coverageFaults(body),
   ];
   if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
   const { data: sent } = parsed;
@@ -195,6 +212,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
       requestType: sent.requestType,
       urgency: sent.urgency,
       lineOfBusiness: sent.lineOfBusiness,
+      coverageType: coverageTypeOf(sent),
       receivedAt: received.at,
       asOf: received.on,
       channel: sent.channel,
@@ -244,6 +262,20 @@ function dateFaults(body: unknown, received: Received | null, receipt: Receipt):
   }
   const asOf = received?.on ?? null;
   return [...faults, ...misplacedDates(factVocabulary, stated, { born, asOf })];
+}
+
+/** A coverage type of another line of business, checked wherever both can be read. */
+function coverageFaults(body: unknown): readonly Fault[] {
+  const sent = sentMembers(body);
+  const line = coverageRequest.shape.lineOfBusiness.safeParse(sent['lineOfBusiness']);
+  const type = coverageType.safeParse(sent['coverageType']);
+  if (!line.success || !type.success || isCoverageTypeOf(type.data, line.data)) return [];
+  const allowed = COVERAGE_TYPES_OF[line.data];
+  const message =
+    allowed.length === 0
+      ? `must be left out for ${line.data}, which another payer decides`
+      : `must be one of these for ${line.data}: ${allowed.join(', ')}`;
+  return [{ path: 'coverageType', code: 'not-applicable', message }];
 }
 
 const AHEAD = { code: 'in-the-future', message: "can't be in the future" };

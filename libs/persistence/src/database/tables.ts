@@ -195,6 +195,7 @@ export const CASES = table<CaseRow, KeptCase>()(
       'number',
       'requestType',
       'lineOfBusiness',
+      'coverageType',
       'channel',
       'drugText',
       'drug',

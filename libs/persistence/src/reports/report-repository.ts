@@ -5,7 +5,7 @@ import type {
   RenewalFilter,
   RenewalReminder,
 } from '@assent/application';
-import type { Actor, CaseStatus } from '@assent/domain';
+import type { Actor, CaseStatus, CoverageType, LineOfBusiness } from '@assent/domain';
 import { detailsOf } from '../case/case-events';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
@@ -26,6 +26,15 @@ const MAX_AGENTS = 500;
 /** How many milliseconds a person who types waits for an answer. */
 const TYPING_MS = 1_000;
 
+/** What a list of renewals says of the case that was approved. */
+const RENEWED_CASE = {
+  givenName: true,
+  familyName: true,
+  prescriberName: true,
+  coverageType: true,
+  jurisdiction: true,
+} as const;
+
 /** Reads across the tables of Postgres. */
 export function reportRepository(database: Database): ReportRepository {
   return {
@@ -38,7 +47,7 @@ export function reportRepository(database: Database): ReportRepository {
           orderBy: [{ endDate: 'asc' }, { number: 'asc' }],
           take: filter.limit + 1,
           include: {
-            case: { select: { givenName: true, familyName: true, prescriberName: true } },
+            case: { select: RENEWED_CASE },
             notices: { where: { kind: 'renewal-reminder' }, orderBy: { dueAt: 'asc' } },
           },
         });
@@ -53,6 +62,11 @@ export function reportRepository(database: Database): ReportRepository {
         return {
           items: items.map((row) => ({
             authorization: toAuthorization(row),
+            scope: {
+              lineOfBusiness: row.lineOfBusiness as LineOfBusiness,
+              coverageType: row.case.coverageType as CoverageType | null,
+              jurisdiction: JURISDICTION_OF_CASE.read(row.case),
+            },
             member: { givenName: row.case.givenName, familyName: row.case.familyName },
             prescriberName: row.case.prescriberName,
             review: byId.get(row.continuationCaseId ?? '') ?? null,

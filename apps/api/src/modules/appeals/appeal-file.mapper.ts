@@ -68,6 +68,7 @@ function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[
       ['Drug', record.drugText],
       ['Request', `${plain(record.requestType)}, ${record.urgency}`],
       ['Line of business', plain(record.lineOfBusiness)],
+      ['Coverage type', record.coverageType && plain(record.coverageType)],
       ['Channel', record.channel],
       ['Received', at(record.receivedAt)],
       ['Requested start', dayWords(record.requestedStart)],

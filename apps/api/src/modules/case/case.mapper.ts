@@ -88,6 +88,7 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
     requestType: record.requestType,
     urgency: record.urgency,
     lineOfBusiness: record.lineOfBusiness,
+    coverageType: record.coverageType,
     receivedAt: record.receivedAt.toISOString(),
     channel: record.channel,
     member: {

@@ -207,6 +207,7 @@ const APPEAL_DEBTS: Words<AppealDebt> = {
 const REVIEWS: Words<OutsideReview> = {
   'independent-review-entity': 'the independent review entity',
   'external-review': 'external review',
+  'state-fair-hearing': 'the state fair hearing',
 };
 
 const LETTERS: Words<NoticeKind> = {

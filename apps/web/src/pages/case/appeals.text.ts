@@ -62,6 +62,7 @@ export const text = {
   reviews: {
     'independent-review-entity': 'Independent review entity',
     'external-review': 'External review',
+    'state-fair-hearing': 'State fair hearing',
   },
   letter: {
     sent: ({ kind, clock }: { readonly kind: string; readonly clock: string }) =>

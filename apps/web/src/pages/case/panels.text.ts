@@ -354,6 +354,7 @@ export const text = {
       renews: 'Renews',
       carriedFrom: 'Information from',
     },
+    plan: ({ line, type }: { readonly line: string; readonly type: string }) => `${line}, ${type}`,
     received: ({ clock, channel }: Clock & { readonly channel: string }) => `${clock}, ${channel}`,
     ofPlan: ({ state }: { readonly state: string }) => `${state} (of the plan)`,
     earlierCase: 'the earlier case',

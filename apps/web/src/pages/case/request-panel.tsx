@@ -4,10 +4,22 @@ import type { Case } from '../../client';
 import { useSession } from '../../session/session';
 import { Panel } from '../../ui/panel';
 import { calendarDay, wallClock } from '../../ui/times';
-import { LETTER_LANGUAGES, LINES_OF_BUSINESS, REQUEST_TYPES, URGENCIES } from '../../work/words';
+import {
+  COVERAGE_TYPES,
+  LETTER_LANGUAGES,
+  LINES_OF_BUSINESS,
+  REQUEST_TYPES,
+  URGENCIES,
+} from '../../work/words';
 import { text } from './text';
 import { channelWords } from './words';
 import styles from './request-panel.module.css';
+
+function planOf({ lineOfBusiness, coverageType }: Case['request']): string {
+  const line = LINES_OF_BUSINESS[lineOfBusiness];
+  if (coverageType === null) return line;
+  return text.request.plan({ line, type: COVERAGE_TYPES[coverageType] });
+}
 
 /** Who requests what, for whom. */
 export function RequestPanel({ case: shown }: { readonly case: Case }) {
@@ -34,7 +46,7 @@ export function RequestPanel({ case: shown }: { readonly case: Case }) {
     [rows.drug, drug],
     [rows.type, REQUEST_TYPES[request.requestType]],
     [rows.urgency, URGENCIES[request.urgency]],
-    [rows.plan, LINES_OF_BUSINESS[request.lineOfBusiness]],
+    [rows.plan, planOf(request)],
     [rows.start, calendarDay(requestedStart)],
     [
       rows.received,

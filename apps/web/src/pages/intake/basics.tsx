@@ -1,4 +1,4 @@
-import { LICENSING_STATES } from '@assent/vocabulary';
+import { LICENSING_STATES, type CoverageType } from '@assent/vocabulary';
 import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
@@ -11,7 +11,9 @@ import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
+import { COVERAGE_TYPES } from '../../work/words';
 import { CHOICES } from './choices';
+import { coverageTypesOf } from './coverage-type';
 import { drugNamed } from './drug';
 import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import styles from './intake.module.css';
@@ -30,6 +32,7 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
         <div className={styles['wide']}>
           <Choice {...accessTo('lineOfBusiness', access)} />
         </div>
+        <CoverageTypeChoice types={coverageTypesOf(access.request)} access={access} />
         <Choice {...accessTo('urgency', access)} />
         <Choice {...accessTo('channel', access)} />
         <Instant {...accessTo('receivedAt', access)} />
@@ -62,6 +65,30 @@ const Choice = memo(function Choice({ path, value, change, error, usual }: Choic
     </div>
   );
 });
+
+interface CoverageTypeChoiceProps {
+  readonly types: readonly CoverageType[];
+  readonly access: FormAccess;
+}
+
+/** Only where the plan decides; elsewhere no deadline depends on it. */
+function CoverageTypeChoice({ types, access }: CoverageTypeChoiceProps) {
+  const { path, value, change, error } = accessTo('coverageType', access);
+  const [usual] = types;
+  if (usual === undefined) return null;
+  return (
+    <div data-field={path} className={styles['wide']}>
+      <RadioRow
+        label={labelOf(path)}
+        description={text.request.coverageTypeHint}
+        value={readText(value) ?? usual}
+        onChange={(chosen) => change(path, chosen)}
+        options={types.map((type) => ({ value: type, label: COVERAGE_TYPES[type] }))}
+        error={error}
+      />
+    </div>
+  );
+}
 
 const Instant = memo(function Instant({ path, value, change, error }: MemberAccess) {
   const { timeZone } = useSession().payer;

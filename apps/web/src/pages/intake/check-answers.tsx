@@ -1,3 +1,4 @@
+import { coverageTypesOf } from './coverage-type';
 import { type Members, valueAt } from '@assent/vocabulary';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { Determination } from '../../client';
@@ -41,7 +42,16 @@ interface CheckAnswersProps {
 const PARTS: readonly (readonly [string, readonly string[]])[] = [
   [
     text.request.title,
-    ['requestType', 'drug', 'lineOfBusiness', 'urgency', 'channel', 'receivedAt', 'requestedStart'],
+    [
+      'requestType',
+      'drug',
+      'lineOfBusiness',
+      'coverageType',
+      'urgency',
+      'channel',
+      'receivedAt',
+      'requestedStart',
+    ],
   ],
   [
     text.member.title,
@@ -107,7 +117,9 @@ export function CheckAnswers(props: CheckAnswersProps) {
         <Panel key={title} title={title}>
           <dl className={styles['rows']}>
             {paths.map((path) => {
-              const value = valueAt(request, path);
+              const [usual] = path === 'coverageType' ? coverageTypesOf(request) : [];
+              const value = valueAt(request, path) ?? usual;
+              if (path === 'coverageType' && value === undefined) return null;
               return (
                 <Row
                   key={path}

@@ -1,5 +1,6 @@
 import {
   CHANNELS,
+  COVERAGE_TYPES,
   LETTER_LANGUAGES,
   LINES_OF_BUSINESS,
   optionsOf,
@@ -11,6 +12,7 @@ import {
 export const CHOICES = {
   requestType: optionsOf(REQUEST_TYPES),
   lineOfBusiness: optionsOf(LINES_OF_BUSINESS),
+  coverageType: optionsOf(COVERAGE_TYPES),
   urgency: optionsOf(URGENCIES),
   channel: optionsOf(CHANNELS),
   'member.language': optionsOf(LETTER_LANGUAGES),

@@ -2,6 +2,7 @@ import type { Determination } from '../../client';
 import { isAtOrIn, isMembers, type Members } from '@assent/vocabulary';
 import { nextQuestions } from '../../facts/questions';
 import type { Fault } from '../../shared/problem';
+import { withFitCoverageType } from './coverage-type';
 import { changesOf, merged } from './differences';
 import { statedValues, withValue } from './request';
 
@@ -52,12 +53,14 @@ export function firstState(request: Members): FormState {
 
 export function nextState(state: FormState, change: FormChange): FormState {
   switch (change.kind) {
-    case 'changed':
+    case 'changed': {
+      const request = withValue(state.request, change.path, change.value);
       return {
         ...state,
-        request: withValue(state.request, change.path, change.value),
+        request: change.path === 'lineOfBusiness' ? withFitCoverageType(request) : request,
         refused: without(state.refused, change.path),
       };
+    }
     case 'filled-in':
       return {
         ...firstState(change.request),

@@ -27,6 +27,7 @@ export const text = {
     requestType: 'Request type',
     drug: 'Drug',
     lineOfBusiness: 'Line of business',
+    coverageType: 'Coverage type',
     urgency: 'Urgency',
     channel: 'Received by',
     receivedAt: 'Received on',
@@ -54,6 +55,7 @@ export const text = {
     title: 'Request',
     receivedAtHint: ({ zone }: { readonly zone: string }) =>
       `Leave blank if you received it just now. ${zone}.`,
+    coverageTypeHint: 'The decision deadline depends on it.',
     requestedStartHint: 'Leave blank for today.',
   },
   member: {

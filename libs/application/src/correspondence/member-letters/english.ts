@@ -135,9 +135,9 @@ function sinceApproval({ due, settings }: MemberLetterSource): string {
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
-  const { lineOfBusiness, number } = due.case;
+  const { number } = due.case;
   const { phone } = settings.letterhead;
-  const hours = expeditedHours(settings, lineOfBusiness);
+  const hours = expeditedHours(settings, due.case);
   return [
     'If you think that we are wrong, you have the right to appeal. This means that you ask us to look at your case again. Your prescriber, or another person you choose, can do this for you.',
     appealBy(due.case, settings),
@@ -150,9 +150,9 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-function appealBy({ lineOfBusiness }: CaseRecord, settings: Settings): string {
+function appealBy(record: CaseRecord, settings: Settings): string {
   const { phone } = settings.letterhead;
-  const window = appealWindow(settings, lineOfBusiness);
+  const window = appealWindow(settings, record);
   if (!window) return `There may be a last day to appeal. To find out, call ${phone}.`;
   const from =
     window.from === 'receipt' ? 'the day you get this letter' : 'the date of this letter';
@@ -188,7 +188,7 @@ function extension({ due, settings }: MemberLetterSource): readonly Part[] {
 function renewalReminder({ due, settings, now }: MemberLetterSource): readonly Part[] {
   const { authorizationRecord: authorization } = due;
   if (!authorization) return [help(settings.letterhead)];
-  const day = renewBy(authorization, settings, now);
+  const day = renewBy(authorization, due.case, settings, now);
   const by = day === null ? 'as soon as possible' : `by ${dayWords(day)}`;
   const ends = dayWords(lastCoveredDay(authorization));
   return [
@@ -274,15 +274,21 @@ function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
 }
 
 function nextReview(
-  { lineOfBusiness }: CaseRecord,
+  record: CaseRecord,
   { appeals, letterhead: plan }: MemberLetterSource['settings'],
 ): readonly Part[] {
-  const rule = appealRuleOf(appeals, lineOfBusiness);
+  const rule = appealRuleOf(appeals, record);
   if (!rule) return [];
   const { askWithin, forwarding } = rule.review;
   if (forwarding) {
     return [
       'We send your case file to a group that does not work for our plan. They will look at our decision and write to you. You do not need to do anything.',
+    ];
+  }
+  if (rule.review.to === 'state-fair-hearing') {
+    const until = askWithin === undefined ? '' : ` within ${askWithin} of the date of this letter`;
+    return [
+      `You can ask the state for a fair hearing${until}. In this hearing, people who do not work for our plan look at our decision. To ask for it, ${ways(plan)}.`,
     ];
   }
   const within =

@@ -53,6 +53,18 @@ const SETTINGS: Settings = {
         },
       },
     },
+    {
+      lineOfBusiness: 'commercial',
+      coverageType: 'medicaid-plan',
+      filing: { days: 60, from: 'letter', source: 'a rule', confidence: 'low' },
+      decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
+      review: {
+        to: 'state-fair-hearing',
+        askWithin: '90 days',
+        source: 'a rule',
+        confidence: 'low',
+      },
+    },
   ],
   payerName: 'Test Health Plan',
   letterhead: {
@@ -84,6 +96,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     number: 'PA-AB2CD-EF3GH',
     version: 1,
     status: 'pending-information',
+    coverageType: null,
     urgency: 'standard',
     channel: 'portal',
     drug: 'ixazomib',
@@ -319,6 +332,11 @@ const samples = Object.entries(SAMPLES);
 
 /** Samples that came later. */
 const MORE: Readonly<Record<string, Sample>> = {
+  'an appeal of a Medicaid plan that is upheld': {
+    kind: 'appeal-decided',
+    of: caseOf({}, { coverageType: 'medicaid-plan' }),
+    appeal: decidedAppeal('uphold', 'upheld'),
+  },
   'a denial of a renewal that changed': {
     kind: 'denial',
     of: denied(['I.3'], {
@@ -479,6 +497,17 @@ function gradedText(name: string, language: LetterLanguage): string {
 /** Fernández Huerta calls 60 to 70 normal, as pupils of grades 7 and 8 read it. */
 const MIN_SPANISH_EASE = 60;
 
+test('a decision on an appeal to a Medicaid plan says how to ask for a state fair hearing', () => {
+  const name = 'an appeal of a Medicaid plan that is upheld';
+  expect(textOf(name, 'en')).toContain(
+    'You can ask the state for a fair hearing within 90 days of the date of this letter.',
+  );
+  expect(textOf(name, 'es')).toContain('Puede pedir al estado una audiencia imparcial.');
+  expect(textOf(name, 'es')).toContain(
+    'Usted tiene 90 días para pedirla, desde la fecha de esta carta.',
+  );
+});
+
 const graded = [...samples, ...Object.entries(MORE)];
 
 describe('a letter to a member is easy to read', () => {
@@ -589,7 +618,7 @@ describe('a denial', () => {
     } as const;
     expect(letterOf(sample, 'en', settings).text).toContain('within 90 days of the day you get');
     expect(letterOf(sample, 'es', settings).text).toContain('90 días para apelar, desde el día en');
-    expect(appealWindowWords(settings, 'medicare-advantage')).toBe(
+    expect(appealWindowWords(settings, { lineOfBusiness: 'medicare-advantage' })).toBe(
       ' within 90 days of receiving this letter',
     );
   });

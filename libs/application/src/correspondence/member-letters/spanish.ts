@@ -145,9 +145,9 @@ function sinceApproval({ due, settings }: MemberLetterSource): string {
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
-  const { lineOfBusiness, number } = due.case;
+  const { number } = due.case;
   const { phone } = settings.letterhead;
-  const hours = expeditedHours(settings, lineOfBusiness);
+  const hours = expeditedHours(settings, due.case);
   return [
     'Si cree que nos equivocamos, usted tiene derecho a apelar. Apelar significa pedirnos que revisemos su caso otra vez. Quien le recetó el medicamento, o una persona que usted elija, puede hacerlo por usted.',
     appealBy(due.case, settings),
@@ -160,9 +160,9 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-function appealBy({ lineOfBusiness }: CaseRecord, settings: Settings): string {
+function appealBy(record: CaseRecord, settings: Settings): string {
   const { phone } = settings.letterhead;
-  const window = appealWindow(settings, lineOfBusiness);
+  const window = appealWindow(settings, record);
   if (!window) return `Puede haber un último día para apelar. Para saberlo, llame al ${phone}.`;
   const from =
     window.from === 'receipt'
@@ -200,7 +200,7 @@ function extension({ due, settings }: MemberLetterSource): readonly Part[] {
 function renewalReminder({ due, settings, now }: MemberLetterSource): readonly Part[] {
   const { authorizationRecord: authorization } = due;
   if (!authorization) return [help(settings.letterhead)];
-  const last = renewBy(authorization, settings, now);
+  const last = renewBy(authorization, due.case, settings, now);
   const by = last === null ? 'lo antes posible' : `a más tardar el ${day(last)}`;
   const ends = day(lastCoveredDay(authorization));
   return [
@@ -287,10 +287,10 @@ function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
 }
 
 function nextReview(
-  { lineOfBusiness }: CaseRecord,
+  record: CaseRecord,
   { appeals, letterhead: plan }: MemberLetterSource['settings'],
 ): readonly Part[] {
-  const rule = appealRuleOf(appeals, lineOfBusiness);
+  const rule = appealRuleOf(appeals, record);
   if (!rule) return [];
   const { askWithin, forwarding } = rule.review;
   if (forwarding) {
@@ -298,17 +298,26 @@ function nextReview(
       'Enviamos su expediente a un grupo que no trabaja para nuestro plan. Ese grupo revisará nuestra decisión y le escribirá. Usted no tiene que hacer nada.',
     ];
   }
+  if (rule.review.to === 'state-fair-hearing') {
+    return [
+      `Puede pedir al estado una audiencia imparcial. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan, 'la fecha de esta carta')} Para pedirla, ${ways(plan)}.`,
+    ];
+  }
   return [
     `Puede pedir una revisión externa. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan)} Para pedirla, ${ways(plan)}.`,
   ];
 }
 
-function askedWithin(words: string | undefined, { phone }: Letterhead): string {
+function askedWithin(
+  words: string | undefined,
+  { phone }: Letterhead,
+  from = 'el día en que reciba esta carta',
+): string {
   const span = words === undefined ? null : spanIn(words);
   if (!span) return `Para saber hasta cuándo puede pedirla, llame al ${phone}.`;
   const { count, unit } = span;
   const units = { day: 'días', week: 'semanas', month: 'meses' }[unit] ?? 'días';
-  return `Usted tiene ${count} ${units} para pedirla, desde el día en que reciba esta carta.`;
+  return `Usted tiene ${count} ${units} para pedirla, desde ${from}.`;
 }
 
 function validity(authorization: AuthorizationRecord): readonly Part[] {

@@ -1,0 +1,261 @@
+import {
+  clockLedger,
+  clocksAtReceipt,
+  COVERAGE_TYPES_OF,
+  LINES_OF_BUSINESS,
+  runningClock,
+  strictestClock,
+  upgraded,
+  type ClockedCase,
+  type ClockScope,
+  type Urgency,
+} from '@assent/domain';
+import { payerSettings } from './settings';
+
+/*
+ * The ledgers that the project's own table gives, for every kind of plan. The dates were computed
+ * apart from the code, by calendar and time zone.
+ */
+
+const ZONE = 'America/New_York';
+const { clocks: TABLE } = payerSettings({
+  timeZone: ZONE,
+  payerName: 'Assent Health Plan',
+  letterhead: { address: '100 Market Street', phone: '217-555-0100', fax: null, portal: null },
+  letterHours: { from: 8, to: 20 },
+});
+
+type Kind = ClockScope & { readonly name: string };
+
+const KINDS: readonly Kind[] = LINES_OF_BUSINESS.flatMap((lineOfBusiness) =>
+  COVERAGE_TYPES_OF[lineOfBusiness].flatMap((coverageType): Kind[] => [
+    { name: coverageType, lineOfBusiness, coverageType, jurisdiction: null },
+    ...(coverageType === 'exchange-plan'
+      ? [
+          {
+            name: 'exchange-plan in MD',
+            lineOfBusiness,
+            coverageType,
+            jurisdiction: { state: 'MD' as const },
+          },
+        ]
+      : []),
+  ]),
+);
+
+function received(kind: Kind, urgency: Urgency, at: string): ClockedCase {
+  const receivedAt = new Date(at);
+  const clocks = clocksAtReceipt(TABLE, { ...kind, urgency, receivedAt }, ZONE);
+  return {
+    ...kind,
+    urgency,
+    status: 'in-review',
+    receivedAt,
+    openedAt: receivedAt,
+    dueAt: runningClock(clocks)?.dueAt ?? null,
+    closedAt: null,
+    clocks,
+    reviewOf: null,
+  };
+}
+
+const ledgerOf = (one: ClockedCase) => clockLedger(one, TABLE, one.receivedAt);
+
+/** When a request that was received then is due, by kind of plan and urgency. */
+const GOLDEN: Readonly<Record<string, readonly [string, Readonly<Record<string, string>>]>> = {
+  'a spring clock change': [
+    '2027-03-13T20:00:00.000Z',
+    {
+      'employer-plan, standard': '2027-03-28T20:00:00.000Z',
+      'employer-plan, expedited': '2027-03-16T20:00:00.000Z',
+      'exchange-plan, standard': '2027-03-16T20:00:00.000Z',
+      'exchange-plan, expedited': '2027-03-14T20:00:00.000Z',
+      'exchange-plan in MD, standard': '2027-03-16T20:00:00.000Z',
+      'exchange-plan in MD, expedited': '2027-03-14T20:00:00.000Z',
+      'medicaid-plan, standard': '2027-03-14T20:00:00.000Z',
+      'medicaid-plan, expedited': '2027-03-14T20:00:00.000Z',
+      'part-b-drug, standard': '2027-03-16T20:00:00.000Z',
+      'part-b-drug, expedited': '2027-03-14T20:00:00.000Z',
+      'medical-item, standard': '2027-03-20T20:00:00.000Z',
+      'medical-item, expedited': '2027-03-16T20:00:00.000Z',
+    },
+  ],
+  'an autumn clock change': [
+    '2026-10-31T20:00:00.000Z',
+    {
+      'employer-plan, standard': '2026-11-15T20:00:00.000Z',
+      'employer-plan, expedited': '2026-11-03T20:00:00.000Z',
+      'exchange-plan, standard': '2026-11-03T20:00:00.000Z',
+      'exchange-plan, expedited': '2026-11-01T20:00:00.000Z',
+      'exchange-plan in MD, standard': '2026-11-03T20:00:00.000Z',
+      'exchange-plan in MD, expedited': '2026-11-01T20:00:00.000Z',
+      'medicaid-plan, standard': '2026-11-01T20:00:00.000Z',
+      'medicaid-plan, expedited': '2026-11-01T20:00:00.000Z',
+      'part-b-drug, standard': '2026-11-03T20:00:00.000Z',
+      'part-b-drug, expedited': '2026-11-01T20:00:00.000Z',
+      'medical-item, standard': '2026-11-07T20:00:00.000Z',
+      'medical-item, expedited': '2026-11-03T20:00:00.000Z',
+    },
+  ],
+  'a leap day': [
+    '2028-02-28T14:30:00.000Z',
+    {
+      'employer-plan, standard': '2028-03-14T14:30:00.000Z',
+      'employer-plan, expedited': '2028-03-02T14:30:00.000Z',
+      'exchange-plan, standard': '2028-03-02T14:30:00.000Z',
+      'exchange-plan, expedited': '2028-02-29T14:30:00.000Z',
+      'exchange-plan in MD, standard': '2028-03-02T05:00:00.000Z',
+      'exchange-plan in MD, expedited': '2028-02-29T14:30:00.000Z',
+      'medicaid-plan, standard': '2028-02-29T14:30:00.000Z',
+      'medicaid-plan, expedited': '2028-02-29T14:30:00.000Z',
+      'part-b-drug, standard': '2028-03-02T14:30:00.000Z',
+      'part-b-drug, expedited': '2028-02-29T14:30:00.000Z',
+      'medical-item, standard': '2028-03-06T14:30:00.000Z',
+      'medical-item, expedited': '2028-03-02T14:30:00.000Z',
+    },
+  ],
+  'a month end': [
+    '2027-02-01T04:59:59.000Z',
+    {
+      'employer-plan, standard': '2027-02-16T04:59:59.000Z',
+      'employer-plan, expedited': '2027-02-04T04:59:59.000Z',
+      'exchange-plan, standard': '2027-02-04T04:59:59.000Z',
+      'exchange-plan, expedited': '2027-02-02T04:59:59.000Z',
+      'exchange-plan in MD, standard': '2027-02-03T05:00:00.000Z',
+      'exchange-plan in MD, expedited': '2027-02-02T04:59:59.000Z',
+      'medicaid-plan, standard': '2027-02-02T04:59:59.000Z',
+      'medicaid-plan, expedited': '2027-02-02T04:59:59.000Z',
+      'part-b-drug, standard': '2027-02-04T04:59:59.000Z',
+      'part-b-drug, expedited': '2027-02-02T04:59:59.000Z',
+      'medical-item, standard': '2027-02-08T04:59:59.000Z',
+      'medical-item, expedited': '2027-02-04T04:59:59.000Z',
+    },
+  ],
+  'a federal holiday': [
+    '2026-11-25T15:00:00.000Z',
+    {
+      'employer-plan, standard': '2026-12-10T15:00:00.000Z',
+      'employer-plan, expedited': '2026-11-28T15:00:00.000Z',
+      'exchange-plan, standard': '2026-11-28T15:00:00.000Z',
+      'exchange-plan, expedited': '2026-11-26T15:00:00.000Z',
+      'exchange-plan in MD, standard': '2026-11-28T15:00:00.000Z',
+      'exchange-plan in MD, expedited': '2026-11-26T15:00:00.000Z',
+      'medicaid-plan, standard': '2026-11-26T15:00:00.000Z',
+      'medicaid-plan, expedited': '2026-11-26T15:00:00.000Z',
+      'part-b-drug, standard': '2026-11-28T15:00:00.000Z',
+      'part-b-drug, expedited': '2026-11-26T15:00:00.000Z',
+      'medical-item, standard': '2026-12-02T15:00:00.000Z',
+      'medical-item, expedited': '2026-11-28T15:00:00.000Z',
+    },
+  ],
+  'the last instant before midnight': [
+    '2026-12-01T04:59:59.999Z',
+    {
+      'employer-plan, standard': '2026-12-16T04:59:59.999Z',
+      'employer-plan, expedited': '2026-12-04T04:59:59.999Z',
+      'exchange-plan, standard': '2026-12-04T04:59:59.999Z',
+      'exchange-plan, expedited': '2026-12-02T04:59:59.999Z',
+      'exchange-plan in MD, standard': '2026-12-03T05:00:00.000Z',
+      'exchange-plan in MD, expedited': '2026-12-02T04:59:59.999Z',
+      'medicaid-plan, standard': '2026-12-02T04:59:59.999Z',
+      'medicaid-plan, expedited': '2026-12-02T04:59:59.999Z',
+      'part-b-drug, standard': '2026-12-04T04:59:59.999Z',
+      'part-b-drug, expedited': '2026-12-02T04:59:59.999Z',
+      'medical-item, standard': '2026-12-08T04:59:59.999Z',
+      'medical-item, expedited': '2026-12-04T04:59:59.999Z',
+    },
+  ],
+  midnight: [
+    '2026-12-01T05:00:00.000Z',
+    {
+      'employer-plan, standard': '2026-12-16T05:00:00.000Z',
+      'employer-plan, expedited': '2026-12-04T05:00:00.000Z',
+      'exchange-plan, standard': '2026-12-04T05:00:00.000Z',
+      'exchange-plan, expedited': '2026-12-02T05:00:00.000Z',
+      'exchange-plan in MD, standard': '2026-12-04T05:00:00.000Z',
+      'exchange-plan in MD, expedited': '2026-12-02T05:00:00.000Z',
+      'medicaid-plan, standard': '2026-12-02T05:00:00.000Z',
+      'medicaid-plan, expedited': '2026-12-02T05:00:00.000Z',
+      'part-b-drug, standard': '2026-12-04T05:00:00.000Z',
+      'part-b-drug, expedited': '2026-12-02T05:00:00.000Z',
+      'medical-item, standard': '2026-12-08T05:00:00.000Z',
+      'medical-item, expedited': '2026-12-04T05:00:00.000Z',
+    },
+  ],
+};
+
+const CASES = Object.entries(GOLDEN).flatMap(([over, [at, dues]]) =>
+  Object.entries(dues).map(([kind, due]) => [over, kind, at, due] as const),
+);
+
+/** The kind of plan and the urgency that a golden ledger names. */
+function named(ledger: string): readonly [Kind, Urgency] {
+  const urgency = ledger.endsWith('expedited') ? 'expedited' : 'standard';
+  const kind = KINDS.find(({ name }) => ledger === `${name}, ${urgency}`);
+  if (!kind) throw new Error(`there is no kind of plan for ${ledger}`);
+  return [kind, urgency];
+}
+
+test('there is a golden ledger of every kind of plan and urgency', () => {
+  const all = KINDS.flatMap(({ name }) => [`${name}, standard`, `${name}, expedited`]);
+  for (const [, dues] of Object.values(GOLDEN)) expect(Object.keys(dues)).toEqual(all);
+});
+
+test.each(CASES)('over %s, %s, received %s, is due %s', (_, ledger, at, due) => {
+  const one = received(...named(ledger), at);
+  expect(ledgerOf(one).map(({ dueAt }) => dueAt.toISOString())).toEqual([due]);
+  expect(one.dueAt?.toISOString()).toBe(due);
+});
+
+const ON_A_TUESDAY = '2026-12-01T15:00:00.000Z';
+
+/** Why each clock is due, up to its source: the standard one, then the expedited one. */
+const WHY: Readonly<Record<string, readonly string[]>> = {
+  'employer-plan': [
+    'Commercial (employer plan), standard: 15 days from receipt',
+    'Commercial (employer plan), expedited: 72 hours from receipt',
+  ],
+  'exchange-plan': [
+    'Commercial (exchange plan), standard: 72 hours from receipt',
+    'Commercial (exchange plan), expedited: 24 hours from receipt',
+  ],
+  'exchange-plan in MD': [
+    'Commercial (exchange plan), standard: 2 business days from receipt, to the end of the day',
+    'Commercial (exchange plan), expedited: 24 hours from receipt',
+  ],
+  'medicaid-plan': [
+    'Commercial (Medicaid plan), standard: 24 hours from receipt',
+    'Commercial (Medicaid plan), expedited: 24 hours from receipt',
+  ],
+  'part-b-drug': [
+    'Medicare Advantage (Part B drug), standard: 72 hours from receipt',
+    'Medicare Advantage (Part B drug), expedited: 24 hours from receipt',
+  ],
+  'medical-item': [
+    'Medicare Advantage (medical item or service), standard: 7 days from receipt',
+    'Medicare Advantage (medical item or service), expedited: 72 hours from receipt',
+  ],
+};
+
+test.each(KINDS)('$name says why in one sentence each', (kind) => {
+  const sentences = (['standard', 'expedited'] as const).map((urgency) => {
+    const [clock] = ledgerOf(received(kind, urgency, ON_A_TUESDAY));
+    return clock?.why.replace(` (${clock.rule.source}).`, '');
+  });
+  expect(sentences).toEqual(WHY[kind.name]);
+});
+
+// The expedited figure is never shorter than the hour that is left, so the deadline stays.
+test.each(KINDS)('$name, upgraded in the last hour, keeps its deadline', (kind) => {
+  const before = received(kind, 'standard', ON_A_TUESDAY);
+  const at = new Date((before.dueAt?.getTime() ?? 0) - 3_600_000);
+  const expedited = strictestClock(TABLE, kind, 'expedited', at, ZONE);
+  const wish = { by: 'prescriber', reason: 'The disease progresses.' } as const;
+  const clocks = upgraded(before.clocks, expedited!, wish, at, ZONE);
+  const after: ClockedCase = { ...before, urgency: 'expedited', clocks };
+  const [running, ended] = clockLedger(after, TABLE, at);
+  expect(ended).toMatchObject({ state: 'ended', dueAt: before.dueAt });
+  expect(running).toMatchObject({ state: 'running', startedAt: at, dueAt: before.dueAt });
+  expect(running?.why).toContain("from the prescriber's request to expedite");
+  expect(running?.why).toContain('The deadline before it was sooner, so it stays.');
+});
