@@ -6,7 +6,13 @@ import {
   type OpenedAppealFile,
 } from '@assent/application';
 import type { ClauseNode, Facts } from '@assent/criteria';
-import type { Actor, TimeZone } from '@assent/domain';
+import {
+  closedAs,
+  type Actor,
+  type AppealClosing,
+  type AppealGround,
+  type TimeZone,
+} from '@assent/domain';
 import type { FilePart, PaperFile } from '@assent/letters';
 import { summaryOf } from '../case/timeline.mapper';
 
@@ -52,6 +58,18 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
 
 const DOCUMENTS_APART =
   'Received documents are listed with their size and digest. Texts among them follow the list; the contents of all others are not part of this file. Download those from the case.';
+
+const GROUNDS: Readonly<Record<AppealGround, string>> = {
+  denial: 'the denial',
+  'modified-approval': 'the approval with changes',
+  'no-decision': 'the missing decision',
+};
+
+const CLOSINGS: Readonly<Record<AppealClosing, string>> = {
+  withdrawn: 'Withdrawn',
+  'case-withdrawn': 'Closed',
+  'case-approved': 'Closed',
+};
 
 type Words = (instant: Date) => string;
 
@@ -164,6 +182,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
     entries([
       ['Appeal', appeal.number],
       ['Level', appeal.level],
+      ['Of', GROUNDS[appeal.ground]],
       ['Status', plain(appeal.status)],
       ['Appealed by', appeal.appellant],
       ['Urgency', appeal.urgency],
@@ -202,7 +221,13 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
           ),
         ]
       : []),
-    ...(withdrawal ? [paragraph(`Withdrawn ${at(withdrawal.at)}: ${withdrawal.reason}`)] : []),
+    ...(withdrawal
+      ? [
+          paragraph(
+            `${CLOSINGS[closedAs(appeal) ?? 'withdrawn']} ${at(withdrawal.at)}: ${withdrawal.reason}`,
+          ),
+        ]
+      : []),
   ];
 }
 
