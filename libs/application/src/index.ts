@@ -1,8 +1,13 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
 export * from './appeals/appeal-view';
-export { openAppealFile, type OpenedAppealFile } from './appeals/appeal-file.handler';
+export {
+  MAX_FILE_DOCUMENTS_BYTES,
+  openAppealFile,
+  type OpenedAppealFile,
+} from './appeals/appeal-file.handler';
 export type { AppealCommand } from './appeals/change-appeal';
+export type { PartialTerms } from './appeals/settle-appeal';
 export * from './appeals/decide-appeal.handler';
 export * from './appeals/expedite-appeal.handler';
 export * from './appeals/external-outcome.handler';

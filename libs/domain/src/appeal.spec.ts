@@ -1,12 +1,16 @@
 import {
   appealClock,
+  appealGround,
   appealLedger,
   appealReviewReasons,
   appealRuleOf,
+  clocksWhenMissed,
   expeditedAppeal,
   filingEndsAt,
   forwardingClock,
+  isUndecidedLate,
   nextLevel,
+  owedOn,
   tookPart,
   withAppealClocks,
   type Appeal,
@@ -29,8 +33,18 @@ const MEDICARE: AppealRule = {
   lineOfBusiness: 'medicare-advantage',
   filing: { days: 65, from: 'letter', source: 'a filing rule', confidence: 'medium' },
   decision: {
-    standard: { hours: 168, source: 'a rule', confidence: 'high' },
-    expedited: { hours: 72, source: 'an urgent rule', confidence: 'high' },
+    standard: {
+      hours: 168,
+      source: 'a rule',
+      confidence: 'high',
+      whenMissed: { forwardWithin: 24, source: 'a late rule', confidence: 'low' },
+    },
+    expedited: {
+      hours: 72,
+      source: 'an urgent rule',
+      confidence: 'high',
+      whenMissed: { forwardWithin: 24, source: 'a late rule', confidence: 'medium' },
+    },
   },
   review: {
     to: 'independent-review-entity',
@@ -53,6 +67,7 @@ function appealOf(rule: AppealRule, at: string, overrides: Partial<Appeal> = {})
     version: 1,
     caseId: '00000000-0000-4000-8000-000000000001',
     level: 1,
+    ground: 'denial',
     status: 'open',
     appellant: 'member',
     urgency,
@@ -243,6 +258,64 @@ describe('the clock of forwarding', () => {
     expect(stateAt(null, '2026-11-25T10:00:01Z')?.state).toBe('missed');
     expect(stateAt('2026-11-25T10:00:00Z', '2026-12-25T10:00:00Z')?.state).toBe('met');
     expect(stateAt('2026-11-25T10:00:01Z', '2026-12-25T10:00:00Z')?.state).toBe('missed');
+  });
+});
+
+describe('an appeal that is not decided in time', () => {
+  const received = '2026-11-22T15:00:00Z';
+
+  it('is to be sent to outside review, counted from the deadline that was missed', () => {
+    const appeal = appealOf(MEDICARE, received);
+    const late = withAppealClocks(appeal, clocksWhenMissed(appeal, MEDICARE));
+    expect(late.dueAt).toEqual(new Date('2026-11-30T15:00:00Z'));
+    expect(owedOn(late)).toBe('forwarding');
+    expect(appealLedger(late, appeal.dueAt)[0]).toMatchObject({
+      kind: 'forwarding',
+      why: 'Appeal AP-22222-33333, file to outside review, standard: 24 hours from the deadline that was missed (a late rule).',
+    });
+    expect(clocksWhenMissed(late, MEDICARE)).toBe(late.clocks);
+  });
+
+  it('stays with the plan where the rule does not say so', () => {
+    const appeal = appealOf(COMMERCIAL, received);
+    expect(clocksWhenMissed(appeal, COMMERCIAL)).toBe(appeal.clocks);
+  });
+
+  it('is late from the first instant after its deadline, and while its file is to be sent', () => {
+    const appeal = appealOf(MEDICARE, received);
+    const after = new Date(appeal.dueAt.getTime() + 1);
+    expect(isUndecidedLate(appeal, appeal.dueAt)).toBe(false);
+    expect(isUndecidedLate(appeal, after)).toBe(true);
+    const late = withAppealClocks(appeal, clocksWhenMissed(appeal, MEDICARE));
+    expect(isUndecidedLate(late, after)).toBe(true);
+    expect(isUndecidedLate({ ...late, status: 'upheld' }, after)).toBe(false);
+  });
+});
+
+describe('what of a case can be appealed', () => {
+  const dueAt = new Date('2026-11-22T15:00:00Z');
+  const after = new Date('2026-11-22T15:00:00.001Z');
+  const changed = { modification: { reason: 'So.', terms: [] } };
+  it.each([
+    ['a denial', { status: 'denied', decision: null }, dueAt, 'denial'],
+    ['an approval as asked', { status: 'approved', decision: { modification: null } }, after, null],
+    [
+      'an approval with changes',
+      { status: 'approved', decision: changed },
+      dueAt,
+      'modified-approval',
+    ],
+    ['an open case in time', { status: 'in-review', decision: null }, dueAt, null],
+    ['an open case past due', { status: 'in-review', decision: null }, after, 'no-decision'],
+    ['one that waits', { status: 'pending-information', decision: null }, after, 'no-decision'],
+    ['a withdrawn case', { status: 'withdrawn', decision: null }, after, null],
+    ['a routed case', { status: 'routed', decision: null }, after, null],
+  ] as const)('%s', (_, of, now, ground) => {
+    expect(appealGround({ ...of, dueAt }, now)).toBe(ground);
+  });
+
+  it('is not that a case without a deadline has no decision', () => {
+    expect(appealGround({ status: 'in-review', decision: null, dueAt: null }, after)).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
-import type { Role, Urgency } from '@assent/vocabulary';
-import type { Actor } from './case';
+import type { CaseStatus, Role, Urgency } from '@assent/vocabulary';
+import { isOpen, type Actor, type Decision, type ModifiedTerm } from './case';
 import {
   restarted,
   type CaseClock,
@@ -23,6 +23,10 @@ export const APPEAL_STATUSES = [
 ] as const;
 export type AppealStatus = (typeof APPEAL_STATUSES)[number];
 
+/** What is appealed: the plan's decision, or that it decided nothing in time. */
+export const APPEAL_GROUNDS = ['denial', 'modified-approval', 'no-decision'] as const;
+export type AppealGround = (typeof APPEAL_GROUNDS)[number];
+
 export const APPELLANTS = ['member', 'prescriber', 'representative'] as const;
 export type Appellant = (typeof APPELLANTS)[number];
 
@@ -45,8 +49,10 @@ export interface AppealDecision {
   readonly by: Actor;
   readonly at: Date;
   readonly rationale: string;
-  /** Calendar months of coverage for one overturned in part; else null. */
+  /** Calendar months of coverage, if they were stated for one overturned in part; else null. */
   readonly months: number | null;
+  /** What it approves otherwise than asked, for one overturned in part; absent before that was kept. */
+  readonly terms?: readonly ModifiedTerm[];
 }
 
 /** When and by whom the case file was sent to outside review. */
@@ -64,9 +70,19 @@ export interface ExternalOutcome {
   readonly at: Date;
   /** As in `AppealDecision`. */
   readonly months: number | null;
+  readonly terms?: readonly ModifiedTerm[];
 }
 
+/**
+ * Why an appeal ended without a decision on it: whoever appealed took it back, its case was withdrawn,
+ * or its case was approved as asked.
+ */
+export const APPEAL_CLOSINGS = ['withdrawn', 'case-withdrawn', 'case-approved'] as const;
+export type AppealClosing = (typeof APPEAL_CLOSINGS)[number];
+
 export interface AppealWithdrawal {
+  /** Absent for `withdrawn`. */
+  readonly as?: AppealClosing;
   readonly reason: string;
   readonly by: Actor;
   readonly at: Date;
@@ -80,6 +96,7 @@ export interface Appeal {
   readonly caseId: string;
   /** 1 for the first; one more after each that kept the denial. */
   readonly level: number;
+  readonly ground: AppealGround;
   readonly status: AppealStatus;
   readonly appellant: Appellant;
   readonly urgency: Urgency;
@@ -106,6 +123,28 @@ export interface Appeal {
   readonly withdrawal: AppealWithdrawal | null;
 }
 
+/** How an appeal ended without a decision on it; null for any other. */
+export function closedAs({ withdrawal }: Pick<Appeal, 'withdrawal'>): AppealClosing | null {
+  return withdrawal && (withdrawal.as ?? 'withdrawn');
+}
+
+/** The part of a case that says whether it can be appealed. */
+export interface AppealedCase {
+  readonly status: CaseStatus;
+  readonly dueAt: Date | null;
+  readonly decision: Pick<Decision, 'modification'> | null;
+}
+
+/** What of a case can be appealed at `now`; null for nothing. */
+export function appealGround(
+  { status, dueAt, decision }: AppealedCase,
+  now: Date,
+): AppealGround | null {
+  if (isOpen(status)) return dueAt !== null && dueAt < now ? 'no-decision' : null;
+  if (status === 'denied') return 'denial';
+  return (decision?.modification ?? null) === null ? null : 'modified-approval';
+}
+
 interface Sourced {
   readonly source: string;
   readonly confidence: ClockRule['confidence'];
@@ -114,6 +153,11 @@ interface Sourced {
 /** A time, in elapsed hours. */
 export interface AppealTime extends Sourced {
   readonly hours: number;
+}
+
+export interface DecisionTime extends AppealTime {
+  /** How soon the plan sends the file by itself if it missed this time; absent if it does not have to. */
+  readonly whenMissed?: (Sourced & { readonly forwardWithin: number }) | undefined;
 }
 
 export interface ForwardingTime extends AppealTime {
@@ -129,7 +173,7 @@ export interface AppealRule extends ScopeOfRow {
     /** What they are counted from, as letters say it; we count from when the letter was sent. */
     readonly from: 'receipt' | 'letter';
   };
-  readonly decision: Readonly<Record<Urgency, AppealTime>>;
+  readonly decision: Readonly<Record<Urgency, DecisionTime>>;
   readonly review: Sourced & {
     readonly to: OutsideReview;
     /** How long people may ask for it, in words; absent where the plan sends the file by itself. */
@@ -205,9 +249,18 @@ export function owedOn({
   forwarding,
   clocks,
 }: Pick<Appeal, 'status' | 'forwarding' | 'clocks'>): AppealDebt | null {
-  if (awaitsDecision({ status })) return 'decision';
-  const isOwed = keptDenial(status) && !forwarding && clocks.at(-1)?.kind === 'forwarding';
-  return isOwed ? 'forwarding' : null;
+  const isToForward = clocks.at(-1)?.kind === 'forwarding';
+  if (awaitsDecision({ status })) return isToForward ? 'forwarding' : 'decision';
+  return keptDenial(status) && !forwarding && isToForward ? 'forwarding' : null;
+}
+
+/** Whether the plan has not decided an appeal in time; a file that is to be sent then does not change that. */
+export function isUndecidedLate(
+  appeal: Pick<Appeal, 'status' | 'clocks' | 'dueAt'>,
+  now: Date,
+): boolean {
+  const isToForward = appeal.clocks.at(-1)?.kind === 'forwarding';
+  return awaitsDecision(appeal) && (isToForward || appeal.dueAt < now);
 }
 
 /** When a missed deadline of an appeal is to be escalated; null if there is none, or that was done. */
@@ -249,6 +302,8 @@ export function expeditedAppeal(
   upgrade: Upgrade,
   at: Date,
 ): readonly CaseClock[] {
+  // What was not decided in time goes to outside review, and no sooner for being expedited.
+  if (clocks.at(-1)?.kind === 'forwarding') return clocks;
   return restarted(clocks, appealClock(rule, 'expedited', at), upgrade, at);
 }
 
@@ -262,6 +317,22 @@ export function forwardingClock(
   if (!time) return null;
   const from = time.from === 'receipt' ? receivedAt : decidedAt;
   return clockFrom('forwarding', rule, urgency, time, from);
+}
+
+/**
+ * The clocks of an appeal whose time for a decision is over: where the rule says so, that of sending
+ * the file to outside review starts. As they are if it runs already, or the rule has none.
+ */
+export function clocksWhenMissed(
+  appeal: Pick<Appeal, 'urgency' | 'clocks' | 'dueAt'>,
+  rule: AppealRule,
+): readonly CaseClock[] {
+  const { urgency, clocks, dueAt } = appeal;
+  const missed = rule.decision[urgency].whenMissed;
+  if (!missed || clocks.at(-1)?.kind === 'forwarding') return clocks;
+  const { forwardWithin: hours, source, confidence } = missed;
+  const time = { hours, source, confidence };
+  return [...clocks, clockFrom('forwarding', rule, urgency, time, dueAt)];
 }
 
 /** An appeal with these clocks, due when the newest is. */
@@ -329,24 +400,30 @@ function clockFrom(
 
 function stateOf(
   { kind, dueAt, replacedAt }: CaseClock,
-  { decision, forwarding, withdrawal }: Appeal,
+  { status, decision, forwarding, withdrawal }: Appeal,
   now: Date,
 ): LedgerClock['state'] {
   if (replacedAt !== null) return 'ended';
   const done = kind === 'forwarding' ? forwarding : (decision ?? forwarding);
   if (done) return done.at <= dueAt ? 'met' : 'missed';
-  if (withdrawal) return 'ended';
+  // A late decision for the member leaves nothing to send.
+  if (withdrawal || status === 'overturned') return 'ended';
   return now <= dueAt ? 'running' : 'missed';
 }
 
 function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string {
   const { kind, upgrade, urgency, rule, startedAt, dueAt, hours } = clock;
   const isFromDecision = decision !== null && startedAt.getTime() === decision.at.getTime();
+  const isFromMissed = clocks.some(
+    (each) => each.kind === 'appeal' && each.dueAt.getTime() === startedAt.getTime(),
+  );
   const from = upgrade
     ? `the ${upgrade.by}'s request to expedite`
     : kind === 'forwarding' && isFromDecision
       ? 'the decision'
-      : 'receipt of the appeal';
+      : kind === 'forwarding' && isFromMissed
+        ? 'the deadline that was missed'
+        : 'receipt of the appeal';
   const what = kind === 'appeal' ? 'decision' : 'file to outside review';
   const isSooner = upgrade && clocks.length > 1 && dueAt < addHours(startedAt, hours ?? 0);
   return [

@@ -2,6 +2,7 @@
  * Reads PDFs as a reader program does, given on standard input as a JSON list of texts in base64, and
  * prints what it found in each as JSON.
  */
+import { createHash } from 'node:crypto';
 import { json } from 'node:stream/consumers';
 import { getDocumentProxy } from 'unpdf';
 
@@ -26,6 +27,7 @@ async function read(bytes) {
       ...textsOf(items),
     });
   }
+  const attachments = Object.values((await pdf.getAttachments()) ?? {}).map(attached);
   await pdf.destroy();
   return {
     isTagged,
@@ -35,7 +37,14 @@ async function read(bytes) {
     created: info.CreationDate,
     metadata: metadata.getRaw(),
     pages,
+    ...(attachments.length > 0 && { attachments }),
   };
+}
+
+/** A file that is attached, with the digest of its content. */
+function attached({ filename: name, description, content }) {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  return { name, description, sha256 };
 }
 
 /** The words of the document, and those that are no part of it, such as page numbers. */

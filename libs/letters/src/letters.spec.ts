@@ -258,6 +258,33 @@ describe('a file of papers as PDF', () => {
     expect(headings).toEqual(['H1', 'H2', 'H2', 'H3']);
   });
 
+  it('has its attachments as they are, and the same bytes with them each time', async () => {
+    const content = Buffer.from('as it was received');
+    const attachment = {
+      name: 'document-1.txt',
+      description: 'Received document 1',
+      mediaType: 'text/plain',
+      date: new Date('2026-11-22T15:04:05Z'),
+      content,
+    };
+    const papers = { ...file(SUMMARY, LETTER), attachments: [attachment] };
+    const [one, again] = [await filePdf(papers), await filePdf(papers)];
+    expect(again.equals(one)).toBe(true);
+    const [read] = readPdfs([one]);
+    expect(read).toMatchObject({
+      isTagged: true,
+      attachments: [
+        {
+          name: 'document-1.txt',
+          description: 'Received document 1',
+          sha256: createHash('sha256').update(content).digest('hex'),
+        },
+      ],
+    });
+    const [without] = readPdfs([await filePdf(file(SUMMARY, LETTER))]);
+    expect(without!.pages).toEqual(read!.pages);
+  });
+
   it('is made of the same bytes each time', async () => {
     const papers = file(SUMMARY, LONG, LETTER);
     const [one, again] = [await filePdf(papers), await filePdf(papers)];
@@ -273,6 +300,9 @@ const found = z.object({
   language: z.string(),
   created: z.string(),
   metadata: z.string(),
+  attachments: z
+    .array(z.object({ name: z.string(), description: z.string(), sha256: z.string() }))
+    .optional(),
   pages: z.array(
     z.object({
       size: z.array(z.number()),

@@ -128,6 +128,11 @@ const sourced = { source: z.string().min(1), confidence };
 
 const appealTime = z.strictObject({ hours: z.number().positive(), ...sourced });
 
+const decisionTime = z.strictObject({
+  ...appealTime.shape,
+  whenMissed: z.strictObject({ forwardWithin: z.number().positive(), ...sourced }).optional(),
+});
+
 const forwardingTime = z.strictObject({
   ...appealTime.shape,
   from: z.enum(['receipt', 'decision']),
@@ -143,7 +148,7 @@ const appealRules = z
           from: z.enum(['receipt', 'letter']),
           ...sourced,
         }),
-        decision: z.strictObject({ standard: appealTime, expedited: appealTime }),
+        decision: z.strictObject({ standard: decisionTime, expedited: decisionTime }),
         review: z.strictObject({
           to: z.enum(['independent-review-entity', 'external-review', 'state-fair-hearing']),
           ...sourced,

@@ -86,7 +86,8 @@ it('has everything of the case, and an index that tells where', async () => {
     `Appeal ${number} received`,
     'The dose is the one that helped before.',
     `lab report.pdf, application/pdf, ${document.size} bytes`,
-    'the contents of all others are not part of this file',
+    'Received documents are attached to this file as they were received',
+    'attached as document-1.pdf',
   ]) {
     expect(whole).toContain(words);
   }
@@ -104,6 +105,37 @@ it('has the same bytes and digest until something happens', async () => {
   expect(digests.every((digest) => /^[0-9a-f]{64}$/.test(digest ?? ''))).toBe(true);
   expect(digests[0]).not.toBe(digests[1]);
 });
+
+it('has every received document as it was received, under a name that tells nothing', async () => {
+  const { id, caseId } = await appealed();
+  const image = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('scan')]);
+  kept(await upload(api, caseId, image, { name: 'Nadia Brandt.png' }));
+  const note = Buffer.from('Größe: 5 µg');
+  kept(await upload(api, caseId, note, { name: 'note.txt' }));
+  const { attachments, isTagged } = readPdf(await bytesOf(id));
+  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  expect(isTagged).toBe(true);
+  expect(attachments).toEqual([
+    { name: 'document-1.pdf', description: 'Received document 1', sha256: sha256(PDF) },
+    { name: 'document-2.png', description: 'Received document 2', sha256: sha256(image) },
+    { name: 'document-3.txt', description: 'Received document 3', sha256: sha256(note) },
+  ]);
+});
+
+it('says which documents are too much for one file', async () => {
+  const { id, caseId } = await appealed();
+  const big = (letter: string) => Buffer.alloc(20 * 1_048_576, letter);
+  for (const letter of ['a', 'b', 'c']) {
+    kept(await upload(api, caseId, big(letter), { name: `${letter}.txt` }));
+  }
+  const { attachments, pages } = readPdf(await bytesOf(id));
+  expect(attachments?.map(({ name }) => name)).toEqual([
+    'document-1.pdf',
+    'document-2.txt',
+    'document-3.txt',
+  ]);
+  expect(onOneLine(pages.map(({ text }) => text).join(' '))).toMatch(/• c\.txt, .* not attached/);
+}, 120_000);
 
 it('has the letters to the member as they were made, in their language', async () => {
   const { id } = await appealed('es');

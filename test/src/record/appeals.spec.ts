@@ -6,6 +6,7 @@ import {
   appealOf,
   approvedCase,
   authorizationOf,
+  caseRecord,
   change,
   deniedCase,
   noticeOf,
@@ -154,6 +155,8 @@ describe('what an appeal owes', () => {
         forwarding: { to: 'external-review', by: BY, at: AT },
       },
     ],
+    ['one that is to be forwarded undecided', forwardingClock()],
+    ['one that is to be forwarded undecided, escalated', { ...forwardingClock(), escalatedAt: AT }],
     ['one that was withdrawn', { status: 'withdrawn', closedAt: AT, withdrawal: WITHDRAWN }],
   ])('is the same for Postgres and for the domain: %s', async (_, parts) => {
     const appeal = await stored({}, parts);
@@ -268,6 +271,57 @@ describe.each([
       code: CHECK,
       rule: 'an_appeal_has_a_known_decision',
     });
+  });
+});
+
+describe('the ground of an appeal', () => {
+  it.each([
+    ['denial', deniedCase()],
+    ['modified-approval', approvedCase()],
+  ])('that the release before leaves out is %s', async (ground, record) => {
+    const appeal = appealOf(record);
+    await store(desk.ports.records, record, { openedAppeal: appeal });
+    expect(await insertCopy(appeal.id, { level: 2, ground: null })).toBeNull();
+    const rows = await desk.records.database.appeal.findMany({ where: { caseId: record.id } });
+    expect(rows.find(({ level }) => level === 2)?.ground).toBe(ground);
+  });
+
+  it('is a known word', async () => {
+    expect(await update((await stored()).id, { ground: 'a feeling' })).toEqual({
+      code: CHECK,
+      rule: 'an_appeal_has_a_known_ground',
+    });
+  });
+});
+
+describe('the appeal of a missing decision', () => {
+  const overturned = { ...upheld, status: 'overturned', decision: 'overturn' };
+  const ofMissing = async (record: ReturnType<typeof deniedCase>) => {
+    const appeal = appealOf(record, { ground: 'no-decision' });
+    await store(desk.ports.records, record, { openedAppeal: appeal });
+    return appeal.id;
+  };
+
+  it('is not upheld while the case is open', async () => {
+    expect(await update(await ofMissing(caseRecord()), upheld)).toEqual({
+      code: CHECK,
+      rule: 'a_decision_is_upheld_once_it_is_made',
+    });
+  });
+
+  it('is overturned by who approves the case with it, at that instant, and only so', async () => {
+    const { decision, ...record } = approvedCase();
+    const by = { subject: 'max', role: 'medical-director' } as const;
+    const approvedAt = (at: Date) => ({
+      ...record,
+      id: crypto.randomUUID(),
+      number: `PA-${unique()}`,
+      decision: decision && { ...decision, by, at },
+    });
+    expect(await update(await ofMissing(approvedAt(AT)), overturned)).toBeNull();
+    const own = { code: CHECK, rule: 'another_person_decides_an_appeal' };
+    expect(await update(await ofMissing(approvedAt(new Date(0))), overturned)).toEqual(own);
+    expect(await update(await ofMissing(approvedAt(AT)), upheld)).toEqual(own);
   });
 });
 

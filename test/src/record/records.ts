@@ -130,6 +130,7 @@ export function appealOf(record: CaseRecord, overrides: Partial<Appeal> = {}): A
     version: 1,
     caseId: record.id,
     level: 1,
+    ground: 'denial',
     status: 'open',
     appellant: 'member',
     urgency: 'standard',

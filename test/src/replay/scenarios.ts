@@ -66,6 +66,15 @@ export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string
     accepted(await forwardAppeal(stage.ports)({ id: appeal.id, version, actor: INTAKE }));
     return ended(stage, caseWorkflowId(caseId));
   },
+  'undecided-and-appealed': async (stage) => {
+    const medicare = { lineOfBusiness: 'medicare-advantage' } as const;
+    const { record } = await openFor(stage, NOT_MET, medicare);
+    await stage.clock.moveTo(new Date((record.dueAt?.getTime() ?? 0) + DAY));
+    const appeal = await filed(stage.ports, record.id);
+    await stage.clock.moveTo(new Date(appeal.dueAt.getTime() + 2 * DAY));
+    accepted(await decideOn(stage.ports, appeal.id, 'overturn'));
+    return ended(stage, caseWorkflowId(record.id));
+  },
   'half-a-year-of-cover': async (stage) => {
     const { authorization } = await openFor(stage, MET);
     await stage.clock.moveTo(endOfDay(authorization?.period.end ?? '', 'America/New_York'));

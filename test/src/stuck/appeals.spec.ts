@@ -1,4 +1,5 @@
 import { expediteAppeal, forwardAppeal } from '@assent/application';
+import type { LineOfBusiness } from '@assent/domain';
 import { temporalInspector } from '@assent/platform';
 import { caseWorkflowId } from '@assent/workflows';
 import { decideOn, filed } from '../support/appeals';
@@ -17,9 +18,9 @@ beforeEach(async () => {
 afterEach(() => watch.stage.stop());
 
 /** The case of a denial, whose workflow has ended. @returns its id */
-async function denied(): Promise<string> {
+async function denied(lineOfBusiness: LineOfBusiness = 'medicare-advantage'): Promise<string> {
   const { stage } = watch;
-  const { record } = await openFor(stage, NOT_MET, { lineOfBusiness: 'medicare-advantage' });
+  const { record } = await openFor(stage, NOT_MET, { lineOfBusiness });
   await stage.clock.settled();
   accepted(await decide(stage, record.id, 'deny'));
   await stage.clock.settled();
@@ -58,7 +59,7 @@ describe('an appeal that is past due', () => {
   });
 
   it('is shown with what to do, until it is decided', async () => {
-    const id = await denied();
+    const id = await denied('commercial');
     const appeal = await filed(watch.stage.ports, id);
     await moveTo(appeal.dueAt, -HOUR);
     expect(await watch.causesOf({ id })).toEqual([]);
@@ -82,6 +83,34 @@ describe('an appeal that is past due', () => {
     accepted(await decideOn(watch.stage.ports, appeal.id, 'overturn'));
     expect((await watch.stage.records.records.case(id))?.stuck).toBeNull();
     expect(await watch.causesOf({ id })).toEqual([]);
+  });
+
+  it('and has to go to outside review stays shown, with by when, until it is sent', async () => {
+    const id = await denied();
+    const appeal = await filed(watch.stage.ports, id);
+    await moveTo(appeal.dueAt);
+    const stuck = await watch.stuck({ id });
+    expect(stuck).toMatchObject({ cause: 'appeal-overdue', since: appeal.dueAt });
+    expect(stuck?.detail).toMatch(
+      / and is not decided\. Send its file to outside review by .*, then record that it was sent\. Until then, it can still be decided\.$/,
+    );
+    await moveTo((await stored(appeal.id)).dueAt);
+    expect(await watch.causesOf({ id })).toEqual(['appeal-overdue']);
+    const { version } = await stored(appeal.id);
+    accepted(await forwardAppeal(watch.stage.ports)({ id: appeal.id, version, actor: INTAKE }));
+    expect(await watch.causesOf({ id })).toEqual([]);
+  });
+
+  it('of an open case is shown beside what holds the case up, and goes with it', async () => {
+    const { record } = await openFor(watch.stage, NOT_MET);
+    await moveTo(record.dueAt ?? record.openedAt);
+    const appeal = await filed(watch.stage.ports, record.id);
+    await moveTo(appeal.dueAt);
+    expect(await watch.causesOf(record)).toEqual(
+      expect.arrayContaining(['deadline-missed', 'appeal-overdue']),
+    );
+    accepted(await decideOn(watch.stage.ports, appeal.id, 'overturn'));
+    expect(await watch.causesOf(record)).toEqual([]);
   });
 
   it('stays shown when it is expedited', async () => {

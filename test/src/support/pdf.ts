@@ -13,6 +13,10 @@ const found = z.object({
   title: z.string(),
   language: z.string(),
   pages: z.array(page),
+  /** None if absent. */
+  attachments: z
+    .array(z.object({ name: z.string(), description: z.string(), sha256: z.string() }))
+    .optional(),
 });
 
 /** A PDF as a reader program finds it. */

@@ -5,7 +5,7 @@ import {
   passAppealDeadline,
   withdrawAppeal,
 } from '@assent/application';
-import type { Appeal } from '@assent/domain';
+import { appealLedger, type Appeal } from '@assent/domain';
 import { plannedWork } from '@assent/persistence';
 import { decideOn, deniedCase, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
@@ -59,7 +59,7 @@ it('a denied case ends its workflow, until it is appealed', async () => {
 });
 
 it('a missed decision is escalated once, and nothing is decided', async () => {
-  const { caseId, appeal } = await appealed();
+  const { caseId, appeal } = await appealed({});
   later(appeal.dueAt, -1);
   await pass(caseId);
   expect(await escalations(caseId)).toEqual([]);
@@ -110,7 +110,7 @@ it('the auditor sees it, and no workflow is woken for what it did itself', async
 });
 
 it('an appeal that becomes expedited is escalated at its sooner deadline', async () => {
-  const { caseId, appeal } = await appealed();
+  const { caseId, appeal } = await appealed({});
   const reason = 'The disease progresses.';
   const expedited = accepted(
     await expediteAppeal(desk.ports)({ ...(await command(appeal)), by: 'prescriber', reason }),
@@ -172,8 +172,124 @@ it('of two appeals, each has its deadline', async () => {
   expect((await follow(caseId)).next?.at).toEqual(due[0]?.dueAt);
   later(due[1]?.dueAt ?? new Date(), HOUR);
   expect((await pass(caseId)).next).not.toBeNull();
-  expect((await pass(caseId)).next).toBeNull();
+  const forwardBy = new Date(second.dueAt.getTime() + 24 * HOUR);
+  expect((await pass(caseId)).next).toEqual({ action: 'escalate-forwarding', at: forwardBy });
   expect((await escalations(caseId)).map(([, number]) => number).sort()).toEqual(
     [upheld.number, second.number].sort(),
   );
+});
+
+describe('a Medicare Advantage appeal that is not decided in time', () => {
+  const ledger = async (appeal: Appeal) =>
+    appealLedger(await stored(appeal), await desk.clock.now()).map(({ kind, state, dueAt }) => [
+      kind,
+      state,
+      dueAt,
+    ]);
+  const forward = async (appeal: Appeal) => forwardAppeal(desk.ports)(await command(appeal));
+
+  it.each(['standard', 'expedited'] as const)(
+    'that is %s is due at outside review 24 hours later, and is not decided',
+    async (urgency) => {
+      const caseId = await deniedCase(desk.ports, MEDICARE);
+      const appeal = await filed(desk.ports, caseId, { urgency });
+      const forwardBy = new Date(appeal.dueAt.getTime() + 24 * HOUR);
+      later(appeal.dueAt);
+      expect(await pass(caseId)).toMatchObject({
+        open: true,
+        dueAt: forwardBy,
+        next: { action: 'escalate-forwarding', at: forwardBy },
+      });
+      expect(await stored(appeal)).toMatchObject({ status: 'open', decision: null });
+      expect(await ledger(appeal)).toEqual([
+        ['forwarding', 'running', forwardBy],
+        ['appeal', 'missed', appeal.dueAt],
+      ]);
+      const [escalated] = (await desk.ports.records.events(caseId)).filter(
+        ({ type }) => type === 'appeal-escalated',
+      );
+      expect(escalated?.details).toMatchObject({ forwardBy: forwardBy.toISOString() });
+    },
+  );
+
+  it('is sent in time, which its clock keeps', async () => {
+    const { caseId, appeal } = await appealed();
+    later(appeal.dueAt);
+    await pass(caseId);
+    later(appeal.dueAt, 24 * HOUR);
+    const sent = accepted(await forward(appeal)).appeal;
+    expect(sent).toMatchObject({ status: 'forwarded', decision: null });
+    expect(await ledger(appeal)).toEqual([
+      ['forwarding', 'met', sent.dueAt],
+      ['appeal', 'missed', appeal.dueAt],
+    ]);
+    expect(await follow(caseId)).toMatchObject({ open: false, next: null });
+  });
+
+  it('is sent too late, which is escalated once and kept', async () => {
+    const { caseId, appeal } = await appealed();
+    later(appeal.dueAt);
+    await pass(caseId);
+    later(appeal.dueAt, 25 * HOUR);
+    await Promise.all([pass(caseId), pass(caseId), pass(caseId)]);
+    expect(await pass(caseId)).toMatchObject({ open: true, next: null });
+    expect((await escalations(caseId)).map(([owed]) => owed)).toEqual(['decision', 'forwarding']);
+    accepted(await forward(appeal));
+    expect((await ledger(appeal))[0]?.slice(0, 2)).toEqual(['forwarding', 'missed']);
+  });
+
+  it('has the same clock if no worker ran until it was sent', async () => {
+    const { appeal } = await appealed();
+    later(appeal.dueAt, HOUR);
+    const sent = accepted(await forward(appeal)).appeal;
+    expect(sent.dueAt).toEqual(new Date(appeal.dueAt.getTime() + 24 * HOUR));
+    expect((await ledger(appeal)).map(([kind, state]) => [kind, state])).toEqual([
+      ['forwarding', 'met'],
+      ['appeal', 'missed'],
+    ]);
+  });
+
+  it('is escalated for both deadlines if no worker ran past both', async () => {
+    const { caseId, appeal } = await appealed();
+    later(appeal.dueAt, 100 * HOUR);
+    expect(await pass(caseId)).toMatchObject({ next: { action: 'escalate-forwarding' } });
+    expect(await pass(caseId)).toMatchObject({ next: null });
+    expect((await escalations(caseId)).map(([owed]) => owed)).toEqual(['decision', 'forwarding']);
+  });
+
+  it('owes nothing more once it is overturned after all', async () => {
+    const { caseId, appeal } = await appealed();
+    later(appeal.dueAt);
+    await pass(caseId);
+    accepted(await decideOn(desk.ports, appeal.id, 'overturn'));
+    expect(await follow(caseId)).toMatchObject({ open: false, next: null });
+    expect((await ledger(appeal)).map(([kind, state]) => [kind, state])).toEqual([
+      ['forwarding', 'ended'],
+      ['appeal', 'missed'],
+    ]);
+  });
+
+  it('that is upheld late keeps the deadline of sending its file', async () => {
+    const { caseId, appeal } = await appealed();
+    later(appeal.dueAt);
+    await pass(caseId);
+    const upheld = accepted(await decideOn(desk.ports, appeal.id, 'uphold')).appeal;
+    expect(upheld.dueAt).toEqual(new Date(appeal.dueAt.getTime() + 24 * HOUR));
+    expect((await follow(caseId)).next).toEqual({
+      action: 'escalate-forwarding',
+      at: upheld.dueAt,
+    });
+  });
+
+  it('keeps both deadlines when it is expedited', async () => {
+    const { caseId, appeal } = await appealed();
+    later(appeal.dueAt);
+    await pass(caseId);
+    const how = { by: 'member', reason: 'It is getting worse.' } as const;
+    const expedited = accepted(
+      await expediteAppeal(desk.ports)({ ...(await command(appeal)), ...how }),
+    ).appeal;
+    expect(expedited).toMatchObject({ urgency: 'expedited', clocks: { length: 2 } });
+    expect(expedited.dueAt).toEqual(new Date(appeal.dueAt.getTime() + 24 * HOUR));
+  });
 });

@@ -633,7 +633,8 @@ describe('outside review', () => {
     desk.clock.set(new Date(dueAt.getTime() + 1));
     const sent = accepted(await forward(id));
     expect(sent.appeal).toMatchObject({ status: 'forwarded', decision: null });
-    expect(sent.clock.state).toBe('missed');
+    const clocks = accepted(await clocksOf(desk.ports)(sent.appeal.caseId));
+    expect(clocks.find(({ kind }) => kind === 'appeal')?.state).toBe('missed');
     expect(refused(await decideOn(desk.ports, id, 'uphold')).code).toBe('appeal-closed');
   });
 });

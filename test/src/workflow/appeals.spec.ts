@@ -1,11 +1,12 @@
+import { forwardAppeal } from '@assent/application';
 import { freePort } from '@assent/local';
 import { logger } from '@assent/platform';
 import { deliverToWorkflows, startDeliveries, startRelay } from '@assent/worker';
 import { caseWorkflowId } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
-import type { Appeal } from '@assent/domain';
+import type { Appeal, LineOfBusiness } from '@assent/domain';
 import { decideOn, filed } from '../support/appeals';
-import { accepted, decide, NOT_MET, openFor } from './cast';
+import { accepted, decide, INTAKE, NOT_MET, openFor } from './cast';
 import { eventually, setStage, type Stage } from './stage';
 
 const HOUR = 3_600_000;
@@ -20,8 +21,8 @@ beforeEach(async () => {
 afterEach(() => stage.stop());
 
 /** The case of a denial, whose workflow has ended. @returns its id */
-async function denied(): Promise<string> {
-  const { record } = await openFor(stage, NOT_MET, { lineOfBusiness: 'medicare-advantage' });
+async function denied(lineOfBusiness: LineOfBusiness = 'medicare-advantage'): Promise<string> {
+  const { record } = await openFor(stage, NOT_MET, { lineOfBusiness });
   await stage.clock.settled();
   accepted(await decide(stage, record.id, 'deny'));
   await stage.clock.settled();
@@ -48,7 +49,7 @@ describe('an appeal', () => {
   });
 
   it('that is not decided in time is escalated, once and not before, and waits on', async () => {
-    const caseId = await denied();
+    const caseId = await denied('commercial');
     const appeal = await filed(stage.ports, caseId);
     await moveTo(appeal.dueAt, -HOUR);
     const before = await escalations(caseId);
@@ -59,6 +60,33 @@ describe('an appeal', () => {
     accepted(await decideOn(stage.ports, appeal.id, 'overturn'));
     await stage.clock.settled();
     await workflowOf(caseId).result();
+  });
+
+  it('of Medicare Advantage that is not decided in time is due at outside review', async () => {
+    const caseId = await denied();
+    const appeal = await filed(stage.ports, caseId);
+    await moveTo(appeal.dueAt);
+    const overdue = await stored(appeal);
+    expect(overdue).toMatchObject({ status: 'open', clocks: [{}, { kind: 'forwarding' }] });
+    await moveTo(overdue.dueAt);
+    await moveTo(overdue.dueAt, 100 * DAY);
+    expect(await escalations(caseId)).toEqual(['decision', 'forwarding']);
+    const { version } = await stored(appeal);
+    accepted(await forwardAppeal(stage.ports)({ id: appeal.id, version, actor: INTAKE }));
+    await stage.clock.settled();
+    await workflowOf(caseId).result();
+  });
+
+  it('of a missing decision is escalated by the workflow of the open case', async () => {
+    const { record } = await openFor(stage, NOT_MET);
+    await moveTo(record.dueAt ?? record.openedAt);
+    const appeal = await filed(stage.ports, record.id);
+    await moveTo(appeal.dueAt);
+    expect(await escalations(record.id)).toEqual(['decision']);
+    expect((await stored(appeal)).decision).toBeNull();
+    accepted(await decideOn(stage.ports, appeal.id, 'overturn'));
+    await stage.clock.settled();
+    await workflowOf(record.id).result();
   });
 
   it('whose denial is upheld but not forwarded in time is escalated for that', async () => {

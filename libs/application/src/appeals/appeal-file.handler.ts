@@ -1,5 +1,6 @@
-import { accept, refuse, type Appeal, type Result } from '@assent/domain';
+import { accept, MAX_DOCUMENT_BYTES, refuse, type Appeal, type Result } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
+import { createHash } from 'node:crypto';
 import { factSources, type FactSources } from '../case/fact-sources';
 import { sentLetter, type SentLetter } from '../correspondence/read-letters.handler';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
@@ -27,13 +28,21 @@ export interface AppealFile extends ShownDetermination {
   readonly digest: string;
 }
 
-/** A case file with the words of the received documents that are texts. */
+/** A case file with the received documents. */
 export interface OpenedAppealFile extends AppealFile {
-  /** By the ids of the documents; without those that are long. */
+  /** By the ids of the documents; without those past the limit, and those that are lost. */
+  readonly contents: ReadonlyMap<string, Buffer>;
+  /** The words of those that are texts, by their ids; without those that are long. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
-/** In bytes; a longer text is a book, and comes on its own. */
+/**
+ * How much of the received documents is in one file, in bytes, oldest first; each is in it whole or
+ * not at all. A file is made in memory, of several copies of this.
+ */
+export const MAX_FILE_DOCUMENTS_BYTES = 2 * MAX_DOCUMENT_BYTES;
+
+/** In bytes; a longer text is a book, which is attached only. */
 const LONGEST_TEXT = 100_000;
 
 /**
@@ -49,31 +58,42 @@ export function openAppealFile({
     const record = appeal && (await records.case(appeal.caseId));
     if (!record) return refuse(NO_SUCH_APPEAL);
     const file = await fileOf({ records }, record, appeal);
+    const contents = new Map<string, Buffer>();
     const texts = new Map<string, string>();
+    let left = MAX_FILE_DOCUMENTS_BYTES;
     for (const document of file.documents) {
-      const text = await textOf(document, store);
+      if (document.size > left) continue;
+      const content = await contentOf(document, store);
+      if (content === null) continue;
+      left -= document.size;
+      contents.set(document.id, content);
+      const text = textOf(document, content);
       if (text !== null) texts.set(document.id, text);
     }
-    return accept({ ...file, texts });
+    return accept({ ...file, contents, texts });
   };
 }
 
-/** The words of a document; null if it is no text, a long one, or lost. */
-async function textOf(
-  { id, mediaType, size }: DocumentRecord,
+/** Null if it is lost, or is not what was received. */
+async function contentOf(
+  { id, sha256 }: DocumentRecord,
   store: DocumentStore,
-): Promise<string | null> {
-  if (!mediaType.startsWith('text/plain') || size > LONGEST_TEXT) return null;
-  const decoder = new TextDecoder(/charset=(.+)/.exec(mediaType)?.[1] ?? 'utf-8');
-  let text = '';
+): Promise<Buffer | null> {
   try {
-    const content = await store.open(id);
-    for await (const piece of content) text += decoder.decode(piece, { stream: true });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of await store.open(id)) pieces.push(piece);
+    const content = Buffer.concat(pieces);
+    return createHash('sha256').update(content).digest('hex') === sha256 ? content : null;
   } catch (error) {
     if (error instanceof DocumentContentMissing) return null;
     throw error;
   }
-  return text + decoder.decode();
+}
+
+/** The words of a document; null if it is no text, or a long one. */
+function textOf({ mediaType, size }: DocumentRecord, content: Buffer): string | null {
+  if (!mediaType.startsWith('text/plain') || size > LONGEST_TEXT) return null;
+  return new TextDecoder(/charset=(.+)/.exec(mediaType)?.[1] ?? 'utf-8').decode(content);
 }
 
 export async function fileOf(

@@ -1,5 +1,6 @@
 import {
   appealRuleOf,
+  isUndecidedLate,
   owedOn,
   refuse,
   type Actor,
@@ -84,7 +85,7 @@ export function withAppeal(
   at: Date,
   details: CaseEvent['details'],
 ): Step {
-  const isLate = owedOn(appeal) !== null && appeal.dueAt <= at;
+  const isLate = (owedOn(appeal) !== null && appeal.dueAt <= at) || isUndecidedLate(appeal, at);
   return {
     ...withEvent(step, type, actor, at, {
       appeal: appeal.number,

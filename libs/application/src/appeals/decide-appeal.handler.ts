@@ -10,6 +10,7 @@ import {
   type AppealOutcome,
   type AppealVerdict,
   type CaseAct,
+  type ModifiedTerm,
   type Refusal,
   type Result,
 } from '@assent/domain';
@@ -18,25 +19,25 @@ import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
-import { settle } from './settle-appeal';
+import { notSettled, settle, type PartialTerms } from './settle-appeal';
 
-export interface DecideAppeal extends AppealCommand {
+/** One that is overturned in part states its terms as far as they are not as asked. */
+export interface DecideAppeal extends AppealCommand, PartialTerms {
   readonly decision: AppealVerdict;
   readonly rationale: string;
-  /** Calendar months, for one that is overturned in part. */
-  readonly months?: number;
 }
 
 /**
  * Decides an appeal. One that is overturned, in full or in part, issues an authorization. Where an
  * upheld denial has to go to outside review, the clock of forwarding starts. Refused:
- * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`, `invalid`,
+ * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`,
+ * `case-undecided` where there is no decision to uphold, `not-appealable`, `invalid`,
  * `appeal-changed`, `appeal-not-found`, and `letter-incomplete` if the letter to the member can't state
  * the rationale.
  */
 export function decideAppeal(ports: Ports) {
   return async (command: DecideAppeal): Promise<Result<AppealView>> => {
-    const { actor, decision, rationale, months } = command;
+    const { actor, decision, rationale, months, start, dosing } = command;
     if (!MAY_DECIDE_APPEAL.some((role) => role === actor.role)) return refuse(NO_CREDENTIAL);
     return changeAppeal(ports, `appeal-${decision}`, command, async (at) => {
       const { appeal, rule, before, moment } = at;
@@ -45,24 +46,45 @@ export function decideAppeal(ports: Ports) {
         return refuse(TOOK_PART);
       }
       const outcome = OUTCOMES[decision];
-      const approved = outcome === 'partly-overturned' ? (months ?? null) : null;
-      const decided: Appeal = {
+      const unsettled = notSettled(before.record, outcome, moment.now);
+      if (unsettled) return refuse(unsettled);
+      const isPart = outcome === 'partly-overturned';
+      const decided = (terms: readonly ModifiedTerm[]): Appeal => ({
         ...appeal,
         status: outcome,
         closedAt: moment.now,
-        decision: { decision, by: actor, at: moment.now, rationale, months: approved },
-      };
-      const clock = keptDenial(outcome) ? forwardingClock(rule, appeal, moment.now) : null;
+        decision: {
+          decision,
+          by: actor,
+          at: moment.now,
+          rationale,
+          months: isPart ? (months ?? null) : null,
+          ...(isPart && { terms }),
+        },
+      });
+      const isToForward = appeal.clocks.at(-1)?.kind === 'forwarding';
+      const clock =
+        keptDenial(outcome) && !isToForward ? forwardingClock(rule, appeal, moment.now) : null;
+      // What was escalated so far is the decision, and that is made.
+      const isSent = isToForward && appeal.dueAt <= moment.now;
+      const escalatedAt = isSent ? appeal.escalatedAt : null;
       const settled = await settle(
         ports,
         at,
-        clock
-          ? { ...withAppealClocks(decided, [...appeal.clocks, clock]), escalatedAt: null }
-          : decided,
+        (terms) =>
+          withAppealClocks(
+            { ...decided(terms), ...((clock ?? isToForward) && { escalatedAt }) },
+            clock ? [...appeal.clocks, clock] : appeal.clocks,
+          ),
         {
           outcome,
-          ...(months !== undefined && { months }),
+          terms: {
+            ...(months !== undefined && { months }),
+            ...(start !== undefined && { start }),
+            ...(dosing && { dosing }),
+          },
           by: actor,
+          why: rationale,
           event: 'appeal-decided',
           details: { rationale },
         },
@@ -78,7 +100,7 @@ const OUTCOMES: Readonly<Record<AppealVerdict, AppealOutcome>> = {
   'partly-overturn': 'partly-overturned',
 };
 
-/** What happened on a case until the appeal was opened. */
+/** What happened on a case until the appeal was opened, and since then if it was not decided yet. */
 async function actsBefore(
   { records }: Ports,
   appeal: Appeal,
@@ -88,7 +110,13 @@ async function actsBefore(
   const opening = events.findIndex(
     ({ type, details }) => type === 'appeal-opened' && details['appealId'] === appeal.id,
   );
-  const acts = events.slice(0, opening).map(({ actor, details: { assignee } }) => ({
+  // While the case is open, people still work on it.
+  const since = appeal.ground === 'no-decision' ? events.slice(opening) : [];
+  const before = [
+    ...events.slice(0, opening),
+    ...since.filter(({ type }) => !type.startsWith('appeal-')),
+  ];
+  const acts = before.map(({ actor, details: { assignee } }) => ({
     actor,
     assignee: typeof assignee === 'string' ? assignee : null,
   }));

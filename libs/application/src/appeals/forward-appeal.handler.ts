@@ -1,8 +1,11 @@
 import {
   accept,
   awaitsDecision,
+  clocksWhenMissed,
+  isUndecidedLate,
   keptDenial,
   refuse,
+  withAppealClocks,
   type Appeal,
   type Refusal,
   type Result,
@@ -14,8 +17,8 @@ import { appealOver, changeAppeal, withAppeal, type AppealCommand } from './chan
 
 /**
  * Records that the case file went to outside review: after a decision that kept the denial, or
- * where the plan did not decide in time. The timeline keeps the file's digest. Refused: `appeal-undecided` while the plan still has time,
- * `appeal-closed`, `appeal-changed`, `appeal-not-found`.
+ * where the plan did not decide in time. The timeline keeps the file's digest. Refused:
+ * `appeal-undecided` while the plan still has time, `appeal-closed`, `appeal-changed`, `appeal-not-found`.
  */
 export function forwardAppeal(ports: Ports) {
   return (command: AppealCommand): Promise<Result<AppealView>> =>
@@ -28,8 +31,11 @@ export function forwardAppeal(ports: Ports) {
         if (refusal) return refuse(refusal);
         const { actor: by } = command;
         const { to } = rule.review;
+        const overdue = awaitsDecision(appeal)
+          ? withAppealClocks(appeal, clocksWhenMissed(appeal, rule))
+          : appeal;
         const forwarded = {
-          ...appeal,
+          ...overdue,
           status: 'forwarded',
           closedAt: null,
           forwarding: { to, by, at: now },
@@ -42,10 +48,10 @@ export function forwardAppeal(ports: Ports) {
 }
 
 function notForwarded(appeal: Appeal, now: Date): Refusal | null {
-  const { status, external, dueAt } = appeal;
+  const { status, external } = appeal;
   if (external === null && keptDenial(status)) return null;
   if (!awaitsDecision(appeal)) return appealOver(appeal);
-  if (now > dueAt) return null;
+  if (isUndecidedLate(appeal, now)) return null;
   return {
     code: 'appeal-undecided',
     detail: 'the plan has not decided this appeal yet, and its deadline has not passed',

@@ -1,13 +1,16 @@
 import {
   accept,
   appealClock,
+  appealGround,
   appealReviewReasons,
   dateIn,
   filingEndsAt,
+  keptDenial,
   nextLevel,
   refuse,
   type Actor,
   type Appeal,
+  type AppealGround,
   type Appellant,
   type Fault,
   type Refusal,
@@ -38,7 +41,8 @@ export interface OpenAppeal {
 }
 
 /**
- * Opens an appeal of a denial, or of an approval with changes, and acknowledges it by letter. A late
+ * Opens an appeal of a denial, of an approval with changes, or of a case that was not decided in time,
+ * and acknowledges it by letter. A late
  * one, or one whose representative has no proof, goes to a person and is not refused. Refused:
  * `case-not-found`, `not-appealable`, `duplicate-appeal` while another one is open, `invalid`,
  * `no-clock`, `idempotency-key-reused`.
@@ -55,7 +59,8 @@ export function openAppeal(ports: Ports) {
       async (before, moment) => {
         const { record } = before;
         const earlier = await records.appealsOfCase(caseId);
-        const refusal = barredBy(record, earlier);
+        const ground = appealGround(record, moment.now);
+        const refusal = barredBy(record, ground, earlier);
         if (refusal) return refuse(refusal);
         const faults = await faultsOf(ports, filed, record, moment);
         if (faults.length > 0) {
@@ -66,7 +71,7 @@ export function openAppeal(ports: Ports) {
         if (!rule.ok) return rule;
         const sentAt = await noticeSentAt(ports, record);
         const ends = sentAt && filingEndsAt(rule.value, sentAt, settings.timeZone);
-        const appeal = newAppeal(filed, earlier, ends, moment, (received) =>
+        const appeal = newAppeal(filed, ground ?? 'denial', earlier, ends, moment, (received) =>
           appealClock(rule.value, filed.urgency, received),
         );
         opened.push(appeal.id);
@@ -76,6 +81,7 @@ export function openAppeal(ports: Ports) {
           by: appeal.appellant,
           urgency: appeal.urgency,
           reason: appeal.reason,
+          ground: appeal.ground,
           dueAt: appeal.dueAt.toISOString(),
           ...(appeal.reviewReasons.length > 0 && { reviewReasons: appeal.reviewReasons }),
         });
@@ -99,6 +105,7 @@ export function openAppeal(ports: Ports) {
 
 function newAppeal(
   { caseId, actor, by, urgency, reason, receivedAt, proofOfAuthority }: OpenAppeal,
+  ground: AppealGround,
   earlier: readonly Appeal[],
   filingEnds: Date | null,
   { now, ids }: Moment,
@@ -119,6 +126,7 @@ function newAppeal(
     version: 1,
     caseId,
     level: nextLevel(earlier),
+    ground,
     status: reviewReasons.length > 0 ? 'in-review' : 'open',
     urgency,
     reason,
@@ -139,7 +147,8 @@ function newAppeal(
 
 /** Why a case can't be appealed, or not again for now. */
 function barredBy(
-  { id, status, decision }: CaseRecord,
+  { id }: CaseRecord,
+  ground: AppealGround | null,
   earlier: readonly Appeal[],
 ): Refusal | null {
   const open = earlier.find(({ closedAt }) => closedAt === null);
@@ -151,22 +160,28 @@ function barredBy(
       appealId: open.id,
     };
   }
-  const isAdverse = status === 'denied' || (decision?.modification ?? null) !== null;
-  const isOverturned = earlier.some((each) => each.status === 'overturned');
-  if (isAdverse && !isOverturned) return null;
-  return {
-    code: 'not-appealable',
-    detail: isOverturned
-      ? 'an appeal has already overturned the denial of this case'
-      : 'only a denied case, or one that was approved with changes, can be appealed',
-    caseId: id,
-  };
+  const detail = notAppealable(ground, earlier);
+  return detail === null ? null : { code: 'not-appealable', detail, caseId: id };
+}
+
+function notAppealable(ground: AppealGround | null, earlier: readonly Appeal[]): string | null {
+  if (earlier.some((each) => each.status === 'overturned')) {
+    return 'an appeal has already overturned the denial of this case';
+  }
+  if (ground === null) {
+    return 'only a case that was denied, approved with changes, or not decided in time can be appealed';
+  }
+  // Outside review has said what it thinks of a case that the plan has yet to decide.
+  if (ground === 'no-decision' && earlier.some((each) => keptDenial(each.status))) {
+    return 'an appeal of the missing decision is over; the next can follow a decision on the case';
+  }
+  return null;
 }
 
 async function faultsOf(
   { records }: Ports,
   { by, receivedAt, proofOfAuthority, caseId }: OpenAppeal,
-  { decision }: CaseRecord,
+  { decision, dueAt }: CaseRecord,
   { now, settings }: Moment,
 ): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
@@ -181,6 +196,14 @@ async function faultsOf(
       message: "can't be before the decision that is appealed",
     });
   }
+  if (receivedAt && !decision && dueAt && receivedAt < dueAt) {
+    faults.push({
+      path: 'receivedAt',
+      code: 'before-deadline',
+      message:
+        "can't be before the deadline of the decision; until then there was nothing to appeal",
+    });
+  }
   if (proofOfAuthority === undefined) return faults;
   const path = 'proofOfAuthority';
   if (by !== 'representative') {
@@ -192,7 +215,7 @@ async function faultsOf(
   return faults;
 }
 
-/** When the letter about the decision went out; null until then. */
+/** When the letter about the decision went out; null until then, and where nothing was decided. */
 async function noticeSentAt({ records }: Ports, { id, status }: CaseRecord): Promise<Date | null> {
   const kind = status === 'denied' ? 'denial' : 'approval';
   return (await records.notices(id)).find((each) => each.kind === kind)?.sentAt ?? null;

@@ -1,12 +1,20 @@
-import { nextToEscalate } from '@assent/domain';
+import {
+  awaitsDecision,
+  clocksWhenMissed,
+  nextToEscalate,
+  withAppealClocks,
+  type Appeal,
+} from '@assent/domain';
 import { stepped, type CaseStep } from '../case/case-timers.handler';
 import { SOFTWARE } from '../life-cycle/step';
+import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
-import { ANY_CASE, withAppeal } from './change-appeal';
+import { ANY_CASE, ruleFor, withAppeal } from './change-appeal';
 
 /**
  * Escalates an appeal of a case that is past due: its decision, or the file to outside review.
- * Each deadline once, and of several appeals the one that is due first. Decides nothing.
+ * Each deadline once, and of several appeals the one that is due first. Where the rule says that what
+ * was not decided in time goes to outside review, the clock for that starts. Decides nothing.
  */
 export function passAppealDeadline(ports: Ports) {
   return (caseId: string): Promise<CaseStep> =>
@@ -18,10 +26,28 @@ export function passAppealDeadline(ports: Ports) {
         const late = nextToEscalate(await ports.records.appealsOfCase(caseId));
         if (!late || late.at > now) return null;
         const { appeal, owed } = late;
-        const escalated = { ...appeal, escalatedAt: now };
         const dueAt = appeal.dueAt.toISOString();
-        return withAppeal(before, escalated, 'appeal-escalated', SOFTWARE, now, { owed, dueAt });
+        const escalated = whenMissed(ports, before.record, appeal);
+        const isToForward = escalated !== appeal;
+        // If that is late, too, it is escalated next.
+        const isNextLate = isToForward && escalated.dueAt <= now;
+        return withAppeal(
+          before,
+          { ...escalated, escalatedAt: isNextLate ? null : now },
+          'appeal-escalated',
+          SOFTWARE,
+          now,
+          { owed, dueAt, ...(isToForward && { forwardBy: escalated.dueAt.toISOString() }) },
+        );
       },
       ANY_CASE,
     );
+}
+
+/** An appeal after its time for a decision, due for outside review if it has to go there by now. */
+function whenMissed({ settings }: Ports, record: CaseRecord, appeal: Appeal): Appeal {
+  const rule = ruleFor(settings, record);
+  if (!rule.ok || !awaitsDecision(appeal)) return appeal;
+  const clocks = clocksWhenMissed(appeal, rule.value);
+  return clocks === appeal.clocks ? appeal : withAppealClocks(appeal, clocks);
 }

@@ -14,6 +14,7 @@ import {
 } from '@assent/domain';
 import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
+import { closingAppeals } from '../case/closing-appeals';
 import { misuseOf } from '../case/command-replay';
 import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
 import { tellingOthers } from '../case/tell-other-cases';
@@ -67,11 +68,12 @@ export function endAuthorization(ports: Ports) {
       const origin = await records.case(authorization.caseId);
       if (!origin) throw new Error(`the case of ${authorization.number} is missing`);
       const known = await records.knownMember(authorization.memberId);
-      const step = await tellingOthers(
+      const told = await tellingOthers(
         ports,
         await ending(ports, known, authorization, origin, command, now),
         now,
       );
+      const step = await closingAppeals(ports, told, command.actor, now);
       const outcome = await records.commit({
         ...changeOf(step, command, now),
         seen: seenMember(authorization.memberId, known),

@@ -128,22 +128,33 @@ export async function stepped(
 async function stepOf(ports: Ports, record: CaseRecord): Promise<CaseStep> {
   const { id, number, status, dueAt, stuck, nextStepAt } = record;
   const shown = { caseNumber: number, status, stuckCause: stuck?.cause ?? null };
-  if (isOpen(status)) {
-    const action = status === 'in-review' ? 'escalate' : 'hand-to-review';
-    return { ...shown, open: true, dueAt, next: nextStepAt && { action, at: nextStepAt } };
+  const isUndecided = isOpen(status);
+  const own: CaseStep['next'] =
+    isUndecided && nextStepAt
+      ? { action: status === 'in-review' ? 'escalate' : 'hand-to-review', at: nextStepAt }
+      : null;
+  // An open case can be appealed only after its deadline.
+  if (isUndecided && (dueAt === null || dueAt > (await ports.clock.now()))) {
+    return { ...shown, open: true, dueAt, next: own };
   }
   const appeals = await ports.records.appealsOfCase(id);
   const owed = appeals.filter((appeal) => owedOn(appeal) !== null).sort(soonestFirst);
-  const next = nextToEscalate(owed);
+  const late = nextToEscalate(owed);
+  const escalation: CaseStep['next'] = late && {
+    action: late.owed === 'decision' ? 'escalate-appeal' : 'escalate-forwarding',
+    at: late.at,
+  };
   return {
     ...shown,
-    open: owed.length > 0,
-    dueAt: owed[0]?.dueAt ?? null,
-    next: next && {
-      action: next.owed === 'decision' ? 'escalate-appeal' : 'escalate-forwarding',
-      at: next.at,
-    },
+    open: isUndecided || owed.length > 0,
+    dueAt: isUndecided ? dueAt : (owed[0]?.dueAt ?? null),
+    next: sooner(own, escalation),
   };
+}
+
+function sooner(one: CaseStep['next'], other: CaseStep['next']): CaseStep['next'] {
+  if (!one || !other) return one ?? other;
+  return one.at <= other.at ? one : other;
 }
 
 function soonestFirst(a: Appeal, b: Appeal): number {

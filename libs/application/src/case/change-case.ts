@@ -17,6 +17,7 @@ import type { CaseRepository } from '../ports/case-repository';
 import type { Change, CommandKey, GoneBlockers, OutboxMessage, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { auditEntries } from './audit-entries';
+import { closingAppeals } from './closing-appeals';
 import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { goneBy, goneByTryingAgain } from './gone-blockers';
@@ -72,7 +73,8 @@ export async function changeCase(
     const tellings = actor.role === 'software' ? [] : await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
-    const step = await tellingOthers(ports, taken.value, now);
+    const told = await tellingOthers(ports, taken.value, now);
+    const step = await closingAppeals(ports, told, actor, now);
     const change = changing(step, actor, action, now, command);
     const seen = seenBy(step, moment);
     const restsOnMember =

@@ -3,6 +3,7 @@ import {
   dateIn,
   renewalWindow,
   runningClock,
+  type Appeal,
   type AppealRule,
   type CalendarDate,
   type ClockScope,
@@ -25,6 +26,17 @@ export function appealWindow(
   scope: ClockScope,
 ): Pick<AppealRule['filing'], 'days' | 'from'> | undefined {
   return appealRuleOf(appeals, scope)?.filing;
+}
+
+/** Whether an appeal is of a decision, and not only of one that is missing. */
+export function isOfDecision(
+  { ground, decision, external }: Appeal,
+  { status, decision: made }: CaseRecord,
+): boolean {
+  if (ground !== 'no-decision' || status === 'denied') return true;
+  const settled = external ?? decision;
+  const isItsOwn = settled !== null && made?.at.getTime() === settled.at.getTime();
+  return (made?.modification ?? null) !== null && !isItsOwn;
 }
 
 /** Within how many hours the plan decides an expedited appeal; null where we don't know. */

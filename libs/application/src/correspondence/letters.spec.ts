@@ -143,6 +143,7 @@ const appeal: Appeal = {
   version: 1,
   caseId: caseOf().id,
   level: 1,
+  ground: 'denial',
   status: 'open',
   appellant: 'member',
   urgency: 'standard',
@@ -534,6 +535,17 @@ describe('about an appeal', () => {
     letterOf(due('appeal-received', { appeal: { ...appeal, ...overrides } })).text;
   const decided = (of: Appeal, overrides: Partial<DueNotice> = {}) =>
     letterOf(due('appeal-decided', { appeal: of, ...overrides })).text;
+
+  it('of a missing decision speaks of none', () => {
+    const ofMissing = { ground: 'no-decision' } as const;
+    expect(received(ofMissing)).toContain(
+      'On November 22, 2026, we received an appeal, because we did not decide the request in time, from the member.',
+    );
+    const overturned = { ...decidedAppeal('overturn', 'overturned'), ...ofMissing };
+    expect(decided(overturned)).toContain('The request is approved.');
+    const denied = caseOf({}, { status: 'denied' });
+    expect(decided(overturned, { case: denied })).toContain('Our earlier decision was changed');
+  });
 
   it('an acknowledgment says when it came, by when it is decided and where to send more', () => {
     expect(received()).toContain(

@@ -28,7 +28,7 @@ import {
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWith } from './approvable-with';
-import { appealWindow, groundsOf, renewBy } from './letter-facts';
+import { appealWindow, groundsOf, isOfDecision, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
@@ -228,11 +228,15 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
 /** What an acknowledgment says: by when the plan decides, and what it still needs. */
 function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: Settings): Part[] {
   if (!appeal) return ['We received an appeal of our decision.'];
-  const { number, appellant, receivedAt, dueAt, urgency, reviewReasons } = appeal;
+  const { number, appellant, receivedAt, dueAt, urgency, reviewReasons, ground } = appeal;
+  const what =
+    ground === 'no-decision'
+      ? ', because we did not decide the request in time,'
+      : ' of our decision';
   const from = appellant === 'representative' ? "the member's representative" : `the ${appellant}`;
   const kind = urgency === 'expedited' ? 'an expedited appeal' : 'an appeal';
   return [
-    `On ${dayWords(dateIn(receivedAt, timeZone))}, we received ${kind} of our decision from ${from}.`,
+    `On ${dayWords(dateIn(receivedAt, timeZone))}, we received ${kind}${what} from ${from}.`,
     `We will decide it by ${instantWords(dueAt, timeZone)}.`,
     reviewReasons.includes('late')
       ? 'It came after the last day to appeal. Please tell us why it is late. A reviewer will look at the reason.'
@@ -251,8 +255,10 @@ function appealDecided(
   { appeals, letterhead: plan }: Settings,
 ): Part[] {
   if (!appeal) return ['The appeal of our decision was decided.'];
+  const { lineOfBusiness } = record;
   const { decision, external, status } = appeal;
-  const outcome = OUTCOME_WORDS[external?.outcome ?? status] ?? '';
+  const words = isOfDecision(appeal, record) ? OUTCOME_WORDS : FIRST_WORDS;
+  const outcome = words[external?.outcome ?? status] ?? '';
   const why = external?.note ?? decision?.rationale ?? '';
   const rule = appealRuleOf(appeals, record);
   const isKept = external === null && keptDenial(status);
@@ -269,6 +275,13 @@ const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   upheld: 'Our earlier decision stays.',
   overturned: 'Our earlier decision was changed: the request is approved.',
   'partly-overturned': 'Our earlier decision was changed in part.',
+};
+
+/** Where we had not decided before. */
+const FIRST_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  upheld: 'The request stays without our approval.',
+  overturned: 'The request is approved.',
+  'partly-overturned': 'A part of the request is approved.',
 };
 
 function nextReview({ review }: AppealRule, plan: Letterhead): string {

@@ -168,6 +168,7 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
     version: 1,
     caseId: ID,
     level: 1,
+    ground: 'denial',
     status: isDecided ? 'upheld' : 'open',
     appellant: 'member',
     urgency: 'standard',

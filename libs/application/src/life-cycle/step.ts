@@ -28,6 +28,8 @@ export interface Step {
   readonly cancelledNotices: readonly NoticeCancellation[];
   readonly openedAppeal?: Appeal;
   readonly appeal?: Appeal;
+  /** Those that it closes because nothing is left to decide. */
+  readonly closedAppeals?: readonly Appeal[];
   readonly issued?: AuthorizationRecord;
   /** Those that an approval renewed or replaced. */
   readonly authorizations: readonly AuthorizationRecord[];

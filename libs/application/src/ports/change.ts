@@ -66,6 +66,8 @@ export interface Change {
   readonly openedAppeal?: Appeal;
   /** As `changed`, for an appeal. */
   readonly appeal?: Appeal;
+  /** As `appeal`, for those that the change closes with their cases. */
+  readonly closedAppeals?: readonly Appeal[];
   readonly issued?: AuthorizationRecord | undefined;
   /** As `changed`, for authorizations. */
   readonly authorizations?: readonly AuthorizationRecord[];

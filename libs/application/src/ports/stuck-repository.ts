@@ -40,6 +40,8 @@ export interface LateAppeal {
   readonly appeal: string;
   readonly owed: AppealDebt;
   readonly dueAt: Date;
+  /** By when its file goes to outside review because it was not decided; null for none. */
+  readonly forwardBy: Date | null;
 }
 
 /** A case whose prescriber was not called in time. */

@@ -71,9 +71,27 @@ function termFaults(
   placement: Placement<AuthorizationRecord> | null,
   moment: Moment,
 ): readonly Fault[] {
+  const faults: Fault[] = [...dosingFaults(record, dosing)];
+  if (start !== undefined) faults.push(...startFaults(record, start, placement, moment));
+  if (modified.length > 0 && reason === undefined) {
+    const message = 'is required when an approval differs from what was asked; say why it does';
+    faults.push({ path: 'approve.reason', code: 'required', message });
+  }
+  if (modified.length === 0 && reason !== undefined) {
+    const message = 'is allowed only when an approval differs from what was asked; leave it out';
+    faults.push({ path: 'approve.reason', code: 'not-applicable', message });
+  }
+  return faults;
+}
+
+/** What is wrong with the numbers of a dose that is approved. */
+export function dosingFaults(
+  record: CaseRecord,
+  dosing: NonNullable<GivenTerms['dosing']>,
+): readonly Fault[] {
   const guideline = newestReadingOf(record);
   const paths = guideline?.dosing ?? [];
-  const faults: Fault[] = Object.entries(dosing).flatMap(([name, number]) => {
+  return Object.entries(dosing).flatMap(([name, number]) => {
     const at = `approve.${name}`;
     const path = paths.find((each) => each.slice(each.lastIndexOf('.') + 1) === name);
     if (!guideline || path === undefined) {
@@ -85,16 +103,6 @@ function termFaults(
     const issues = guideline.factsSchema.safeParse(nested).error?.issues ?? [];
     return issues.map(({ message }) => ({ path: at, code: 'out-of-range', message }));
   });
-  if (start !== undefined) faults.push(...startFaults(record, start, placement, moment));
-  if (modified.length > 0 && reason === undefined) {
-    const message = 'is required when an approval differs from what was asked; say why it does';
-    faults.push({ path: 'approve.reason', code: 'required', message });
-  }
-  if (modified.length === 0 && reason !== undefined) {
-    const message = 'is allowed only when an approval differs from what was asked; leave it out';
-    faults.push({ path: 'approve.reason', code: 'not-applicable', message });
-  }
-  return faults;
 }
 
 function startFaults(

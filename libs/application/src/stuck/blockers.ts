@@ -103,8 +103,14 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
 }
 
 /** An appeal that was not decided, or whose file was not sent, in time. */
-export function appealOverdue({ appeal, owed, dueAt }: LateAppeal, zone: TimeZone): Blocker {
+export function appealOverdue(
+  { appeal, owed, dueAt, forwardBy }: LateAppeal,
+  zone: TimeZone,
+): Blocker {
   const due = `due ${told(dueAt, zone)}`;
+  const outside = forwardBy
+    ? ` Send its file to outside review by ${told(forwardBy, zone)}, then record that it was sent. Until then, it can still be decided.`
+    : ' A medical director who took no part in the case has to decide it.';
   return {
     ...NOTHING,
     cause: 'appeal-overdue',
@@ -112,7 +118,7 @@ export function appealOverdue({ appeal, owed, dueAt }: LateAppeal, zone: TimeZon
     waitsFor: 'reviewer',
     detail:
       owed === 'decision'
-        ? `Appeal ${appeal} was ${due} and is not decided. A medical director who took no part in the case has to decide it.`
+        ? `Appeal ${appeal} was ${due} and is not decided.${outside}`
         : `The file of appeal ${appeal} was ${due} at outside review. Send it, then record that it was sent.`,
     repair: null,
   };

@@ -82,7 +82,15 @@ export const appealOperations = {
     summary: 'Decides an appeal; only for a medical director who took no part in the case',
     permission: 'decide',
     body: 'AppealDecision',
-    problems: [...REFUSALS, 'appeal-closed', 'took-part', 'guideline-missing', 'letter-incomplete'],
+    problems: [
+      ...REFUSALS,
+      'appeal-closed',
+      'case-undecided',
+      'not-appealable',
+      'took-part',
+      'guideline-missing',
+      'letter-incomplete',
+    ],
   },
   expediteAppeal: {
     ...COMMAND,
@@ -118,6 +126,12 @@ export const appealOperations = {
     summary: 'Records what outside review decided, with the effects of a decision',
     permission: 'decide',
     body: 'ExternalOutcome',
-    problems: [...REFUSALS, 'appeal-not-forwarded', 'guideline-missing', 'letter-incomplete'],
+    problems: [
+      ...REFUSALS,
+      'appeal-not-forwarded',
+      'not-appealable',
+      'guideline-missing',
+      'letter-incomplete',
+    ],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,7 @@
 import {
+  APPEAL_CLOSINGS,
   APPEAL_DECISIONS,
+  APPEAL_GROUNDS,
   APPEAL_OUTCOMES,
   APPEAL_REVIEW_REASONS,
   APPEAL_STATUSES,
@@ -7,8 +9,9 @@ import {
   type Fault,
 } from '@assent/domain';
 import { z } from 'zod';
+import { modifiedTerm } from '../http/modified-term';
 import { sentMembers } from '../http/sent-members';
-import { actor, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
+import { actor, calendarDate, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
 
 /** A request to decide a case again. */
 export const appealCommand = z
@@ -22,13 +25,22 @@ export const appealCommand = z
         'For a representative: the id of the document of the case by which they may act for the member. Without it, a person looks first',
     }),
   })
-  .meta({ description: 'An appeal of a denial, or of an approval with changes' });
-
-const months = z.int().min(1).max(120);
+  .meta({
+    description: 'An appeal of a denial, of an approval with changes, or of a missing decision',
+  });
 
 const approvedPart = z
-  .strictObject({ months })
-  .meta({ description: 'What is approved, if the denial is overturned in part' });
+  .object({
+    months: z.int().min(1).max(120).optional().meta({
+      description: "Fewer than the guideline's own, which apply when it is absent",
+    }),
+    start: calendarDate.optional(),
+  })
+  .catchall(z.number())
+  .meta({
+    description:
+      "What is approved, if the denial is overturned in part; at least one term, and what is left out is as asked. Other members are the numbers of the dose, by the guideline's names, as in an authorization's `dosing`",
+  });
 
 /** A decision on an appeal. */
 export const appealDecisionCommand = z
@@ -58,7 +70,7 @@ export const externalOutcomeCommand = z
     then: { required: ['approve'] },
   });
 
-/** What the schemas of both can't check: only a part is approved by its months. */
+/** What the schemas of both can't check: only a part has terms. */
 export function approvedPartFaults(sent: unknown): readonly Fault[] {
   const { approve, decision, outcome } = sentMembers(sent);
   const word = decision ?? outcome;
@@ -71,6 +83,10 @@ export function approvedPartFaults(sent: unknown): readonly Fault[] {
   return [{ path: 'approve', code: 'not-applicable', message }];
 }
 
+const terms = z
+  .array(modifiedTerm)
+  .meta({ description: 'What a decision in part approves otherwise than asked' });
+
 export const appeal = z
   .strictObject({
     id: z.uuid(),
@@ -79,6 +95,9 @@ export const appeal = z
     level: z.int().meta({
       description: '1 for the first appeal; one more after each decision that kept the denial',
     }),
+    ground: z
+      .enum(APPEAL_GROUNDS)
+      .meta({ description: 'What is appealed; `no-decision` if nothing was decided in time' }),
     status: z.enum(APPEAL_STATUSES),
     by: z.enum(APPELLANTS),
     urgency,
@@ -108,6 +127,7 @@ export const appeal = z
         at: instant,
         rationale: z.string(),
         months: z.int().nullable(),
+        terms,
       })
       .nullable(),
     authorization: z
@@ -128,10 +148,15 @@ export const appeal = z
         by: actor,
         at: instant,
         months: z.int().nullable(),
+        terms,
       })
       .nullable()
       .meta({ description: 'What outside review decided' }),
     withdrawal: z.strictObject({ reason: z.string(), by: actor, at: instant }).nullable(),
+    closedAs: z.enum(APPEAL_CLOSINGS).nullable().meta({
+      description:
+        'For `withdrawn`: whether whoever appealed withdrew it, its case was withdrawn, or its case was approved as asked',
+    }),
     version: z.int(),
   })
   .meta({ description: 'A request to decide a case again' });

@@ -3,6 +3,7 @@ import { ENGINE_PARTS } from '@assent/vocabulary';
 import { z } from 'zod';
 import { authorization } from '../authorization/authorization';
 import { determination, missingFact, type DeterminationJson } from '../evaluation/determination';
+import { modifiedTerm } from '../http/modified-term';
 import {
   actor,
   calendarDate,
@@ -82,13 +83,7 @@ const decision = z.strictObject({
   modification: z
     .strictObject({
       reason: z.string(),
-      terms: z.array(
-        z.strictObject({
-          term: z.string(),
-          asked: z.union([z.string(), z.number()]).nullable(),
-          approved: z.union([z.string(), z.number()]),
-        }),
-      ),
+      terms: z.array(modifiedTerm),
       text: z.array(z.string()).meta({ description: 'Each change in words' }),
     })
     .nullable()

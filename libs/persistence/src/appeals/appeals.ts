@@ -7,6 +7,14 @@ import { Prisma } from '../generated/client';
 /** An appeal whose deadline escalates once it is missed, as `escalatesAt` of the domain. */
 export const TO_ESCALATE = Prisma.sql`(escalated_at IS NULL OR escalated_at < owed_by)`;
 
+/**
+ * Since when an appeal is past due, as `isUndecidedLate` of the domain: what was not decided in time
+ * stays so while its file is to be sent.
+ */
+export const PAST_DUE_SINCE = Prisma.sql`CASE WHEN status IN ('open', 'in-review')
+  AND clocks #>> '{-1,kind}' = 'forwarding' THEN (clocks #>> '{-1,startedAt}')::timestamptz
+  ELSE owed_by END`;
+
 /** The appeals in Postgres; `commit_change` writes them. */
 export function appealRecords(database: Database): AppealRepository {
   return {

@@ -8,6 +8,7 @@ import { APPEALS, AUTHORIZATIONS, CASES, EVENTS, NOTICES } from '../database/tab
  * a change, under the column names of its table.
  */
 export function changeRows(change: Change): GivenRow {
+  const appeals = [...(change.appeal ? [change.appeal] : []), ...(change.closedAppeals ?? [])];
   return {
     ...(change.seen && { member: memberRow(change.seen) }),
     ...(change.opened && { opened: CASES.row(change.opened) }),
@@ -20,7 +21,7 @@ export function changeRows(change: Change): GivenRow {
       repair: repair ?? null,
     })),
     ...(change.openedAppeal && { appeal_opened: APPEALS.row(change.openedAppeal) }),
-    ...(change.appeal && { appeal: APPEALS.changes(change.appeal) }),
+    ...(appeals.length > 0 && { appeal: appeals.map(APPEALS.changes) }),
     ...(change.issued && { issued: AUTHORIZATIONS.row(change.issued) }),
     authorizations: (change.authorizations ?? []).map(AUTHORIZATIONS.changes),
     cancelled_notices: (change.cancelledNotices ?? []).map(({ kinds, caseId, authorization }) => ({

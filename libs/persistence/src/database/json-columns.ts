@@ -18,6 +18,7 @@ import type {
   InformationRequest,
   Jurisdiction,
   Modification,
+  ModifiedTerm,
   PeerToPeer,
   RecordedFindings,
   SecondOpinion,
@@ -106,15 +107,23 @@ export const FORWARDING: ZodType<AppealForwarding> = z.looseObject({
   at: instant,
 });
 
+const TERM = z.union([z.string(), z.number()]);
+
+export const TERMS: ZodType<readonly ModifiedTerm[]> = z.array(
+  z.looseObject({ term: z.string(), asked: TERM.nullable(), approved: TERM }),
+);
+
 export const EXTERNAL: ZodType<ExternalOutcome> = z.looseObject({
   outcome: word<ExternalOutcome['outcome']>(),
   note: z.string(),
   by: ACTOR,
   at: instant,
   months: z.number().nullable(),
+  terms: TERMS.exactOptional(),
 });
 
 export const WITHDRAWAL: ZodType<AppealWithdrawal> = z.looseObject({
+  as: word<NonNullable<AppealWithdrawal['as']>>().exactOptional(),
   reason: z.string(),
   by: ACTOR,
   at: instant,
@@ -143,11 +152,9 @@ export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
   ),
 });
 
-const TERM = z.union([z.string(), z.number()]);
-
 export const MODIFICATION: ZodType<Modification> = z.looseObject({
   reason: z.string(),
-  terms: z.array(z.looseObject({ term: z.string(), asked: TERM.nullable(), approved: TERM })),
+  terms: TERMS,
 });
 
 export const SINCE_APPROVAL: ZodType<SinceApproval> = z.looseObject({

@@ -57,6 +57,7 @@ import {
   SINCE_APPROVAL,
   OPINIONS,
   WARNINGS,
+  TERMS,
   WITHDRAWAL,
 } from './json-columns';
 import { partsOf, table, type Part } from './table';
@@ -266,6 +267,7 @@ export const APPEALS = table<AppealRow, Appeal>()(
         at: 'decidedAt',
         rationale: ofAppeal.orElse(ofAppeal.column('rationale'), ''),
         months: 'months',
+        terms: ofAppeal.jsonIfGiven('terms', TERMS),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),
@@ -280,6 +282,7 @@ export const APPEALS = table<AppealRow, Appeal>()(
       'number',
       'caseId',
       'level',
+      'ground',
       'appellant',
       'reason',
       'proofOfAuthority',

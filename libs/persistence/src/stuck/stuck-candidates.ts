@@ -13,7 +13,7 @@ import {
   type WaitingMessage,
 } from '@assent/application';
 import { A_TENTH, MAY_DECIDE } from '@assent/domain';
-import { TO_ESCALATE } from '../appeals/appeals';
+import { PAST_DUE_SINCE, TO_ESCALATE } from '../appeals/appeals';
 import { reaching, type Database } from '../database/database';
 import { toBlocker } from '../database/mappers';
 import { Prisma } from '../generated/client';
@@ -168,10 +168,13 @@ function appealsPastDue(
   caseId: string | null,
 ): Promise<LateAppeal[]> {
   return database.$queryRaw`
-    SELECT a.case_id AS "caseId", a.number AS appeal, a.owed_by AS "dueAt",
-      CASE WHEN a.decision IS NULL THEN 'decision' ELSE 'forwarding' END AS owed
-    FROM appeal a WHERE a.owed_by <= ${now} ${only(Prisma.sql`a.case_id`, caseId)}
-    ORDER BY a.owed_by, a.id`;
+    SELECT case_id AS "caseId", number AS appeal, ${PAST_DUE_SINCE} AS "dueAt",
+      CASE WHEN decision IS NULL THEN 'decision' ELSE 'forwarding' END AS owed,
+      CASE WHEN decision IS NULL AND clocks #>> '{-1,kind}' = 'forwarding' THEN owed_by END
+        AS "forwardBy"
+    FROM appeal WHERE owed_by IS NOT NULL AND ${PAST_DUE_SINCE} <= ${now}
+      ${only(Prisma.sql`case_id`, caseId)}
+    ORDER BY owed_by, id`;
 }
 
 function callsPastDue(database: Database, now: Date, caseId: string | null): Promise<LateCall[]> {
@@ -226,7 +229,7 @@ function waitingMessages(
     ORDER BY o.id`;
 }
 
-/** Steps of open cases, of authorizations, and of the appeals of closed cases. */
+/** Steps of open cases, of authorizations, and of appeals. */
 function overdueSteps(
   database: Database,
   now: Date,

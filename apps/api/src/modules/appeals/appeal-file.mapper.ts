@@ -1,13 +1,22 @@
 import {
   dayWords,
   instantWords,
+  MAX_FILE_DOCUMENTS_BYTES,
+  type DocumentRecord,
   type FactSource,
   type LetterBlock,
   type OpenedAppealFile,
 } from '@assent/application';
 import type { ClauseNode, Facts } from '@assent/criteria';
-import type { Actor, TimeZone } from '@assent/domain';
-import type { FilePart, PaperFile } from '@assent/letters';
+import {
+  closedAs,
+  type Actor,
+  type AppealClosing,
+  type AppealGround,
+  type DocumentType,
+  type TimeZone,
+} from '@assent/domain';
+import type { AttachedFile, FilePart, PaperFile } from '@assent/letters';
 import { summaryOf } from '../case/timeline.mapper';
 
 type Entry = readonly [label: string, value: string | number | null | undefined];
@@ -27,7 +36,7 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
         ['SHA-256 of the contents', digest],
       ]),
       paragraph(
-        `The digest covers the record of the case and the appeal, the letters, the timeline, and the digests of the received documents. ${DOCUMENTS_APART}`,
+        `The digest covers the record of the case and the appeal, the letters, the timeline, and the digests of the received documents. ${ON_DOCUMENTS}`,
       ),
     ],
     parts: [
@@ -47,11 +56,46 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
       { title: 'Received documents', date: at(asOf), blocks: documents(file, at) },
       ...textParts(file, at),
     ],
+    attachments: file.documents.flatMap((document, place): AttachedFile[] => {
+      const { id, mediaType, uploadedAt: date } = document;
+      const content = file.contents.get(id);
+      if (!content) return [];
+      const description = `Received document ${place + 1}`;
+      return [{ name: attachedName(document, place), description, mediaType, date, content }];
+    }),
   };
 }
 
-const DOCUMENTS_APART =
-  'Received documents are listed with their size and digest. Texts among them follow the list; the contents of all others are not part of this file. Download those from the case.';
+const ON_DOCUMENTS = `Received documents are attached to this file as they were received, and listed with their size and digest. Texts among them also follow the list. Together, ${MAX_FILE_DOCUMENTS_BYTES / 1_048_576} megabytes are attached at most; the list says what is not attached. Download that from the case.`;
+
+/** The name of an attached document: its place in the list and its type, nothing of a member. */
+function attachedName({ mediaType }: DocumentRecord, place: number): string {
+  return `document-${place + 1}.${EXTENSIONS[mediaType]}`;
+}
+
+const EXTENSIONS: Readonly<Record<DocumentType, string>> = {
+  'application/pdf': 'pdf',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/tiff': 'tif',
+  'image/heic': 'heic',
+  'text/plain': 'txt',
+  'text/plain;charset=utf-16le': 'txt',
+  'text/plain;charset=utf-16be': 'txt',
+  'text/plain;charset=windows-1252': 'txt',
+};
+
+const GROUNDS: Readonly<Record<AppealGround, string>> = {
+  denial: 'the denial',
+  'modified-approval': 'the approval with changes',
+  'no-decision': 'the missing decision',
+};
+
+const CLOSINGS: Readonly<Record<AppealClosing, string>> = {
+  withdrawn: 'Withdrawn',
+  'case-withdrawn': 'Closed',
+  'case-approved': 'Closed',
+};
 
 type Words = (instant: Date) => string;
 
@@ -165,6 +209,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
     entries([
       ['Appeal', appeal.number],
       ['Level', appeal.level],
+      ['Of', GROUNDS[appeal.ground]],
       ['Status', plain(appeal.status)],
       ['Appealed by', appeal.appellant],
       ['Urgency', appeal.urgency],
@@ -203,18 +248,24 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
           ),
         ]
       : []),
-    ...(withdrawal ? [paragraph(`Withdrawn ${at(withdrawal.at)}: ${withdrawal.reason}`)] : []),
+    ...(withdrawal
+      ? [
+          paragraph(
+            `${CLOSINGS[closedAs(appeal) ?? 'withdrawn']} ${at(withdrawal.at)}: ${withdrawal.reason}`,
+          ),
+        ]
+      : []),
   ];
 }
 
 function documents(file: OpenedAppealFile, at: Words): LetterBlock[] {
   return [
-    paragraph(DOCUMENTS_APART),
+    paragraph(ON_DOCUMENTS),
     ...list(
       'Documents:',
       file.documents.map(
-        ({ name, mediaType, size, sha256, uploadedAt }) =>
-          `${name}, ${mediaType}, ${size} bytes, received ${at(uploadedAt)}, SHA-256 ${sha256}`,
+        (document, place) =>
+          `${document.name}, ${document.mediaType}, ${document.size} bytes, received ${at(document.uploadedAt)}, SHA-256 ${document.sha256}, ${file.contents.has(document.id) ? `attached as ${attachedName(document, place)}` : 'not attached'}`,
       ),
     ),
   ];

@@ -1,6 +1,6 @@
 import type { AppealView, ListedAppealView } from '@assent/application';
 import type { AppealJson, ListedAppealJson } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import { closedAs, type Actor } from '@assent/domain';
 
 /** An appeal on the wire. */
 export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
@@ -10,6 +10,7 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
     number: appeal.number,
     caseId: appeal.caseId,
     level: appeal.level,
+    ground: appeal.ground,
     status: appeal.status,
     by: appeal.appellant,
     urgency: appeal.urgency,
@@ -31,6 +32,7 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       ...madeBy(decision),
       rationale: decision.rationale,
       months: decision.months,
+      terms: [...(decision.terms ?? [])],
     },
     authorization: appeal.authorization,
     forwarding: forwarding && { to: forwarding.to, ...madeBy(forwarding) },
@@ -39,8 +41,10 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       note: external.note,
       ...madeBy(external),
       months: external.months,
+      terms: [...(external.terms ?? [])],
     },
     withdrawal: withdrawal && { reason: withdrawal.reason, ...madeBy(withdrawal) },
+    closedAs: closedAs(appeal),
     version: appeal.version,
   };
 }

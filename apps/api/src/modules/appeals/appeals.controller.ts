@@ -1,4 +1,4 @@
-import type { AppealCommand, CommandKey } from '@assent/application';
+import type { AppealCommand, CommandKey, PartialTerms } from '@assent/application';
 import {
   appealCommand,
   appealDecisionCommand,
@@ -100,7 +100,7 @@ export class AppealsController {
     @Body(new SchemaPipe(appealDecisionCommand, approvedPartFaults))
     { decision, rationale, approve }: Sent<typeof appealDecisionCommand>,
   ): Promise<AppealJson> {
-    const decided = { ...command, decision, rationale, ...approve };
+    const decided = { ...command, decision, rationale, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.decide(decided)));
   }
 
@@ -131,7 +131,18 @@ export class AppealsController {
     @Body(new SchemaPipe(externalOutcomeCommand, approvedPartFaults))
     { outcome, note, approve }: Sent<typeof externalOutcomeCommand>,
   ): Promise<AppealJson> {
-    const recorded = { ...command, outcome, note, ...approve };
+    const recorded = { ...command, outcome, note, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.recordOutcome(recorded)));
   }
+}
+
+/** What a partial approval states: of the dose, whatever has no other meaning. */
+function partOf(approve: Sent<typeof appealDecisionCommand>['approve']): PartialTerms {
+  if (!approve) return {};
+  const { months, start, ...dosing } = approve as PartialTerms;
+  return {
+    ...(months !== undefined && { months }),
+    ...(start !== undefined && { start }),
+    dosing: dosing as Record<string, number>,
+  };
 }

@@ -10,6 +10,7 @@ import type { TimelineJson } from '@assent/contracts';
 import type { RoutingTarget } from '@assent/criteria';
 import {
   isCalendarDate,
+  type AppealClosing,
   type AppealDebt,
   type AppealOutcome,
   type AppealReviewReason,
@@ -87,24 +88,24 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'peer-to-peer-requested': ({ slots }, zone) =>
     `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
-  'appeal-opened': ({ appeal, by, reviewReasons, dueAt }, zone) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
+  'appeal-opened': ({ appeal, by, ground, reviewReasons, dueAt }, zone) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${of(APPEAL_GROUNDS, ground, ', because ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-expedited': ({ appeal, by, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
-  'appeal-escalated': ({ appeal, owed }) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} escalated${of(APPEAL_DEBTS, owed, ': ')}.`,
+  'appeal-escalated': ({ appeal, owed, forwardBy }, zone) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} escalated${of(APPEAL_DEBTS, owed, ': ')}${instantOr(forwardBy, zone, (due) => `; the case file has to be at outside review by ${due}`)}.`,
   'appeal-decided': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
-  'appeal-withdrawn': ({ appeal }) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} withdrawn.`,
+  'appeal-withdrawn': ({ appeal, closedAs }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} ${of(APPEAL_CLOSINGS, closedAs, '') || 'withdrawn'}.`,
   'appeal-forwarded': ({ appeal, to }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}.`,
   'appeal-outcome': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'findings-recorded': ({ changed }) =>
     `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
-  approved: ({ authorization, modified }) =>
-    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  approved: ({ authorization, modified, appeal }) =>
+    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
   withdrawn: () => 'Withdrawn.',
   routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,
@@ -191,6 +192,17 @@ const APPEALING: Words<Appellant> = {
 const APPEAL_REASONS: Words<AppealReviewReason> = {
   late: 'it is late',
   'no-proof-of-authority': 'the representative sent no proof of authority',
+};
+
+/** A denial goes without saying. */
+const APPEAL_GROUNDS: Words<'no-decision'> = {
+  'no-decision': 'the request was not decided in time',
+};
+
+const APPEAL_CLOSINGS: Words<AppealClosing> = {
+  withdrawn: 'withdrawn',
+  'case-withdrawn': 'closed: the request was withdrawn',
+  'case-approved': 'closed: the request was approved as asked',
 };
 
 const APPEAL_OUTCOMES: Words<AppealOutcome> = {

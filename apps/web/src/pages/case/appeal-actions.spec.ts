@@ -9,6 +9,7 @@ const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
   number: 'AP-1',
   caseId: '2',
   level: 1,
+  ground: 'denial',
   status: 'open',
   by: 'member',
   urgency: 'standard',
@@ -24,12 +25,13 @@ const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
   forwarding: null,
   external: null,
   withdrawal: null,
+  closedAs: null,
   escalatedAt: null,
   version: 1,
   ...changes,
 });
 
-const decided = { rationale: 'So.', by: BY, at: '2026-11-21T15:00:00Z', months: null };
+const decided = { rationale: 'So.', by: BY, at: '2026-11-21T15:00:00Z', months: null, terms: [] };
 const approved = (modification: object | null): Pick<Case, 'status' | 'decision'> => ({
   status: 'approved',
   decision: { ...decided, decision: 'approve', modification } as unknown as Case['decision'],
@@ -57,9 +59,39 @@ describe('a case', () => {
     [['forwarded'], false],
     [['overturned'], false],
   ] as const)('after appeals that are %j takes another: %s', (statuses, isTaken) => {
-    const denied = { status: 'denied', decision: null } as const;
+    const clock = { dueAt: '2026-11-20T15:00:00Z', state: 'met' } as const;
+    const denied = { status: 'denied', decision: null, clock } as const;
     const appeals = statuses.map((status) => ({ status }));
     expect(takesAppeal(denied, appeals)).toBe(isTaken);
+  });
+});
+
+describe('a case that was not decided in time', () => {
+  const late = {
+    status: 'in-review',
+    decision: null,
+    clock: { dueAt: '2026-11-20T15:00:00Z', state: 'missed' },
+  } as const;
+
+  test.each([
+    [[], true],
+    [['withdrawn'], true],
+    [['open'], false],
+    [['forwarded'], false],
+    [['upheld'], false],
+  ] as const)('after appeals that are %j takes one: %s', (statuses, isTaken) => {
+    expect(
+      takesAppeal(
+        late,
+        statuses.map((status) => ({ status })),
+      ),
+    ).toBe(isTaken);
+  });
+
+  test('takes none before its deadline, and none once it is approved as asked', () => {
+    const clock = { ...late.clock, state: 'running' } as const;
+    expect(takesAppeal({ ...late, clock }, [])).toBe(false);
+    expect(takesAppeal({ ...approved(null), clock: late.clock }, [])).toBe(false);
   });
 });
 
@@ -70,6 +102,11 @@ describe('an appeal', () => {
     ['open', appeal(), ['decide', 'expedite', 'withdraw']],
     ['expedited', appeal({ urgency: 'expedited' }), ['decide', 'withdraw']],
     ['past due', late, ['decide', 'forward', 'expedite', 'withdraw']],
+    [
+      'to be forwarded because it was not decided',
+      appeal({ clock: { ...appeal().clock, kind: 'forwarding' } }),
+      ['decide', 'forward', 'expedite', 'withdraw'],
+    ],
     ['upheld', appeal({ status: 'upheld' }), ['forward']],
     ['forwarded', appeal({ status: 'forwarded' }), ['outcome']],
     ['overturned', appeal({ status: 'overturned' }), []],

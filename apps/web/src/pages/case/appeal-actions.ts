@@ -22,15 +22,34 @@ function keptDenial({ status, external }: Appeal): boolean {
 
 type Decided = Pick<Case, 'status' | 'decision'>;
 
-/** Whether a case was decided otherwise than asked: only such a case has appeals. */
+/** Whether a case was decided otherwise than asked. */
 export function isAdverse({ status, decision }: Decided): boolean {
   return status === 'denied' || (decision?.modification ?? null) !== null;
 }
 
-/** Whether a new appeal of the case can be recorded. */
-export function takesAppeal(of: Decided, appeals: readonly Pick<Appeal, 'status'>[]): boolean {
-  return isAdverse(of) && appeals.every((each) => !BARS_ANOTHER.has(each.status));
+/** Whether a case was not decided in time, which can be appealed like a denial. */
+export function isUndecidedLate({ status, clock }: Pick<Case, 'status' | 'clock'>): boolean {
+  return (status === 'pending-information' || status === 'in-review') && clock.state === 'missed';
 }
+
+/** Whether a case may have an appeal because its decision was late, whatever became of it. */
+export function wasLate({ clock }: Pick<Case, 'clock'>): boolean {
+  return clock.state === 'missed';
+}
+
+/** Whether a new appeal of the case can be recorded. */
+export function takesAppeal(
+  of: Decided & Pick<Case, 'clock'>,
+  appeals: readonly Pick<Appeal, 'status'>[],
+): boolean {
+  const isLate = isUndecidedLate(of);
+  const isOver = appeals.some(({ status }) => isLate && KEPT.has(status));
+  return (
+    (isAdverse(of) || isLate) && !isOver && appeals.every((each) => !BARS_ANOTHER.has(each.status))
+  );
+}
+
+const KEPT: ReadonlySet<string> = new Set<Appeal['status']>(['upheld', 'partly-overturned']);
 
 const BARS_ANOTHER: ReadonlySet<string> = new Set<Appeal['status']>([
   'open',
@@ -43,7 +62,8 @@ const BARS_ANOTHER: ReadonlySet<string> = new Set<Appeal['status']>([
 export function actionsOn(appeal: Appeal, person: Appealing, now: number): readonly AppealAction[] {
   const { mayWrite, mayDecide, isDirector } = person;
   const isOpen = awaitsDecision(appeal);
-  const isLate = isOpen && now > Date.parse(appeal.clock.dueAt);
+  const isToForward = appeal.clock.kind === 'forwarding';
+  const isLate = isOpen && (isToForward || now > Date.parse(appeal.clock.dueAt));
   const possible: readonly (readonly [AppealAction, boolean])[] = [
     ['decide', isOpen && isDirector],
     ['outcome', mayDecide && appeal.status === 'forwarded'],

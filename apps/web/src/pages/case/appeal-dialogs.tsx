@@ -21,7 +21,7 @@ import { commandFailed, Failure } from '../../ui/states';
 import { TextField } from '../../ui/text-field';
 import { dueClock } from '../../ui/times';
 import { APPEAL_STATUSES, APPELLANTS, optionsOf, URGENCIES } from '../../work/words';
-import type { AppealAction } from './appeal-actions';
+import { isUndecidedLate, type AppealAction } from './appeal-actions';
 import styles from './appeals-panel.module.css';
 import { faultAt, isSaidAtFields } from './faults';
 import { text } from './text';
@@ -167,6 +167,7 @@ const NO_PROOF = 'none';
 
 interface AppealDialogProps extends DialogProps {
   readonly appeal: Appeal;
+  readonly case: Case;
 }
 
 const DIALOGS: Readonly<Record<AppealAction, (props: AppealDialogProps) => ReactNode>> = {
@@ -202,7 +203,8 @@ function State({ appeal }: Pick<AppealDialogProps, 'appeal'>) {
   );
 }
 
-function DecideDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) {
+  const isUndecided = isUndecidedLate(of);
   const [decision, setDecision] = useState<AppealDecision['decision'] | null>(null);
   const [months, setMonths] = useState<number | Unread | null>(null);
   const [rationale, setRationale] = useState('');
@@ -224,6 +226,7 @@ function DecideDialog({ appeal, onClose, onDone }: AppealDialogProps) {
       onClose={onClose}
     >
       <State appeal={appeal} />
+      {isUndecided ? <p>{words.decide.noneToUphold}</p> : null}
       <RadioGroup<AppealDecision['decision']>
         autoFocus
         isRequired
@@ -231,7 +234,7 @@ function DecideDialog({ appeal, onClose, onDone }: AppealDialogProps) {
         value={decision}
         onChange={setDecision}
         error={faultOf(command.error, 'decision')}
-        options={(['uphold', 'overturn', 'partly-overturn'] as const).map((value) => ({
+        options={(isUndecided ? UNDECIDED : DECIDED).map((value) => ({
           value,
           label: words.decide.submit[value],
           description: words.decide.does[value],
@@ -253,6 +256,11 @@ function DecideDialog({ appeal, onClose, onDone }: AppealDialogProps) {
     </AppealForm>
   );
 }
+
+const DECIDED = ['uphold', 'overturn', 'partly-overturn'] as const;
+
+/** An appeal can't uphold what was not decided. */
+const UNDECIDED = ['overturn', 'partly-overturn'] as const;
 
 function OutcomeDialog({ appeal, onClose, onDone }: AppealDialogProps) {
   const [outcome, setOutcome] = useState<ExternalOutcome['outcome'] | null>(null);

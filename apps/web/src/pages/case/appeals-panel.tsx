@@ -18,8 +18,10 @@ import {
   actionsOn,
   awaitsDecision,
   isAdverse,
+  isUndecidedLate,
   takesAppeal,
   tookPart,
+  wasLate,
   type AppealAction,
   type Appealing,
 } from './appeal-actions';
@@ -35,13 +37,14 @@ const words = text.appeals;
 /** An open dialog: an appeal to record, or an action on one. */
 type Opened = 'record' | { readonly action: AppealAction; readonly id: string };
 
-/** The appeals of a case with a decision that can be appealed. */
+/** The appeals of a case that can be appealed, or was. */
 export const AppealsPanel = memo(function AppealsPanel({ case: shown }: { readonly case: Case }) {
-  return isAdverse(shown) ? <Appeals case={shown} /> : null;
+  return isAdverse(shown) || wasLate(shown) ? <Appeals case={shown} /> : null;
 });
 
 function Appeals({ case: shown }: { readonly case: Case }) {
   const { id, number } = shown;
+  const isOpen = isUndecidedLate(shown);
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
   const failure = useFailure(appeals);
   const person = useAppealing();
@@ -69,7 +72,8 @@ function Appeals({ case: shown }: { readonly case: Case }) {
           },
         ]
       : []),
-    ...(mayDecide
+    // On an open case, the key decides the case.
+    ...(mayDecide && !isOpen
       ? [
           {
             label: words.on({ action: words.actions.decide, number: newest.number }),
@@ -80,6 +84,7 @@ function Appeals({ case: shown }: { readonly case: Case }) {
         ]
       : []),
   ]);
+  const isOfNone = items.length === 0 && !isOpen && !isAdverse(shown);
   const close = () => setOpened(null);
   // The button that opened the dialog may be gone, or go once the appeals are read again.
   const isDone = useRef(false);
@@ -97,11 +102,12 @@ function Appeals({ case: shown }: { readonly case: Case }) {
   const acted =
     opened !== null && opened !== 'record' ? items.find((each) => each.id === opened.id) : null;
 
+  if (isOfNone) return null;
   return (
     <Panel title={words.title}>
       <div ref={content} tabIndex={-1} className={styles['content']}>
         {appeals.data && items.length === 0 ? (
-          <p className={styles['quiet']}>{words.none}</p>
+          <p className={styles['quiet']}>{isOpen ? words.late : words.none}</p>
         ) : null}
         {items.length > 0 ? (
           <ul className={styles['appeals']}>
@@ -110,6 +116,7 @@ function Appeals({ case: shown }: { readonly case: Case }) {
                 <OneAppeal
                   appeal={appeal}
                   actions={actionsFor(appeal, items.slice(position + 1))}
+                  hasKeys={!isOpen}
                   isBarred={
                     person.isDirector &&
                     awaitsDecision(appeal) &&
@@ -133,7 +140,13 @@ function Appeals({ case: shown }: { readonly case: Case }) {
         <RecordAppealDialog case={{ id, number }} onClose={close} onDone={done} />
       ) : null}
       {opened !== null && opened !== 'record' && acted ? (
-        <AppealDialog action={opened.action} appeal={acted} onClose={close} onDone={done} />
+        <AppealDialog
+          action={opened.action}
+          appeal={acted}
+          case={shown}
+          onClose={close}
+          onDone={done}
+        />
       ) : null}
     </Panel>
   );
@@ -159,12 +172,13 @@ function useAppealing(): Appealing {
 interface OneAppealProps {
   readonly appeal: Appeal;
   readonly actions: readonly AppealAction[];
+  readonly hasKeys: boolean;
   /** Whether this medical director may not decide it, because they took part. */
   readonly isBarred: boolean;
   readonly onAction: (action: AppealAction) => void;
 }
 
-function OneAppeal({ appeal, actions, isBarred, onAction }: OneAppealProps) {
+function OneAppeal({ appeal, actions, hasKeys, isBarred, onAction }: OneAppealProps) {
   const { number, level, status, by, urgency, receivedAt, openedBy, reviewReasons } = appeal;
   const { payer } = useSession();
   const isOpen = awaitsDecision(appeal);
@@ -183,6 +197,7 @@ function OneAppeal({ appeal, actions, isBarred, onAction }: OneAppealProps) {
           person: personWords(openedBy),
         })}
       </p>
+      {appeal.ground === 'no-decision' ? <p>{words.noDecision}</p> : null}
       {isOpen && reviewReasons.length > 0 ? (
         <p>
           <Badge tone="unknown">{words.checkFirst}</Badge>{' '}
@@ -215,7 +230,7 @@ function OneAppeal({ appeal, actions, isBarred, onAction }: OneAppealProps) {
               aria-label={words.on({ action: words.actions[action], number })}
               onPress={() => onAction(action)}
             >
-              {words.actions[action]} {action === 'decide' ? <Hint keys="d" /> : null}
+              {words.actions[action]} {action === 'decide' && hasKeys ? <Hint keys="d" /> : null}
             </Button>
           ))}
         </div>
@@ -251,10 +266,10 @@ function Due({ clock }: Pick<Appeal, 'clock'>) {
 
 type Act = Pick<NonNullable<Appeal['decision']>, 'by' | 'at'>;
 
-/** What became of it: the plan's decision, the review outside, or its withdrawal. */
+/** What became of it: the plan's decision, outside review, or its withdrawal. */
 function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
   const { payer } = useSession();
-  const { decision, forwarding, external, withdrawal } = appeal;
+  const { decision, forwarding, external, withdrawal, closedAs } = appeal;
   const act = ({ by, at }: Act) => ({
     person: personWords(by),
     clock: wallClock(at, payer.timeZone),
@@ -290,7 +305,7 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
       )}
       {withdrawal === null ? null : (
         <>
-          <Row name={words.rows.withdrawn}>{words.by(act(withdrawal))}</Row>
+          <Row name={words.rows.closed[closedAs ?? 'withdrawn']}>{words.by(act(withdrawal))}</Row>
           <Row name={words.rows.withdrawal}>{withdrawal.reason}</Row>
         </>
       )}

@@ -13,6 +13,8 @@ interface Act {
 export const text = {
   title: 'Appeals',
   none: 'No appeal received.',
+  late: 'This case was not decided in time. It can be appealed now.',
+  noDecision: 'Appealed because the request was not decided in time.',
   loading: 'Loading the appeals',
   failed: 'The appeals could not be loaded',
   level: ({ level }: { readonly level: number }) => `Level ${level}`,
@@ -37,7 +39,11 @@ export const text = {
     forwarded: 'Sent to',
     outcome: 'Outcome',
     note: 'Note',
-    withdrawn: 'Withdrawn by',
+    closed: {
+      withdrawn: 'Withdrawn by',
+      'case-withdrawn': 'Closed by',
+      'case-approved': 'Closed by',
+    },
     withdrawal: 'Why',
     authorization: 'Authorization',
     letters: 'Letters',
@@ -135,6 +141,8 @@ export const text = {
       overturn: 'Approves everything that was requested.',
       'partly-overturn': 'Approves part of what was requested.',
     },
+    noneToUphold:
+      'This case has no decision yet, so there is none to uphold. A medical director denies it first.',
     months: 'Duration (months)',
     rationale: 'Rationale',
     printed: 'Printed in the decision letter.',

@@ -20,6 +20,7 @@ import {
   expeditedHours,
   extensionOf,
   groundsOf,
+  isOfDecision,
   renewBy,
 } from '../letter-facts';
 import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
@@ -219,7 +220,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
   if (!appeal) return [`We got an appeal about ${record.drugText}.`, help(plan)];
-  const { appellant, dueAt, number, receivedAt, reviewReasons, urgency } = appeal;
+  const { appellant, dueAt, ground, number, receivedAt, reviewReasons, urgency } = appeal;
   const day = dayWords(dateIn(receivedAt, timeZone));
   const whose = {
     member: 'your appeal',
@@ -228,6 +229,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
   }[appellant];
   return [
     `On ${day}, we got ${whose} about ${record.drugText}.`,
+    ground === 'no-decision' ? 'We did not decide your request in time. We are sorry.' : '',
     urgency === 'expedited' ? 'This is a fast appeal.' : '',
     `We will look at your case again and decide by ${instantWords(dueAt, timeZone)}.`,
     reviewReasons.includes('late')
@@ -247,6 +249,17 @@ const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   'partly-overturned': 'We changed our decision in part. We now approve a part of the request for',
 };
 
+/** Where we had not decided before. */
+const FIRST_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  overturned: 'We now approve',
+  'partly-overturned': 'We now approve a part of the request for',
+};
+
+const FIRST_OUTSIDE_WORDS: typeof FIRST_WORDS = {
+  upheld: 'They do not approve',
+  ...FIRST_WORDS,
+};
+
 const OUTSIDE_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   upheld: 'They agree with our decision about',
   overturned: 'They do not agree with our decision. We now approve',
@@ -259,7 +272,11 @@ function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
   if (!appeal) return [`The appeal about ${record.drugText} is decided.`, help(plan)];
   const { decision, external, status } = appeal;
   const why = external?.note ?? decision?.rationale ?? '';
-  const outcome = external === null ? OUTCOME_WORDS[status] : OUTSIDE_WORDS[external.outcome];
+  const isFirst = !isOfDecision(appeal, record);
+  const outcome =
+    external === null
+      ? (isFirst ? FIRST_WORDS : OUTCOME_WORDS)[status]
+      : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[external.outcome];
   const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
   return [
     external === null

@@ -200,6 +200,7 @@ const appeal: Appeal = {
   version: 1,
   caseId: caseOf().id,
   level: 1,
+  ground: 'denial',
   status: 'open',
   appellant: 'member',
   urgency: 'standard',
@@ -349,6 +350,21 @@ const MORE: Readonly<Record<string, Sample>> = {
         },
       }),
     }),
+  },
+  'an appeal of a missing decision': {
+    kind: 'appeal-received',
+    appeal: { ...appeal, ground: 'no-decision' },
+  },
+  'an appeal of a missing decision that is overturned': {
+    kind: 'appeal-decided',
+    of: caseOf({}, { status: 'approved', decision: decisionTo('approve') }),
+    authorizationRecord: authorization,
+    appeal: { ...decidedAppeal('overturn', 'overturned'), ground: 'no-decision' },
+  },
+  'an appeal of a missing decision that is upheld outside': {
+    kind: 'appeal-decided',
+    of: caseOf({}, { status: 'in-review' }),
+    appeal: { ...external('upheld'), decision: null, ground: 'no-decision' },
   },
 };
 const LANGUAGES: readonly LetterLanguage[] = ['en', 'es'];
@@ -506,6 +522,20 @@ test('a decision on an appeal to a Medicaid plan says how to ask for a state fai
   expect(textOf(name, 'es')).toContain(
     'Usted tiene 90 días para pedirla, desde la fecha de esta carta.',
   );
+});
+
+describe('the letters about an appeal of a missing decision', () => {
+  it.each(LANGUAGES)('speak of no decision of ours in %s', (language) => {
+    const words = { en: /(our|the) decision|fast appeal/, es: /(nuestra|la) decisión/ }[language];
+    const names = Object.keys(MORE).filter((name) => name.includes('missing decision'));
+    expect(names.filter((name) => words.test(textOf(name, language)))).toEqual([]);
+  });
+
+  it('say that we were late', () => {
+    const name = 'an appeal of a missing decision';
+    expect(textOf(name, 'en')).toContain('We did not decide your request in time.');
+    expect(textOf(name, 'es')).toContain('No decidimos su solicitud a tiempo.');
+  });
 });
 
 const graded = [...samples, ...Object.entries(MORE)];

@@ -21,6 +21,7 @@ import {
   expeditedHours,
   extensionOf,
   groundsOf,
+  isOfDecision,
   renewBy,
   spanIn,
 } from '../letter-facts';
@@ -231,7 +232,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
   if (!appeal) return [`Recibimos una apelación sobre ${record.drugText}.`, help(plan)];
-  const { appellant, dueAt, number, receivedAt, reviewReasons, urgency } = appeal;
+  const { appellant, dueAt, ground, number, receivedAt, reviewReasons, urgency } = appeal;
   const on = day(dateIn(receivedAt, timeZone));
   const whose = {
     member: 'su apelación',
@@ -240,6 +241,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
   }[appellant];
   return [
     `El ${on} recibimos ${whose} sobre ${record.drugText}.`,
+    ground === 'no-decision' ? 'No decidimos su solicitud a tiempo. Lo sentimos.' : '',
     urgency === 'expedited' ? 'Es una apelación rápida.' : '',
     `Revisaremos su caso otra vez y decidiremos a más tardar el ${instant(dueAt, timeZone)}.`,
     reviewReasons.includes('late')
@@ -260,6 +262,17 @@ const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
     'Cambiamos nuestra decisión en parte. Ahora aprobamos una parte de la solicitud para',
 };
 
+/** Where we had not decided before. */
+const FIRST_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
+  overturned: 'Ahora aprobamos',
+  'partly-overturned': 'Ahora aprobamos una parte de la solicitud para',
+};
+
+const FIRST_OUTSIDE_WORDS: typeof FIRST_WORDS = {
+  upheld: 'No aprueban',
+  ...FIRST_WORDS,
+};
+
 const OUTSIDE_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   upheld: 'Están de acuerdo con nuestra decisión sobre',
   overturned: 'No están de acuerdo con nuestra decisión. Ahora aprobamos',
@@ -272,7 +285,11 @@ function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
   if (!appeal) return [`Se decidió la apelación sobre ${record.drugText}.`, help(plan)];
   const { decision, external, status } = appeal;
   const why = external?.note ?? decision?.rationale ?? '';
-  const outcome = external === null ? OUTCOME_WORDS[status] : OUTSIDE_WORDS[external.outcome];
+  const isFirst = !isOfDecision(appeal, record);
+  const outcome =
+    external === null
+      ? (isFirst ? FIRST_WORDS : OUTCOME_WORDS)[status]
+      : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[external.outcome];
   const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
   return [
     external === null
