@@ -8,8 +8,8 @@ import { contentOfText } from './letter-text';
 import { LANGUAGE, RECIPIENT, WORDING_VERSION } from './letters';
 
 /**
- * `failed`: the mail system rejected it, and it is not tried again by itself. `to-print`: made for a
- * member who has no address for email; people download and mail it.
+ * `failed`: the mail system rejected it, and it is not tried again by itself; or a letter to a member
+ * was held back, and is tried again. `to-print`: made for a member who has no address for email; people download and mail it.
  */
 export type LetterState = 'queued' | 'sent' | 'to-print' | 'failed';
 
@@ -92,20 +92,22 @@ function summaryOf(notice: NoticeRecord): LetterSummary {
   return { id, kind, recipient, language, version, state: stateOf(notice), sentAt };
 }
 
-function memberSummary(
-  { content, id, kind, madeAt, to }: MemberLetterRecord,
-  { member }: CaseRecord,
-): LetterSummary {
-  const isSent = madeAt !== null && to !== null;
+function memberSummary(letter: MemberLetterRecord, { member }: CaseRecord): LetterSummary {
+  const { content, id, kind, madeAt, to } = letter;
   return {
     id,
     kind,
     recipient: 'member',
     language: content?.language ?? member.language ?? 'en',
     version: content?.version ?? WORDING_VERSION,
-    state: madeAt === null ? 'queued' : isSent ? 'sent' : 'to-print',
-    sentAt: isSent ? madeAt : null,
+    state: memberState(letter),
+    sentAt: to === null ? null : madeAt,
   };
+}
+
+function memberState({ lastError, madeAt, to }: MemberLetterRecord): LetterState {
+  if (madeAt === null) return lastError === null ? 'queued' : 'failed';
+  return to === null ? 'to-print' : 'sent';
 }
 
 function contentOf({

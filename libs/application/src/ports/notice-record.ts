@@ -81,6 +81,8 @@ export interface MemberLetterRecord extends Notice {
   readonly subject: string | null;
   readonly text: string | null;
   readonly content: LetterContent | null;
+  /** Why it was held back, the last time that it was to be made; null if it was not, or is made. */
+  readonly lastError: string | null;
 }
 
 /** A notice with what it takes to write it. */

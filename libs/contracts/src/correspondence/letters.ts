@@ -21,7 +21,7 @@ export const letterList = z.strictObject({
         }),
         state: z.enum(['queued', 'sent', 'to-print', 'failed']).meta({
           description:
-            '`queued` until it is sent, however far ahead it is planned; `to-print`: a letter to a member who has no email address is made, to be printed and mailed; `failed`: the mail system rejected the letter, and it is not sent again automatically',
+            '`queued` until it is sent, however far ahead it is planned; `to-print`: a letter to a member who has no email address is made, to be printed and mailed; `failed`: the mail system rejected the letter, or it was held back because it was not complete or did not agree with the record; one to the provider office is not sent again automatically',
         }),
         sentAt: instant.nullable(),
       })
