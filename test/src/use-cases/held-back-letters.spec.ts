@@ -132,7 +132,7 @@ describe('a letter that the record no longer agrees with is held back:', () => {
 
   it('and goes out once the record is right again', async () => {
     const id = await approved();
-    await change(id, { facts: TOO_MANY_CAPSULES });
+    await change(id, { facts: { ...MET, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } } });
     const before = await sentInTheMorning(id);
     await change(id, { facts: MET });
     desk.clock.set('2026-11-24T15:00:00Z');

@@ -41,6 +41,20 @@ export const text = {
     'federal-employee-program': 'Federal Employee Program',
     'state-account-organization': 'State Account Organization',
   },
+  /** What letters are called, by their kind. */
+  letterKinds: {
+    'information-request': 'Information request',
+    'information-reminder': 'Information request reminder',
+    extension: 'Deadline extension',
+    approval: 'Approval letter',
+    denial: 'Denial letter',
+    withdrawal: 'Withdrawal letter',
+    routing: 'Routing letter',
+    'renewal-reminder': 'Renewal reminder',
+    'cover-lapse': 'Coverage ended letter',
+    'appeal-received': 'Appeal received letter',
+    'appeal-decided': 'Appeal decision letter',
+  },
   letterLanguages: { en: 'English', es: 'Spanish' },
   channels: { portal: 'Portal', phone: 'Phone', fax: 'Fax', ehr: 'EHR' },
   /** Why a case needs attention, as a heading over such cases. */

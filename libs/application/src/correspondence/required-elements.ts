@@ -255,8 +255,7 @@ function nextReviewElement(
   words: RegExp,
 ): Element {
   const isOwed =
-    appeal !== undefined &&
-    appeal.external === null &&
+    appeal?.external === null &&
     keptDenial(appeal.status) &&
     appealRuleOf(settings.appeals, record.lineOfBusiness) !== undefined;
   return ['how to have it reviewed outside of the plan', !isOwed || words.test(text)];

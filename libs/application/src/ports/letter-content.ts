@@ -18,7 +18,7 @@ export type StatementSource =
   | `request.${'drug' | 'prescriber'}`
   | `information.${'question' | 'answerDays'}`
   | `extension.${'reason' | 'basis'}`
-  | `routing.${'reason'}`
+  | 'routing.reason'
   | `decision.${'rationale' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
   | `guideline.${'title' | 'effective'}`
   | `authorization.${'number' | 'firstDay' | 'lastDay' | 'dosing' | 'warnings' | 'renewBy'}`
