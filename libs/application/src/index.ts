@@ -44,6 +44,7 @@ export {
 export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';
 export { modificationWords } from './correspondence/modification-words';
+export * from './correspondence/print-letters.handler';
 export * from './correspondence/read-letters.handler';
 
 export * from './documents/add-document.handler';
@@ -83,6 +84,7 @@ export * from './ports/outbox';
 export * from './ports/page';
 export * from './ports/planned-work';
 export * from './ports/ports';
+export * from './ports/printed-letters';
 export * from './ports/report-repository';
 export * from './ports/stuck-repository';
 export * from './ports/view-repository';

@@ -47,6 +47,7 @@ export type RefusalCode =
   | 'document-refused'
   | 'letter-not-found'
   | 'letter-not-sent'
+  | 'letter-not-to-print'
   | 'letter-templates-changed'
   | 'body-too-large'
   | 'view-of-another'

@@ -51,6 +51,38 @@ export async function letterPdf({ subject, sentAt, content }: ShownLetter): Prom
   return bytes;
 }
 
+/**
+ * Letters as one tagged PDF, to be printed: each begins on a page of its own, which an odd number of
+ * pages before it would put on the back of another's letter, and has its own page numbers.
+ */
+export async function lettersPdf(letters: readonly ShownLetter[]): Promise<Buffer> {
+  const [first] = letters;
+  if (!first) throw new Error('there is no letter to print');
+  const newest = new Date(Math.max(...letters.map(({ sentAt }) => sentAt.getTime())));
+  const pdf = taggedPdf(LETTERS_TITLE, first.content.language, newest);
+  const bytes = buffer(pdf);
+  const structure = pdf.struct('Document');
+  pdf.addStructure(structure);
+  for (const [position, { content }] of letters.entries()) {
+    const { blocks, language } = content;
+    if (position > 0) {
+      if (pdf.bufferedPageRange().count % 2 === 1) pdf.addPage();
+      pdf.addPage();
+    }
+    const before = pdf.bufferedPageRange().count - 1;
+    const section = pdf.struct('Sect', { lang: language });
+    structure.add(section);
+    drawBlocks(pdf, section, blocks);
+    section.end();
+    numberPages(pdf, PAGE_WORDS[language], before);
+  }
+  structure.end();
+  pdf.end();
+  return bytes;
+}
+
+const LETTERS_TITLE = 'Letters';
+
 /** An empty PDF/UA-1 document, whose pages can be numbered once all are there. */
 export function taggedPdf(title: string, language: LetterLanguage, date: Date): Pdf {
   const pdf = new PDFDocument({
@@ -252,8 +284,14 @@ function keep(pdf: Pdf, room: number): void {
   if (pdf.y + room > BOTTOM) pdf.addPage();
 }
 
-export function numberPages(pdf: Pdf, words: (page: number, pages: number) => string): void {
-  const { start, count } = pdf.bufferedPageRange();
+/** @param before how many pages are of something else */
+export function numberPages(
+  pdf: Pdf,
+  words: (page: number, pages: number) => string,
+  before = 0,
+): void {
+  const range = pdf.bufferedPageRange();
+  const [start, count] = [range.start + before, range.count - before];
   for (let page = 0; page < count; page += 1) {
     pdf.switchToPage(start + page);
     // Otherwise a text in the margin starts another page.

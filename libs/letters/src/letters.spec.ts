@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { LETTER_STYLE_HASH, letterHtml } from './letter-html';
 import { filePdf, type FilePart, type PaperFile } from './file-pdf';
-import { letterPdf } from './letter-pdf';
+import { letterPdf, lettersPdf } from './letter-pdf';
 import type { ShownLetter } from './shown-letter';
 
 const SUBJECT = 'PA-AB2CD-EF3GH: information request';
@@ -170,6 +170,23 @@ describe('a letter as PDF', () => {
       ['Page 2 of 2', true],
     ]);
     expect(flat(pages.map(({ text }) => text).join(' '))).toBe(wordsOf(letter));
+  });
+
+  it('is printed with others, each on a sheet of its own, with its own page numbers', async () => {
+    const [long, spanish] = [letterOf(...paragraphs(12), LIST), SHORT].map((letter, position) => ({
+      ...letter,
+      content: { ...letter.content, language: position === 0 ? ('en' as const) : ('es' as const) },
+    }));
+    const bytes = await lettersPdf([SHORT, long!, spanish!]);
+    const [{ pages }] = readPdfs([bytes]) as [Found];
+    expect(pages.map(({ artifacts, isClosed }) => [artifacts, isClosed])).toEqual([
+      ['Page 1 of 1', true],
+      ['', true],
+      ['Page 1 of 2', true],
+      ['Page 2 of 2', true],
+      ['Página 1 de 1', true],
+    ]);
+    expect(await lettersPdf([SHORT, long!, spanish!])).toEqual(bytes);
   });
 
   it('leaves no heading, no beginning of a list and no signature alone on a page', async () => {

@@ -94,7 +94,7 @@ it('a letter to the member is planned with its notice, and with what it is about
   const { memberLetter, ...rest } = notice;
   const about = { ...rest, id: memberLetter };
   expect(await lettersOf(record)).toEqual([
-    { ...about, madeAt: null, to: null, subject: null, text: null, content: null },
+    { ...about, madeAt: null, to: null, subject: null, text: null, content: null, lastError: null, mailed: null },
   ]);
   const { case: read, ...due } = await taken();
   expect(due).toMatchObject({ ...about, triedSince: null });
@@ -137,7 +137,7 @@ describe('the queue of letters to members', () => {
     const record = await caseWith(1);
     await desk.records.memberLetters.putOff(await taken(), LATER);
     const before = await countTaken();
-    await desk.records.memberLetters.refused(await taken(LATER), NOW, LATER);
+    await desk.records.memberLetters.refused(await taken(LATER), NOW, LATER, null);
     const again = await taken(LATER);
     expect([before, again.triedSince, (await lettersOf(record))[0]?.madeAt]).toEqual([
       0,
@@ -209,7 +209,7 @@ describe('a letter that is made', () => {
     const letter = await taken();
     await desk.records.memberLetters.made(letter, LETTER, NOW);
     await desk.records.memberLetters.putOff(letter, LATER);
-    await desk.records.memberLetters.refused(letter, NOW, LATER);
+    await desk.records.memberLetters.refused(letter, NOW, LATER, null);
     expect(await lettersOf(record)).toMatchObject([{ madeAt: NOW }]);
     expect(await countTaken(LATER)).toBe(0);
   });

@@ -1,4 +1,7 @@
+import { until } from '@assent/local';
+import { randomUUID } from 'node:crypto';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
+import { openSampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type OwnWebApp, type Role, type WebWindow } from './support/web-app';
 
 const LONG = 60_000;
@@ -50,3 +53,44 @@ test('an administrator adds a paragraph; its faults are named, and it makes a ve
   expect(await accessibilityFaults(page)).toEqual([]);
   await window.close();
 });
+
+test.each(LOOKS)(
+  'lists the letters to print, and marks one as mailed: $size, $scheme',
+  async (look) => {
+    const name = `Paper${randomUUID().replace(/[^a-f]/g, '')}`;
+    await openSampleCase(app, { familyName: name, isApproved: true });
+    const window = await app.open(look);
+    await window.signIn('intake');
+    const { page } = window;
+    await page.goto('/operations');
+    await page.getByRole('link', { name: 'To print' }).click();
+    const row = page.getByRole('row').filter({ hasText: name });
+    await until(
+      async () => {
+        await page.reload();
+        await page
+          .getByRole('heading', { name: /letters? to print/ })
+          .first()
+          .waitFor();
+        return (await row.count()) > 0;
+      },
+      { timeoutMs: LONG },
+    );
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await row
+      .getByRole('checkbox', { name: `Select Approval letter, Iris ${name}` })
+      .check({ force: true });
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download PDF (1)' }).click();
+    expect((await saved).suggestedFilename()).toBe('letters.pdf');
+    await page.getByRole('button', { name: 'Mark as mailed (1)' }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^To print/ }).click();
+    await page.getByRole('option', { name: 'Mailed' }).click();
+    await row.getByText('by intake-1').waitFor();
+    await row.getByRole('link').click();
+    await page.getByText('Printed letter to the member mailed: approval.').first().waitFor();
+    await window.close();
+  },
+);

@@ -5,6 +5,7 @@ import { invalid, type HttpProblem } from './http-problem';
 type List =
   | 'cases'
   | 'appeals'
+  | 'letters'
   | 'worklist'
   | 'members'
   | 'authorizations'

@@ -26,6 +26,11 @@ export function AppCommands() {
       run: () => void navigate({ to: '/letters' }),
     },
     {
+      label: text.commands.goTo({ page: text.lettersToPrint }),
+      group: groups.goTo,
+      run: () => void navigate({ to: '/letters/to-print' }),
+    },
+    {
       label: text.commands.search.label,
       group: groups.everywhere,
       keys: '/',

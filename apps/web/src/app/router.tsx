@@ -142,6 +142,15 @@ const letters = createRoute({
   ),
 });
 
+const lettersToPrint = createRoute({
+  getParentRoute: () => shell,
+  path: '/letters/to-print',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/letters-to-print/letters-to-print.page')),
+    'LettersToPrintPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -162,6 +171,7 @@ export const router = createRouter({
       renewals,
       operations,
       letters,
+      lettersToPrint,
       nowhere,
     ]),
   ]),

@@ -11,6 +11,7 @@ export const text = {
     operations: 'Operations',
   },
   letters: 'Letters',
+  lettersToPrint: 'Letters to print',
   header: {
     pages: 'Pages',
     cases: ({ count }: { readonly count: number }) => (count === 1 ? 'case' : 'cases'),

@@ -48,6 +48,20 @@ export const text = {
     'part-b-drug': 'Part B drug',
     'medical-item': 'Medical item or service',
   },
+  /** What letters are called, by their kind. */
+  letterKinds: {
+    'information-request': 'Information request',
+    'information-reminder': 'Information request reminder',
+    extension: 'Deadline extension',
+    approval: 'Approval letter',
+    denial: 'Denial letter',
+    withdrawal: 'Withdrawal letter',
+    routing: 'Routing letter',
+    'renewal-reminder': 'Renewal reminder',
+    'cover-lapse': 'Coverage ended letter',
+    'appeal-received': 'Appeal received letter',
+    'appeal-decided': 'Appeal decision letter',
+  },
   letterLanguages: { en: 'English', es: 'Spanish' },
   channels: { portal: 'Portal', phone: 'Phone', fax: 'Fax', ehr: 'EHR' },
   /** Why a case needs attention, as a heading over such cases. */

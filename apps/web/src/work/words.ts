@@ -12,11 +12,20 @@ import type {
   Urgency,
   WaitsFor,
 } from '@assent/vocabulary';
-import type { Appeal, Batch, BatchAnswer, StuckBoard } from '../client';
+import type {
+  Appeal,
+  Batch,
+  BatchAnswer,
+  ListPrintedLettersData,
+  PrintedLetter,
+  StuckBoard,
+} from '../client';
 import { text } from './text';
 
 export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
+export type LetterKind = PrintedLetter['kind'];
+export type MemberLetterKind = NonNullable<NonNullable<ListPrintedLettersData['query']>['kind']>;
 export type BatchAction = Batch['action'];
 export type BatchResult = BatchAnswer['items'][number];
 
@@ -38,6 +47,21 @@ export const COVERAGE_TYPES: Words<CoverageType> = text.coverageTypes;
 
 /** The languages of letters to members. */
 export const LETTER_LANGUAGES: Words<LetterLanguage> = text.letterLanguages;
+
+/** What a letter is called. */
+export const LETTER_KINDS: Words<LetterKind> = text.letterKinds;
+
+/** The kinds that members get. */
+export const MEMBER_LETTER_KINDS: readonly MemberLetterKind[] = [
+  'approval',
+  'denial',
+  'withdrawal',
+  'extension',
+  'renewal-reminder',
+  'cover-lapse',
+  'appeal-received',
+  'appeal-decided',
+];
 
 /** How a request or an answer is received. */
 export const CHANNELS: Words<Channel> = text.channels;

@@ -1,6 +1,7 @@
 import { addHours, nextAttemptAt } from '@assent/domain';
 import { noticeDueAt } from '../life-cycle/notice-times';
 import {
+  LetterHeldBack,
   LetterNotAccepted,
   type LetterSender,
   type MadeLetter,
@@ -10,6 +11,7 @@ import {
 import type { Ports } from '../ports/ports';
 import { memberLetter } from './member-letters/member-letter';
 import { letterSettingsAt, wordsFixedAt } from './plan-letters';
+import { trueLetter } from './true-letter';
 
 /** What the delivery of letters to members needs besides the use cases' own ports. */
 export interface MemberDeliveryPorts extends Pick<Ports, 'clock' | 'records' | 'settings'> {
@@ -26,7 +28,8 @@ export type MemberDelivery =
 /**
  * Makes a letter to a member, outside any transaction: sends it to the member's address, or keeps it
  * to be printed. It is also printed if the mail system doesn't accept it: a letter to a member never
- * holds up its case. One that can't be made, because its guideline is gone, is tried again.
+ * holds up its case. One that can't be made, because its guideline is gone, or that is not complete or
+ * says something else than the record, is tried again.
  * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
  */
 export function deliverMemberLetter({
@@ -47,7 +50,10 @@ export function deliverMemberLetter({
     const said = await letterSettingsAt({ records, settings }, wordsFixedAt(taken, now));
     let letter: MadeLetter | null = null;
     try {
-      letter = { id: taken.id, ...memberLetter(taken, said, now), to: email ?? null };
+      const made = await trueLetter(records, taken, { settings: said, now }, (due) =>
+        memberLetter(due, said, now),
+      );
+      letter = { id: taken.id, ...made, to: email ?? null };
       if (email !== undefined) await sender.send({ ...letter, to: email });
     } catch (error) {
       return notSent(taken, letter, error);
@@ -71,7 +77,8 @@ export function deliverMemberLetter({
       return { outcome: 'to-print', error };
     }
     const dueAgain = noticeDueAt(taken.kind, taken.case, again ?? addHours(at, 1), settings);
-    await memberLetters.refused(taken, triedSince, dueAgain);
+    const heldBack = error instanceof LetterHeldBack ? error.message : null;
+    await memberLetters.refused(taken, triedSince, dueAgain, heldBack);
     return { outcome: 'refused', error };
   }
 }

@@ -1,6 +1,7 @@
 import { nextAttemptAt } from '@assent/domain';
 import { noticeDueAt } from '../life-cycle/notice-times';
 import {
+  LetterHeldBack,
   LetterNotAccepted,
   type LetterSender,
   type NoticeBox,
@@ -10,6 +11,7 @@ import {
 import type { Ports } from '../ports/ports';
 import { writeLetter } from './letters';
 import { letterSettingsAt, wordsFixedAt } from './plan-letters';
+import { trueLetter } from './true-letter';
 
 /** What delivery needs besides the use cases' own ports. */
 export interface DeliveryPorts extends Pick<Ports, 'clock' | 'records' | 'settings'> {
@@ -30,11 +32,12 @@ export type Delivery =
  * Delivers a notice taken from the queue, outside any transaction: writes its letter from the case
  * as it was when taken, hands it over, and records the result. If the process dies between
  * hand-over and record, the same letter id is handed over again, which the mail system recognizes.
- * Outside letter hours it puts the notice off, unless a deadline is near.
+ * Outside letter hours it puts the notice off, unless a deadline is near. A letter that is not
+ * complete, or says something else than the record, is not handed over: it is given up with its fault.
  * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
  */
 export function deliverNotice(ports: DeliveryPorts) {
-  const { clock, notices, sender, mailroom, settings } = ports;
+  const { clock, notices, records, sender, mailroom, settings } = ports;
 
   return async (notice: TakenNotice): Promise<Delivery> => {
     const now = await clock.now();
@@ -46,7 +49,9 @@ export function deliverNotice(ports: DeliveryPorts) {
     const said = await letterSettingsAt(ports, wordsFixedAt(notice, now));
     let letter: WrittenLetter;
     try {
-      letter = writeLetter(notice, said, mailroom, now);
+      letter = await trueLetter(records, notice, { settings: said, now }, (due) =>
+        writeLetter(due, said, mailroom, now),
+      );
       await sender.send(letter);
     } catch (error) {
       return notTaken(notice, error);
@@ -58,7 +63,8 @@ export function deliverNotice(ports: DeliveryPorts) {
   async function notTaken(notice: TakenNotice, error: unknown): Promise<Delivery> {
     const at = await clock.now();
     const attempt = { at, error: wordsOf(error) };
-    const isFinal = error instanceof LetterNotAccepted && error.isFinal;
+    const isFinal =
+      error instanceof LetterHeldBack || (error instanceof LetterNotAccepted && error.isFinal);
     const again = isFinal ? null : nextAttemptAt(notice.triedSince ?? at, at);
     if (again === null) {
       await notices.giveUp(notice, attempt);
@@ -72,6 +78,6 @@ export function deliverNotice(ports: DeliveryPorts) {
 
 /** Of an unexpected error only the class: its message may hold more than codes. */
 function wordsOf(error: unknown): string {
-  if (error instanceof LetterNotAccepted) return error.message;
+  if (error instanceof LetterNotAccepted || error instanceof LetterHeldBack) return error.message;
   return error instanceof Error ? error.name : 'unknown';
 }

@@ -53,7 +53,7 @@ export interface Grounds {
   readonly criteria: readonly Criterion[];
 }
 
-export interface Criterion extends Pick<ClauseNode, 'title' | 'verdict'> {
+export interface Criterion extends Pick<ClauseNode, 'id' | 'title' | 'verdict'> {
   /** The plan's, which letters quote instead of the title; null if it has none. */
   readonly own: CriterionWording | null;
 }
@@ -67,6 +67,7 @@ export function groundsOf(record: CaseRecord, settings: Settings): Grounds | nul
   const criteria = ids
     .flatMap((id) => known.filter((clause) => clause.id === id))
     .map(({ id, title, verdict }) => ({
+      id,
       title,
       verdict,
       own: ownWording(settings, record.guideline, id),

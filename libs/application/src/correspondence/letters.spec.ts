@@ -1,5 +1,5 @@
 import type { Facts } from '@assent/criteria';
-import type { Appeal, AppealStatus, AppealVerdict } from '@assent/domain';
+import type { Appeal, AppealStatus, AppealVerdict, CaseClock } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { evaluateQuestion } from '../evaluation/evaluation';
@@ -7,8 +7,12 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
 import type { DueNotice, NoticeKind } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
-import { letterText } from './letter-text';
+import type { LetterContent, Statement } from '../ports/letter-content';
+import { officeFaults } from './letter-faults';
+import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
+import { sentencesOf, staleSentences } from './statements';
+import { unboundSentences } from './unbound-sentences';
 
 const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
 
@@ -175,6 +179,28 @@ const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal =>
     rationale: 'Weighed again.',
     months: null,
   },
+});
+
+const extended = (answerDays: number | null): CaseClock => ({
+  kind: 'decision',
+  rule: { id: 'commercial-standard', source: 'a rule', confidence: 'medium' },
+  urgency: 'standard',
+  hours: 360,
+  startedAt: AT,
+  dueAt: new Date('2026-12-07T15:00:00Z'),
+  replacedAt: null,
+  upgrade: null,
+  extension: {
+    reason: 'We wait for 2 lab reports.',
+    by: { subject: 'maya', role: 'medical-director' },
+    at: AT,
+    basis: '29 CFR 2560.503-1(f)(2)(iii)(A)',
+    confidence: 'medium',
+    days: 15,
+    answerDays,
+  },
+  tolled: [],
+  consequence: null,
 });
 
 function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
@@ -353,6 +379,286 @@ it.each(kinds)('a letter of kind %s is made of content in order, with its subjec
     /^letterhead date addressee reference subject(?: paragraph| list)+ signature$/,
   );
   expect(content.blocks).toContainEqual({ type: 'subject', text: subject });
+});
+
+const DECIDED = {
+  by: { subject: 'maya', role: 'medical-director' },
+  at: AT,
+  rationale: 'Four capsules of ixazomib are more than 3.',
+  license: null,
+  letterDigest: null,
+  enginePart: null,
+} as const;
+
+/** Letters of every kind, with all that they can say. */
+const STATING: readonly (readonly [string, DueNotice])[] = [
+  ...kinds.flatMap((kind) => [
+    [kind, due(kind)] as const,
+    [`${kind} with an authorization`, due(kind, { authorizationRecord: authorization })] as const,
+  ]),
+  [
+    'information request with a question of 2 reviewers',
+    due('information-request', {
+      case: caseOf(
+        { setting: 'self-administered' },
+        { informationRequest: { by: DECIDED.by, at: AT, rationale: 'Are 4 mg of Ninlaro meant?' } },
+      ),
+    }),
+  ],
+  ...[null, 45].map(
+    (answerDays) =>
+      [
+        `extension with ${answerDays} days to answer`,
+        due('extension', {
+          case: caseOf(
+            {},
+            {
+              status: answerDays === null ? 'in-review' : 'pending-information',
+              clocks: [extended(answerDays)],
+            },
+          ),
+        }),
+      ] as const,
+  ),
+  [
+    'denial that says all',
+    due('denial', {
+      case: caseOf(
+        { ...MET_BUT_FOR_DOSE, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } },
+        {
+          status: 'denied',
+          decision: {
+            ...DECIDED,
+            decision: 'deny',
+            clauses: ['I.3', 'I.1'],
+            modification: null,
+            sinceApproval: {
+              authorization: authorization.number,
+              approvedAt: AT,
+              changes: [{ fact: 'dosing.capsulesPer28Days', before: 3, after: 4 }],
+            },
+          },
+        },
+      ),
+    }),
+  ],
+  [
+    'denial that names a way to an approval',
+    due('denial', {
+      case: caseOf(MET_BUT_FOR_DOSE, {
+        status: 'denied',
+        decision: { ...DECIDED, decision: 'deny', clauses: ['I.3'], modification: null },
+      }),
+    }),
+  ],
+  [
+    'approval with changes',
+    due('approval', {
+      authorizationRecord: {
+        ...authorization,
+        dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 },
+      },
+      case: caseOf(
+        { dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } },
+        {
+          status: 'approved',
+          decision: {
+            ...DECIDED,
+            decision: 'approve',
+            clauses: [],
+            modification: {
+              reason: 'Only 3 are labeled.',
+              terms: [
+                { term: 'capsulesPer28Days', asked: 4, approved: 3 },
+                { term: 'months', asked: 6, approved: 1 },
+                { term: 'start', asked: '2026-12-01', approved: '2026-12-15' },
+              ],
+            },
+          },
+        },
+      ),
+    }),
+  ],
+  [
+    'coverage that ended',
+    due('cover-lapse', { case: caseOf({}, { withoutCoverSince: '2027-06-01' }) }),
+  ],
+];
+
+describe('what the sentences of a letter state', () => {
+  const statementsOf = (notice: DueNotice) => {
+    const { content } = letterOf(notice);
+    return { content, about: { due: notice, settings: SETTINGS, now: AT } };
+  };
+
+  it.each(STATING)('(%s) accounts for each number, date, dose and drug in them', (_, notice) => {
+    const { content, about } = statementsOf(notice);
+    expect(unboundSentences(content, about)).toEqual([]);
+  });
+
+  it.each(STATING)('(%s) is what the record says', (_, notice) => {
+    const { content, about } = statementsOf(notice);
+    expect(staleSentences(content, about)).toEqual([]);
+  });
+
+  it.each(STATING)('(%s) is named once it is no longer true, with its place', (_, notice) => {
+    const { content, about } = statementsOf(notice);
+    for (const [position, { place, states }] of sentencesOf(content).entries()) {
+      for (const statement of states) {
+        const stale = staleSentences(altered(content, position, statement), about);
+        expect(stale).toEqual([expect.stringMatching(new RegExp(`^${place} states .*changed$`))]);
+      }
+    }
+  });
+
+  it('finds a sentence whose author bound nothing', () => {
+    const { content, about } = statementsOf(
+      due('approval', { authorizationRecord: authorization }),
+    );
+    const blocks = content.blocks.map((block) =>
+      block.type === 'paragraph' ? { type: block.type, text: block.text } : block,
+    );
+    const text = 'Ninlaro may cost 17 dollars.';
+    const unbound = unboundSentences({ blocks: [...blocks, { type: 'paragraph', text }] }, about);
+    expect(unbound).toEqual(
+      expect.arrayContaining(['paragraph 1: ninlaro', 'paragraph 2: 2027', 'paragraph 4: 17']),
+    );
+  });
+
+  it('is compared with the facts of an approval, and what a reviewer changed of them', () => {
+    const notice = STATING.find(([name]) => name === 'approval with changes')![1];
+    const { content, about } = statementsOf(notice);
+    const facts = { dosing: { capsuleStrengthMg: 3, capsulesPer28Days: 5 } };
+    const due = { ...notice, case: { ...notice.case, facts } };
+    expect(staleSentences(content, { ...about, due })).toEqual([
+      'paragraph 2 states dosing.capsuleStrengthMg, which has changed',
+    ]);
+  });
+
+  it('is compared with the criteria as the facts meet them now', () => {
+    const notice = STATING.find(([name]) => name === 'denial that says all')![1];
+    const { content, about } = statementsOf(notice);
+    const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 3 };
+    const due = { ...notice, case: { ...notice.case, facts: { ...MET_BUT_FOR_DOSE, dosing } } };
+    expect(staleSentences(content, { ...about, due })).toEqual(
+      expect.arrayContaining([
+        'list 1, item 1 states criterion I.3, which has changed',
+        'list 2, item 1 states dosing.capsulesPer28Days, which has changed',
+      ]),
+    );
+  });
+
+  it('no longer asks for what the office has answered', () => {
+    const notice = due('information-request', { case: caseOf() });
+    const { content, about } = statementsOf(notice);
+    const record = { ...notice.case, facts: { setting: 'self-administered' } };
+    expect(staleSentences(content, { ...about, due: { ...notice, case: record } })).toContain(
+      'list 1, item 1 states setting, which has changed',
+    );
+  });
+
+  it('is nothing in a letter of an earlier release, which stays valid', () => {
+    const about = { due: due('approval'), settings: SETTINGS, now: AT };
+    expect(staleSentences(contentOfText('s', 'Approved until 2027.\n\nBye.'), about)).toEqual([]);
+  });
+});
+
+/** A letter with another value of one statement. */
+function altered(content: LetterContent, position: number, statement: Statement): LetterContent {
+  let passed = 0;
+  const other = (states: readonly Statement[] = []): readonly Statement[] => {
+    const isIt = passed === position;
+    passed += 1;
+    return isIt ? states.map((each) => (each === statement ? otherThan(each) : each)) : states;
+  };
+  const blocks = content.blocks.map((block) => {
+    if (block.type === 'paragraph') return { ...block, states: other(block.states) };
+    if (block.type !== 'list') return block;
+    const states = other(block.states);
+    const itemStates = block.items.map((_, item) => other(block.itemStates?.[item]));
+    return { ...block, states, itemStates };
+  });
+  return { ...content, blocks };
+}
+
+function otherThan(statement: Statement): Statement {
+  if ('missing' in statement) return { missing: 'another.fact' };
+  if ('criterion' in statement) {
+    return { ...statement, verdict: statement.verdict === 'met' ? 'unknown' : 'met' };
+  }
+  return { ...statement, value: 'another' };
+}
+
+/** Those of the above that a plan would send. */
+const COMPLETE: ReadonlySet<string> = new Set([
+  'information-request',
+  'information-reminder',
+  'extension with null days to answer',
+  'approval with an authorization',
+  'denial that says all',
+  'withdrawal',
+  'routing',
+  'renewal-reminder with an authorization',
+  'coverage that ended',
+  'appeal-received',
+  'appeal-decided',
+]);
+
+const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
+  'information-request': ['the questions', 'until when to answer', 'how to answer'],
+  'information-reminder': ['the questions', 'until when to answer', 'how to answer'],
+  extension: ['the reason', 'the new date', 'the rule that allows it'],
+  approval: [
+    'the first day of coverage',
+    'the last day of coverage',
+    'the number of the authorization',
+  ],
+  denial: [
+    'the reason',
+    'the criteria in full words',
+    'how to appeal',
+    'until when to appeal',
+    'how to discuss it with a medical director',
+    'how to get a copy of the guideline',
+    'how to get a copy of the case file',
+  ],
+  withdrawal: ['how to ask again'],
+  routing: ['why another payer decides'],
+  'renewal-reminder': [
+    'the last day of coverage',
+    'the number of the authorization',
+    'how to ask for a renewal',
+  ],
+  'cover-lapse': ['the last day of coverage'],
+  'appeal-received': [
+    'the number of the appeal',
+    'until when we decide',
+    'how to send more information',
+  ],
+  'appeal-decided': ['the reason', 'how to have it reviewed outside of the plan'],
+};
+
+describe('what every letter has to say', () => {
+  const FULL = STATING.filter(([name]) => COMPLETE.has(name));
+  const lackingIn = (content: LetterContent, notice: DueNotice) =>
+    officeFaults(
+      { subject: '', text: letterText(content), content },
+      { due: notice, settings: SETTINGS, now: AT },
+    );
+
+  it('is checked of every kind', () => {
+    expect(new Set(FULL.map(([, { kind }]) => kind))).toEqual(new Set(kinds));
+  });
+
+  it.each(FULL)('(%s) is there', (_, notice) => {
+    expect(lackingIn(letterOf(notice).content, notice)).toEqual([]);
+  });
+
+  it.each(FULL)('(%s) is missed in a letter that says nothing', (name, notice) => {
+    const { content } = letterOf(notice);
+    const blocks = content.blocks.filter(({ type }) => type !== 'paragraph' && type !== 'list');
+    expect([name, lackingIn({ ...content, blocks }, notice)]).toEqual([name, LACKING[notice.kind]]);
+  });
 });
 
 describe('a request for information', () => {

@@ -7,7 +7,6 @@ import type {
   LetterBlock,
   LetterContent,
   LetterLanguage,
-  LetterList,
   LetterRecipient,
   LetterReference,
 } from '../ports/letter-content';
@@ -24,6 +23,7 @@ import {
   runningClock,
   type AppealRule,
   type AppealStatus,
+  type ChangedFact,
   type ClockScope,
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
@@ -33,6 +33,16 @@ import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
 import { sinceApprovalWords } from './since-approval-words';
+import {
+  blocksOf,
+  dosingStatements,
+  list,
+  said,
+  statedValue,
+  type Bound,
+  type Part,
+  type Said,
+} from './statements';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
 export const WORDING_VERSION = 2;
@@ -80,7 +90,7 @@ function contentOfLetter(
     { type: 'addressee', lines: [`To the office of ${prescriber.name} (NPI ${prescriber.npi})`] },
     { type: 'reference', entries: references(due) },
     { type: 'subject', text: subject },
-    ...wording.body.flatMap(blocksOf),
+    ...blocksOf(wording.body, { due, settings, now }),
     ...ownParagraph(settings, { kind: due.kind, recipient: RECIPIENT, language: LANGUAGE }),
     ...closingOf(settings, LANGUAGE),
     { type: 'signature', text: settings.payerName },
@@ -130,18 +140,6 @@ function references({
   ];
 }
 
-/** A paragraph or a list. */
-type Part = string | LetterList;
-
-function blocksOf(part: Part): readonly LetterBlock[] {
-  if (typeof part !== 'string') return [part];
-  return part === '' ? [] : [{ type: 'paragraph', text: part }];
-}
-
-function list(introduction: string, items: readonly string[]): LetterList {
-  return { type: 'list', introduction, items };
-}
-
 interface Wording {
   readonly subject: string;
   /** Empty paragraphs are omitted. */
@@ -175,8 +173,10 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
         subject: 'approved',
         body: [
           approved(record),
-          record.decision?.modification ? `Why: ${record.decision.modification.reason}` : '',
-          ...(authorization ? [validity(authorization), ...warnings(authorization)] : []),
+          record.decision?.modification
+            ? said(`Why: ${record.decision.modification.reason}`, 'decision.reasonForChanges')
+            : '',
+          ...(authorization ? [validity(authorization, due), ...warnings(authorization)] : []),
         ],
       };
     case 'denial':
@@ -193,7 +193,10 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
         subject: 'routed to another payer',
         body: [
           'We do not make the determination on this request.',
-          determinationOf(record).routing?.reason ?? 'Another payer makes it.',
+          said(
+            determinationOf(record).routing?.reason ?? 'Another payer makes it.',
+            'routing.reason',
+          ),
         ],
       };
     case 'renewal-reminder':
@@ -207,7 +210,12 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
         body: [
           ...(record.withoutCoverSince === null
             ? []
-            : [`The authorization ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`]),
+            : [
+                said(
+                  `The authorization ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`,
+                  'case.coverageEndedOn',
+                ),
+              ]),
           'Coverage is not active until a renewal is approved.',
           ...(isOpen(record.status) ? stillOpen(due, settings) : []),
         ],
@@ -219,7 +227,7 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
         subject: 'decision on an appeal',
         body: [
           ...appealDecided(due, settings),
-          ...(authorization ? [validity(authorization), ...warnings(authorization)] : []),
+          ...(authorization ? [validity(authorization, due), ...warnings(authorization)] : []),
         ],
       };
   }
@@ -236,8 +244,11 @@ function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: S
   const from = appellant === 'representative' ? "the member's representative" : `the ${appellant}`;
   const kind = urgency === 'expedited' ? 'an expedited appeal' : 'an appeal';
   return [
-    `On ${dayWords(dateIn(receivedAt, timeZone))}, we received ${kind}${what} from ${from}.`,
-    `We will decide it by ${instantWords(dueAt, timeZone)}.`,
+    said(
+      `On ${dayWords(dateIn(receivedAt, timeZone))}, we received ${kind}${what} from ${from}.`,
+      'appeal.receivedAt',
+    ),
+    said(`We will decide it by ${instantWords(dueAt, timeZone)}.`, 'appeal.dueAt'),
     reviewReasons.includes('late')
       ? 'It came after the last day to appeal. Please tell us why it is late. A reviewer will look at the reason.'
       : '',
@@ -245,7 +256,11 @@ function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: S
       ? 'Please send us the document that allows the representative to act for the member.'
       : '',
     'If you have more information about the patient, send it to us before then.',
-    `${reach(plan, 'the information')}. Write appeal number ${number} on every page.`,
+    said(
+      `${reach(plan, 'the information')}. Write appeal number ${number} on every page.`,
+      ...WAYS_TO_SEND,
+      'appeal.number',
+    ),
   ];
 }
 
@@ -255,7 +270,6 @@ function appealDecided(
   { appeals, letterhead: plan }: Settings,
 ): Part[] {
   if (!appeal) return ['The appeal of our decision was decided.'];
-  const { lineOfBusiness } = record;
   const { decision, external, status } = appeal;
   const words = isOfDecision(appeal, record) ? OUTCOME_WORDS : FIRST_WORDS;
   const outcome = words[external?.outcome ?? status] ?? '';
@@ -263,10 +277,13 @@ function appealDecided(
   const rule = appealRuleOf(appeals, record);
   const isKept = external === null && keptDenial(status);
   return [
-    external === null
-      ? `A medical director who was not involved before looked at this request again. ${outcome}`
-      : `The review outside of our plan is complete. ${outcome}`,
-    why === '' ? '' : `Why: ${why}`,
+    said(
+      external === null
+        ? `A medical director who was not involved before looked at this request again. ${outcome}`
+        : `The review outside of our plan is complete. ${outcome}`,
+      'appeal.outcome',
+    ),
+    why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
     ...(isKept && rule ? [nextReview(rule, plan)] : []),
   ];
 }
@@ -284,7 +301,7 @@ const FIRST_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   'partly-overturned': 'A part of the request is approved.',
 };
 
-function nextReview({ review }: AppealRule, plan: Letterhead): string {
+function nextReview({ review }: AppealRule, plan: Letterhead): Part {
   if (review.forwarding) {
     return 'We send the case file to the independent review entity, which looks at our decision. You do not need to do anything. It will write to you.';
   }
@@ -298,14 +315,26 @@ function nextReview({ review }: AppealRule, plan: Letterhead): string {
     `write to us at ${plan.address}`,
   ]);
   if (review.to === 'state-fair-hearing') {
-    return `The member, or you with the member's written consent, may ask the state for a fair hearing${within}. To ask, ${ask}.`;
+    return said(
+      `The member, or you with the member's written consent, may ask the state for a fair hearing${within}. To ask, ${ask}.`,
+      'plan.reviewWithin',
+      ...WAYS_TO_ASK,
+    );
   }
-  return `You or the member may ask for an external review${within}. To ask, ${ask}.`;
+  return said(
+    `You or the member may ask for an external review${within}. To ask, ${ask}.`,
+    'plan.reviewWithin',
+    ...WAYS_TO_ASK,
+  );
 }
 
 function stillOpen({ case: record }: DueNotice, { letterhead: plan }: Settings): Part[] {
   const asked = questions(determinationOf(record));
-  const way = `${reach(plan, 'your answer')}. Write case number ${record.number} on every page.`;
+  const way = said(
+    `${reach(plan, 'your answer')}. Write case number ${record.number} on every page.`,
+    ...WAYS_TO_SEND,
+    'case.number',
+  );
   return ['The renewal request is still open.', ...asked, ...(asked.length > 0 ? [way] : [])];
 }
 
@@ -320,8 +349,15 @@ function asked({ case: record }: DueNotice, { letterhead: plan }: Settings, by: 
   const { informationRequest, number } = record;
   return [
     ...questions(determinationOf(record)),
-    informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
-    `${reach(plan, 'your answer')}${by}. Write case number ${number} on every page.`,
+    informationRequest
+      ? said(`Our reviewer asks: ${informationRequest.rationale}`, 'information.question')
+      : '',
+    said(
+      `${reach(plan, 'your answer')}${by}. Write case number ${number} on every page.`,
+      ...WAYS_TO_SEND,
+      'case.informationDueAt',
+      'case.number',
+    ),
   ];
 }
 
@@ -334,19 +370,24 @@ function moreTime(notice: DueNotice, settings: Settings): Part[] {
   const due = dueAt ? ` by ${instantWords(dueAt, settings.timeZone)}` : '';
   return [
     'We need more time to make a determination on this request.',
-    reason === '' ? '' : `Why: ${reason}`,
+    reason === '' ? '' : said(`Why: ${reason}`, 'extension.reason'),
     isAsked && answerDays !== null
-      ? `You have ${answerDays} days from the date of this letter to answer. The time until we have your answer does not count toward our deadline.`
-      : `We will make the determination${due}.`,
+      ? said(
+          `You have ${answerDays} days from the date of this letter to answer. The time until we have your answer does not count toward our deadline.`,
+          'information.answerDays',
+        )
+      : said(`We will make the determination${due}.`, 'case.dueAt'),
     ...(isAsked ? asked(notice, settings, '') : []),
-    basis === null ? '' : `The rule that allows this: ${basis}.`,
+    basis === null ? '' : said(`The rule that allows this: ${basis}.`, 'extension.basis'),
   ];
 }
 
 /** What is missing; what does not concern every patient is listed apart. */
-function questions({ missing }: Determination): LetterList[] {
+function questions({ missing }: Determination): Part[] {
   const listed = (need: 'required' | 'conditional') =>
-    missing.filter((each) => each.need === need).map(({ question }) => question);
+    missing
+      .filter((each) => each.need === need)
+      .map(({ fact, question }) => said(question, { missing: fact }));
   const [required, conditional] = [listed('required'), listed('conditional')];
   return [
     ...(required.length > 0 ? [list('Please send us:', required)] : []),
@@ -355,6 +396,10 @@ function questions({ missing }: Determination): LetterList[] {
       : []),
   ];
 }
+
+/** What a sentence states that says how to send something, and one that says how to ask for it. */
+const WAYS_TO_SEND: readonly Bound[] = ['plan.fax', 'plan.portal', 'plan.phone'];
+const WAYS_TO_ASK: readonly Bound[] = ['plan.phone', 'plan.fax', 'plan.address'];
 
 /** `Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
 function reach(
@@ -378,19 +423,28 @@ function either(ways: readonly string[]): string {
 function approved(record: CaseRecord): Part {
   const changes = modificationWords(record);
   const words = `We approved coverage of ${record.drugText}`;
-  if (changes.length === 0) return `${words}.`;
-  return list(`${words} with these changes:`, changes);
+  if (changes.length === 0) return said(`${words}.`, 'request.drug');
+  return list(
+    said(`${words} with these changes:`, 'request.drug'),
+    changes.map((change) => said(change, 'decision.changes')),
+  );
 }
 
-function validity(authorization: AuthorizationRecord): string {
+function validity(authorization: AuthorizationRecord, due: DueNotice): Said {
   const { number, period, drug, dosing } = authorization;
   const dose = dosingSentence(drug, dosing);
   const days = `${dayWords(period.start)} through ${dayWords(lastCoveredDay(authorization))}`;
-  return `Authorization ${number} is valid ${days}${dose === null ? '' : `, for ${dose}`}.`;
+  return said(
+    `Authorization ${number} is valid ${days}${dose === null ? '' : `, for ${dose}`}.`,
+    'authorization.number',
+    'authorization.firstDay',
+    'authorization.lastDay',
+    ...dosingStatements(due),
+  );
 }
 
-function warnings({ warnings: said }: AuthorizationRecord): string[] {
-  return said.map(({ message }) => `Please note: ${message}`);
+function warnings({ warnings: given }: AuthorizationRecord): Said[] {
+  return given.map(({ message }) => said(`Please note: ${message}`, 'authorization.warnings'));
 }
 
 const COUNTED_FROM = {
@@ -413,14 +467,21 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
     `write to us at ${plan.address}`,
   ]);
   return [
-    `We denied coverage of ${drugText}.`,
-    decision ? `Why: ${decision.rationale}` : '',
+    said(`We denied coverage of ${drugText}.`, 'request.drug'),
+    decision ? said(`Why: ${decision.rationale}`, 'decision.rationale') : '',
     ...grounds(record, settings),
     ...sinceApproval(record, settings),
     ...approvable(record),
-    `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${appeal}.`,
-    `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
-    `For a free copy of the guideline and the case file, call ${plan.phone}.`,
+    said(
+      `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${appeal}.`,
+      'plan.appealDays',
+      ...WAYS_TO_ASK,
+    ),
+    said(
+      `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
+      'plan.phone',
+    ),
+    said(`For a free copy of the guideline and the case file, call ${plan.phone}.`, 'plan.phone'),
   ];
 }
 
@@ -432,17 +493,35 @@ function sinceApproval(record: CaseRecord, { timeZone }: Settings): Part[] {
   const on = dayWords(dateIn(since.approvedAt, timeZone));
   const then = `when we approved authorization ${since.authorization} on ${on}`;
   return changes.length === 0
-    ? [`The information behind this decision is the same as ${then}.`]
-    : [list(`This is not the same as ${then}:`, changes)];
+    ? [said(`The information behind this decision is the same as ${then}.`, ...SINCE)]
+    : [
+        list(
+          said(`This is not the same as ${then}:`, ...SINCE),
+          changes.map((words, position) =>
+            said(words, ...SINCE, ...factStatement(since.changes[position])),
+          ),
+        ),
+      ];
+}
+
+const SINCE: readonly Bound[] = ['decision.sinceApproval'];
+
+function factStatement(change: ChangedFact | undefined): readonly Bound[] {
+  return change ? [{ fact: change.fact, value: statedValue(change.after) }] : [];
 }
 
 /** What would change the decision, unless the office has already said otherwise. */
-function approvable(record: CaseRecord): LetterList[] {
+function approvable(record: CaseRecord): Part[] {
   const ways = approvableWith(record);
   if (ways.length === 0) return [];
   const these = ways.length === 1 ? 'this' : 'one of these';
   return [
-    list(`The request could be approved with ${these}, if it holds for the member:`, [...ways]),
+    list(
+      `The request could be approved with ${these}, if it holds for the member:`,
+      ways.map(({ facts, words }) =>
+        said(words, ...facts.map(({ fact, value }) => ({ fact, value: statedValue(value) }))),
+      ),
+    ),
   ];
 }
 
@@ -454,17 +533,21 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 };
 
 /** The criteria that a decision is based on, as the plan words them, or in the guideline's words. */
-function grounds(record: CaseRecord, settings: Settings): LetterList[] {
+function grounds(record: CaseRecord, settings: Settings): Part[] {
   const found = groundsOf(record, settings);
   if (!found) return [];
   const { criteria, effective, title: name } = found;
   const these = criteria.length === 1 ? 'this requirement' : 'these requirements';
   return [
     list(
-      `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(effective)}:`,
-      criteria.map(({ own, title, verdict }) => {
+      said(
+        `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(effective)}:`,
+        'guideline.title',
+        'guideline.effective',
+      ),
+      criteria.map(({ id, own, title, verdict }) => {
         const words = own === null ? title : `“${own.en}”`;
-        return `${words}${VERDICT_WORDS[verdict]}`;
+        return said(`${words}${VERDICT_WORDS[verdict]}`, { criterion: id, verdict });
       }),
     ),
   ];
@@ -476,17 +559,28 @@ function renewal(
   scope: ClockScope,
   settings: Settings,
   now: Date,
-): string[] {
+): Said[] {
   const { letterhead: plan } = settings;
   const { number, continuationCaseId } = authorization;
   const day = renewBy(authorization, scope, settings, now);
   const by = day === null ? 'as soon as possible' : `by ${dayWords(day)}`;
   return [
-    `Coverage under authorization ${number} ends on ${dayWords(lastCoveredDay(authorization))}.`,
-    continuationCaseId === null
-      ? `To continue treatment without a gap, send us a renewal request with the patient's response to treatment ${by}.`
-      : `To continue treatment without a gap, send us the patient's response to treatment ${by}. A renewal request is already open.`,
-    `${reach(plan, continuationCaseId === null ? 'your request' : 'your answer')}. Write authorization number ${number} on every page.`,
+    said(
+      `Coverage under authorization ${number} ends on ${dayWords(lastCoveredDay(authorization))}.`,
+      'authorization.number',
+      'authorization.lastDay',
+    ),
+    said(
+      continuationCaseId === null
+        ? `To continue treatment without a gap, send us a renewal request with the patient's response to treatment ${by}.`
+        : `To continue treatment without a gap, send us the patient's response to treatment ${by}. A renewal request is already open.`,
+      'authorization.renewBy',
+    ),
+    said(
+      `${reach(plan, continuationCaseId === null ? 'your request' : 'your answer')}. Write authorization number ${number} on every page.`,
+      ...WAYS_TO_SEND,
+      'authorization.number',
+    ),
     ...warnings(authorization),
   ];
 }

@@ -8,10 +8,10 @@ import { contentOfText } from './letter-text';
 import { LANGUAGE, RECIPIENT, WORDING_VERSION } from './letters';
 
 /**
- * `failed`: the mail system rejected it, and it is not tried again by itself. `to-print`: made for a
- * member who has no address for email; people download and mail it.
+ * `failed`: the mail system rejected it, and it is not tried again by itself; or a letter to a member
+ * was held back, and is tried again. `to-print`: made for a member who has no address for email; people download and mail it.
  */
-export type LetterState = 'queued' | 'sent' | 'to-print' | 'failed';
+export type LetterState = 'queued' | 'sent' | 'to-print' | 'mailed' | 'failed';
 
 export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'language' | 'version'> {
   readonly id: string;
@@ -76,7 +76,7 @@ export function sentLetter(
   return { id, kind, caseNumber: number, sentAt, subject, text, content };
 }
 
-const NO_SUCH_LETTER = {
+export const NO_SUCH_LETTER = {
   code: 'letter-not-found',
   detail: 'there is no letter with this id',
 } as const;
@@ -92,20 +92,23 @@ function summaryOf(notice: NoticeRecord): LetterSummary {
   return { id, kind, recipient, language, version, state: stateOf(notice), sentAt };
 }
 
-function memberSummary(
-  { content, id, kind, madeAt, to }: MemberLetterRecord,
-  { member }: CaseRecord,
-): LetterSummary {
-  const isSent = madeAt !== null && to !== null;
+function memberSummary(letter: MemberLetterRecord, { member }: CaseRecord): LetterSummary {
+  const { content, id, kind, madeAt, to } = letter;
   return {
     id,
     kind,
     recipient: 'member',
     language: content?.language ?? member.language ?? 'en',
     version: content?.version ?? WORDING_VERSION,
-    state: madeAt === null ? 'queued' : isSent ? 'sent' : 'to-print',
-    sentAt: isSent ? madeAt : null,
+    state: memberState(letter),
+    sentAt: to === null ? (letter.mailed?.at ?? null) : madeAt,
   };
+}
+
+function memberState({ lastError, madeAt, mailed, to }: MemberLetterRecord): LetterState {
+  if (madeAt === null) return lastError === null ? 'queued' : 'failed';
+  if (to !== null) return 'sent';
+  return mailed === null ? 'to-print' : 'mailed';
 }
 
 function contentOf({

@@ -1,4 +1,4 @@
-import { addDays, addHours, dateIn, type Actor } from '@assent/domain';
+import { addDays, addHours, dateIn, type Actor, type CaseClock } from '@assent/domain';
 import { governedDrugs } from '@assent/guidelines';
 import { memberLetter } from '../correspondence/member-letters/member-letter';
 import { officeLetter, type OfficeLetter } from '../correspondence/letters';
@@ -116,7 +116,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     determination: compact,
     evaluationDigest: digest,
     dueAt: addHours(now, 72),
-    clocks: [],
+    clocks: kind === 'extension' ? [extendedClock(now)] : [],
     jurisdiction: null,
     findings: [],
     handedUp: null,
@@ -136,6 +136,31 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     holds: [],
   };
   return kind === 'denial' ? denied(record, now) : record;
+}
+
+/** Extended, while the provider office has days to answer. */
+function extendedClock(now: Date): CaseClock {
+  return {
+    kind: 'decision',
+    rule: { id: 'sample', source: 'a sample rule', confidence: 'low' },
+    urgency: 'standard',
+    hours: 72,
+    startedAt: now,
+    dueAt: addHours(now, 72),
+    replacedAt: null,
+    upgrade: null,
+    extension: {
+      reason: 'We wait for your lab results.',
+      by: PERSON,
+      at: now,
+      basis: 'a sample rule',
+      confidence: 'low',
+      days: 14,
+      answerDays: 45,
+    },
+    tolled: [],
+    consequence: null,
+  };
 }
 
 /** Denied for the first criterion that has no others under it. */

@@ -9,7 +9,8 @@ import {
 import type { LetterLanguage } from '../ports/letter-content';
 import type { LetterSettings, LetterTemplate, PlanParagraph } from '../ports/letter-setting';
 import type { Settings } from '../ports/ports';
-import { memberFaults, officeFaults } from '../review/decision-letter';
+import { memberFaults, officeFaults } from '../correspondence/letter-faults';
+import { staleSentences } from '../correspondence/statements';
 import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
 
 /** The highest grade of school that letters to members need. */
@@ -60,13 +61,17 @@ export function templateFaults(
   now: Date,
 ): readonly string[] {
   const { due, letter } = sampleLetter(template, settings, now);
+  const about = { due, settings, now };
+  const stale = staleSentences(letter.content, about);
   if (template.recipient === 'member') {
-    return memberFaults(letter, template.kind, due.case, settings).map(
-      (fault) => `the letter can't go out: ${fault}`,
-    );
+    const faults = [...memberFaults(letter, about), ...stale];
+    return faults.map((fault) => `the letter can't go out: ${fault}`);
   }
-  const lacking = template.kind === 'denial' ? officeFaults(letter, due.case, settings) : [];
-  return lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`];
+  const lacking = officeFaults(letter, about);
+  return [
+    ...(lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`]),
+    ...stale,
+  ];
 }
 
 export function isSame(one: LetterTemplate, other: LetterTemplate): boolean {

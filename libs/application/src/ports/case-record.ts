@@ -182,6 +182,7 @@ export type CaseEventType =
   | 'notice-undeliverable'
   | 'member-letter-sent'
   | 'member-letter-to-print'
+  | 'member-letter-mailed'
   | 'cover-lapsed'
   | 'cover-restored'
   | 'coverage-moved'

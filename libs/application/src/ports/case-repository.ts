@@ -13,6 +13,7 @@ import type { DocumentRepository } from './document-store';
 import type { LetterSettingRepository } from './letter-setting';
 import type { MemberLetterRecord, NoticeRecord } from './notice-record';
 import type { Page } from './page';
+import type { PrintedLetterRepository } from './printed-letters';
 
 export interface CaseFilter {
   readonly status?: readonly CaseStatus[];
@@ -61,7 +62,7 @@ export interface CaseKind {
 
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
 export interface CaseRepository
-  extends DocumentRepository, AppealRepository, LetterSettingRepository {
+  extends DocumentRepository, AppealRepository, LetterSettingRepository, PrintedLetterRepository {
   commit(change: Change): Promise<CommitOutcome>;
   /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;

@@ -1,3 +1,4 @@
+import type { Verdict } from '@assent/criteria';
 import type { LetterLanguage } from '@assent/domain';
 
 export type { LetterLanguage };
@@ -10,10 +11,47 @@ export interface LetterReference {
   readonly value: string;
 }
 
+/** Of the record or the plan's settings, what a letter can state. */
+export type StatementSource =
+  | `plan.${'address' | 'phone' | 'fax' | 'portal' | 'appealDays' | 'expeditedHours' | 'reviewWithin'}`
+  | `case.${'number' | 'dueAt' | 'informationDueAt' | 'coverageEndedOn'}`
+  | `request.${'drug' | 'prescriber'}`
+  | `information.${'question' | 'answerDays'}`
+  | `extension.${'reason' | 'basis'}`
+  | 'routing.reason'
+  | `decision.${'rationale' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
+  | `guideline.${'title' | 'effective'}`
+  | `authorization.${'number' | 'firstDay' | 'lastDay' | 'dosing' | 'warnings' | 'renewBy'}`
+  | `appeal.${'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason'}`;
+
+export type StatedValue = string | number | null;
+
+/**
+ * What a sentence states, and where it comes from: a fact of the case, the verdict on a criterion,
+ * information that is asked for, or something else of the record. It is compared with the record
+ * before the letter goes out.
+ */
+export type Statement =
+  | { readonly fact: string; readonly value: StatedValue }
+  | { readonly criterion: string; readonly verdict: Verdict }
+  | { readonly missing: string }
+  | { readonly of: StatementSource; readonly value: StatedValue };
+
+/** Letters of earlier releases state nothing. */
+export interface LetterParagraph {
+  readonly type: 'paragraph';
+  readonly text: string;
+  readonly states?: readonly Statement[];
+}
+
 export interface LetterList {
   readonly type: 'list';
   readonly introduction: string;
   readonly items: readonly string[];
+  /** Of the introduction. */
+  readonly states?: readonly Statement[];
+  /** Of each item, in their order. */
+  readonly itemStates?: readonly (readonly Statement[])[];
 }
 
 /** A part of a letter; its texts may have line breaks. */
@@ -23,7 +61,7 @@ export type LetterBlock =
   | { readonly type: 'addressee'; readonly lines: readonly string[] }
   | { readonly type: 'reference'; readonly entries: readonly LetterReference[] }
   | { readonly type: 'subject'; readonly text: string }
-  | { readonly type: 'paragraph'; readonly text: string }
+  | LetterParagraph
   | LetterList
   | { readonly type: 'signature'; readonly text: string };
 

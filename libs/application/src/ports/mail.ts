@@ -28,8 +28,16 @@ export interface MemberLetterBox {
    */
   made(taken: TakenMemberLetter, letter: MadeLetter, at: Date): Promise<void>;
   putOff(taken: TakenMemberLetter, until: Date): Promise<void>;
-  /** Records since when the mail system refuses it, and when to try again. */
-  refused(taken: TakenMemberLetter, triedSince: Date, nextAttemptAt: Date): Promise<void>;
+  /**
+   * Records since when it is refused, and when to try again.
+   * @param heldBack why it can't go out as it is; null if the mail system refuses it
+   */
+  refused(
+    taken: TakenMemberLetter,
+    triedSince: Date,
+    nextAttemptAt: Date,
+    heldBack: string | null,
+  ): Promise<void>;
 }
 
 /** A letter to a member as it was sent, or as it is printed if it has no address. */
@@ -99,5 +107,20 @@ export class LetterNotAccepted extends Error {
         ? `The mail server rejected the letter permanently (${code}).`
         : `The mail server did not accept the letter (${code}).`,
     );
+  }
+}
+
+/** What the words of a letter that was held back begin with. */
+export const HELD_BACK = 'The letter was held back: ';
+
+/**
+ * Thrown for a letter that is not complete, or says something else than the record. It names what is
+ * wrong, without the values.
+ */
+export class LetterHeldBack extends Error {
+  override readonly name = 'LetterHeldBack';
+
+  constructor(reasons: readonly string[]) {
+    super(`${HELD_BACK}${reasons.join('; ')}.`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Appeal } from '@assent/domain';
+import type { Actor, Appeal } from '@assent/domain';
 import type { AuthorizationRecord } from './authorization-record';
 import type { CaseRecord } from './case-record';
 import type { LetterContent } from './letter-content';
@@ -81,6 +81,15 @@ export interface MemberLetterRecord extends Notice {
   readonly subject: string | null;
   readonly text: string | null;
   readonly content: LetterContent | null;
+  /** Why it was held back, the last time that it was to be made; null if it was not, or is made. */
+  readonly lastError: string | null;
+  /** Who mailed it, and when; null until then, and for one that was sent by email. */
+  readonly mailed: Mailed | null;
+}
+
+export interface Mailed {
+  readonly at: Date;
+  readonly by: Actor;
 }
 
 /** A notice with what it takes to write it. */

@@ -31,7 +31,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { LetterLanguage } from '../ports/letter-content';
 import type { Ports } from '../ports/ports';
 import { enginePartOf, findingsRefusal, withoutOwnGrounds } from '../evaluation/findings';
-import { denialRefusal, digestOfLetters, lettersOf, memberLetterRefusal } from './decision-letter';
+import { denialRefusal, digestOfLetters, lettersOf, letterRefusal } from './decision-letter';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 import { sinceApproval } from './since-approval';
@@ -65,7 +65,8 @@ export interface DecisionPreview extends LetterWords {
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
  * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
  * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
- * letter lacks a required element, or the letter to the member has words that it can't have,
+ * letter or another lacks a required element or states something else than the record, or the letter to
+ * the member has words that it can't have,
  * `findings-needed` for a denial where the findings of who denies come first and are not complete,
  * `documents-not-opened` for a denial while the decider has not opened a document of the case, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
@@ -169,7 +170,7 @@ async function unlessOutdated<Value>(
     const unsound =
       command.decision === 'deny'
         ? await denialRefusal(ports, command, step)
-        : memberLetterRefusal(ports, step);
+        : letterRefusal(ports, step);
     return unsound ? refuse(unsound) : accept(step);
   });
   if (refused.length > 0) await evaluateCase(ports)(command.caseId);

@@ -1,19 +1,13 @@
 import { refuse, type Refusal, type Result } from '@assent/domain';
-import { inSpanish } from '@assent/guidelines';
-import { ownWording } from '../correspondence/criterion-wording';
-import { appealWindowWords, officeLetter, type OfficeLetter } from '../correspondence/letters';
+import { memberFaults, officeFaults } from '../correspondence/letter-faults';
+import { officeLetter, type OfficeLetter } from '../correspondence/letters';
 import { undated } from '../correspondence/letter-text';
 import { memberLetter, type MemberLetter } from '../correspondence/member-letters/member-letter';
-import { appealWindow } from '../correspondence/letter-facts';
-import { clausesUnder, determinationOf } from '../evaluation/evaluation';
+import { staleSentences, type StatementRecord } from '../correspondence/statements';
 import type { Step } from '../life-cycle/step';
-import type { CaseRecord } from '../ports/case-record';
-import type { LetterLanguage } from '../ports/letter-content';
-import type { DueNotice, NoticeKind } from '../ports/notice-record';
-import type { Ports, Settings } from '../ports/ports';
-import { lackingElements, type DenialElements } from './denial-elements';
+import type { DueNotice } from '../ports/notice-record';
+import type { Ports } from '../ports/ports';
 import { letterDigestOf } from './letter-digest';
-import { memberLetterFaults, type MemberDenialElements } from './member-letter-faults';
 
 /** The letter that a decision sends, with what it takes to write it. */
 export function letterDue({ appeal, record, issued, notices }: Step): DueNotice {
@@ -62,15 +56,15 @@ export async function denialRefusal(
   { letterDigest: signed }: { readonly letterDigest?: string },
   step: Step,
 ): Promise<Refusal | null> {
-  const { settings } = ports;
   const { id: caseId } = step.record;
   const letters = lettersOf(step, ports);
-  const lacking = officeFaults(letters.office, step.record, settings);
+  const about = aboutLetter(step, ports);
+  const lacking = officeFaults(letters.office, about);
   if (lacking.length > 0) {
     const detail = `the denial letter lacks this: ${lacking.join('; ')}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
   }
-  const unfit = unfitLetter(letters.member, step, settings);
+  const unfit = staleRefusal(letters.office, about) ?? unfitLetter(letters.member, about);
   if (unfit) return unfit;
   if (signed === undefined) return null;
   if (signed === (await digestOfLetters(ports, step, letters))) return unopenedRefusal(ports, step);
@@ -97,97 +91,46 @@ async function unopenedRefusal({ records }: Ports, { record }: Step): Promise<Re
   };
 }
 
-/** Why the letter to the member that a decision makes can't go out; null if it can, or there is none. */
-export function memberLetterRefusal(ports: Pick<Ports, 'settings'>, step: Step): Refusal | null {
-  if (!makesMemberLetter(step)) return null;
-  return unfitLetter(lettersOf(step, ports).member, step, ports.settings);
+/** Why a letter that a decision makes can't go out; null if all can, or there is none. */
+export function letterRefusal(ports: Pick<Ports, 'settings'>, step: Step): Refusal | null {
+  if (step.notices.length === 0) return null;
+  const { member, office } = lettersOf(step, ports);
+  const about = aboutLetter(step, ports);
+  return incompleteRefusal(office, about) ?? unfitLetter(member, about);
 }
 
-function unfitLetter(letter: MemberLetter | null, step: Step, settings: Settings): Refusal | null {
+function aboutLetter(step: Step, { settings }: Pick<Ports, 'settings'>): StatementRecord {
+  const due = letterDue(step);
+  return { due, settings, now: due.dueAt };
+}
+
+function incompleteRefusal(letter: OfficeLetter, about: StatementRecord): Refusal | null {
+  const lacking = officeFaults(letter, about);
+  if (lacking.length === 0) return staleRefusal(letter, about);
+  const detail = `the letter to the provider office lacks this: ${lacking.join('; ')}; nothing was saved`;
+  return { code: 'letter-incomplete', detail, caseId: about.due.caseId };
+}
+
+function staleRefusal(letter: OfficeLetter, about: StatementRecord): Refusal | null {
+  const stale = staleSentences(letter.content, about);
+  if (stale.length === 0) return null;
+  const detail = `the letter to the provider office does not agree with the record: ${stale.join('; ')}; nothing was saved`;
+  return { code: 'letter-incomplete', detail, caseId: about.due.caseId };
+}
+
+function unfitLetter(letter: MemberLetter | null, about: StatementRecord): Refusal | null {
   if (!letter) return null;
-  const { record } = step;
-  const faults = memberFaults(letter, letterDue(step).kind, record, settings);
+  const faults = [...memberFaults(letter, about), ...staleSentences(letter.content, about)];
   if (faults.length === 0) return null;
   return {
     code: 'letter-incomplete',
     detail: `the letter to the member can't go out: ${faults.join('; ')}; nothing was saved`,
-    caseId: record.id,
+    caseId: about.due.caseId,
   };
 }
 
-/** What the letter of a denial to the provider office lacks. */
-export function officeFaults(
-  letter: OfficeLetter,
-  record: CaseRecord,
-  settings: Settings,
-): readonly string[] {
-  return lackingElements(letter, { ...elementsOf(record, settings), ...settings });
-}
-
-/** Why a letter to a member can't go out, whatever it is about. */
-export function memberFaults(
-  letter: MemberLetter,
-  kind: NoticeKind,
-  record: CaseRecord,
-  settings: Settings,
-): readonly string[] {
-  return memberLetterFaults(letter, {
-    names: namesIn(record, settings),
-    denial: kind === 'denial' ? memberElements(record, letter, settings) : null,
-  });
-}
-
-/** The same step, or the refusal of one whose letter to the member can't go out. */
+/** The same step, or the refusal of one whose letters can't go out. */
 export function withFitLetter(ports: Pick<Ports, 'settings'>, step: Result<Step>): Result<Step> {
-  const unfit = step.ok ? memberLetterRefusal(ports, step.value) : null;
+  const unfit = step.ok ? letterRefusal(ports, step.value) : null;
   return unfit ? refuse(unfit) : step;
-}
-
-/** What a letter says in no language: names and addresses. */
-function namesIn(
-  { drugText, member, prescriber }: CaseRecord,
-  settings: Settings,
-): readonly string[] {
-  const { payerName, letterhead } = settings;
-  const { givenName, familyName } = member;
-  const { address, portal } = letterhead;
-  const names = [payerName, address, drugText, givenName, familyName, prescriber.name];
-  return portal === null ? names : [...names, portal];
-}
-
-function memberElements(
-  record: CaseRecord,
-  { content: { language } }: MemberLetter,
-  settings: Settings,
-): MemberDenialElements {
-  return {
-    rationale: record.decision?.rationale ?? '',
-    criteria: criteriaIn(language, record, settings),
-    appealDays: appealWindow(settings, record)?.days ?? null,
-    letterhead: settings.letterhead,
-  };
-}
-
-function elementsOf(record: CaseRecord, settings: Settings): Omit<DenialElements, 'letterhead'> {
-  return {
-    rationale: record.decision?.rationale ?? '',
-    criteria: criteriaIn('en', record, settings),
-    appealWindow: appealWindowWords(settings, record),
-  };
-}
-
-/** The words of the criteria that a denial names, in a language; null for one without words. */
-function criteriaIn(
-  language: LetterLanguage,
-  record: CaseRecord,
-  settings: Settings,
-): readonly (string | null)[] {
-  const { decision, guideline } = record;
-  const known = clausesUnder(determinationOf(record).clauses);
-  return (decision?.clauses ?? []).map((id) => {
-    const title = known.find((clause) => clause.id === id)?.title ?? null;
-    const own = ownWording(settings, guideline, id);
-    if (title === null || language === 'en') return own?.en ?? title;
-    return own?.es ?? inSpanish(guideline?.id ?? '', title) ?? title;
-  });
 }

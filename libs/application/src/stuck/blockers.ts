@@ -9,6 +9,7 @@ import type {
   UnsentNotice,
   WaitingMessage,
 } from '../ports/stuck-repository';
+import { HELD_BACK } from '../ports/mail';
 import type { RetryingStep, WorkflowSight } from '../ports/workflow-inspector';
 
 /*
@@ -142,12 +143,15 @@ export function unsent(notice: UnsentNotice, now: Date): Blocker {
   const letter = LETTERS[notice.kind];
   const rest = { lastError, attempt: attempts, repair: 'send-again', authorization } as const;
   if (undeliverableAt) {
+    const isHeldBack = lastError?.startsWith(HELD_BACK) ?? false;
     return {
       ...rest,
       cause: 'notice-undeliverable',
       since: undeliverableAt,
-      waitsFor: 'mail-system',
-      detail: `The mail system rejected ${letter}. It will not be sent again automatically.`,
+      waitsFor: isHeldBack ? 'reviewer' : 'mail-system',
+      detail: isHeldBack
+        ? `We held back ${letter}: it is not complete, or does not agree with the record. Correct the record, then send it again.`
+        : `The mail system rejected ${letter}. It will not be sent again automatically.`,
       nextTryAt: null,
     };
   }

@@ -36,6 +36,7 @@ export const timeline = z
           'notice-undeliverable',
           'member-letter-sent',
           'member-letter-to-print',
+          'member-letter-mailed',
           'cover-lapsed',
           'cover-restored',
           'coverage-moved',

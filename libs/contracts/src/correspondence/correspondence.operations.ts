@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { printedLetterQuery, printedLettersQuery } from './letters';
 
 /** How the prescriber is reached. */
 export const contactOperations = {
@@ -53,6 +54,42 @@ export const letterOperations = {
     status: 200,
     answer: 'LetterList',
     problems: ['case-not-found'],
+  },
+  listPrintedLetters: {
+    id: 'listPrintedLetters',
+    method: 'GET',
+    path: '/v1/letters',
+    summary:
+      'Lists the letters to members that wait to be printed and mailed, or were mailed; longest waiting first',
+    permission: 'read',
+    query: printedLetterQuery,
+    status: 200,
+    answer: 'PrintedLetterPage',
+    problems: [],
+  },
+  readLetters: {
+    id: 'readLetters',
+    method: 'GET',
+    path: '/v1/letters/pdf',
+    summary: 'Downloads several letters as one PDF, each on pages of its own, to print them',
+    permission: 'read',
+    query: printedLettersQuery,
+    status: 200,
+    answer: 'LettersFile',
+    answerAs: 'pdf',
+    problems: ['letter-not-found', 'letter-not-sent'],
+  },
+  markMailed: {
+    id: 'markMailed',
+    method: 'POST',
+    path: '/v1/letters/{letterId}/mailed',
+    summary: 'Marks a printed letter to a member as mailed',
+    permission: 'submit',
+    query: noQuery,
+    headers: [KEY_OPTIONAL],
+    status: 200,
+    answer: 'PrintedLetter',
+    problems: ['letter-not-found', 'letter-not-to-print', 'idempotency-key-reused'],
   },
   readLetter: {
     id: 'readLetter',

@@ -79,6 +79,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'document-not-found': { status: 404, title: 'Document not found' },
   'letter-not-found': { status: 404, title: 'Letter not found' },
   'letter-not-sent': { status: 404, title: 'The letter has not been sent' },
+  'letter-not-to-print': { status: 409, title: 'The letter does not wait to be mailed' },
   'view-of-another': { status: 403, title: 'The view belongs to another person' },
   'draft-not-found': { status: 404, title: 'Draft not found' },
   'draft-changed': { status: 412, title: 'The draft has changed' },

@@ -28,7 +28,7 @@ export const wholeNumber = (schema: z.ZodType<number>) =>
   );
 const WHOLE_NUMBER = /^(?:0|[1-9]\d{0,8})$/;
 
-const page = {
+export const page = {
   limit: wholeNumber(z.int().min(1).max(200)).default(50).meta({
     description: 'The maximum number of items',
   }),

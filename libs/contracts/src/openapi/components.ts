@@ -16,7 +16,13 @@ import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
 import { clocks, expediteCommand, extensionCommand, oralNoticeCommand } from '../clocks/clocks';
 import { prescriberCommand } from '../correspondence/contact';
-import { letterFile, letterList } from '../correspondence/letters';
+import {
+  letterFile,
+  letterList,
+  lettersFile,
+  printedLetter,
+  printedLetterPage,
+} from '../correspondence/letters';
 import { letterPreview, noticeList } from '../correspondence/notices';
 import { document, documentFile, documentList } from '../documents/documents';
 import { clause, determination, missingFact } from '../evaluation/determination';
@@ -110,6 +116,9 @@ export const answered = {
   NoticeList: noticeList,
   LetterList: letterList,
   LetterFile: letterFile,
+  LettersFile: lettersFile,
+  PrintedLetter: printedLetter,
+  PrintedLetterPage: printedLetterPage,
   LetterTemplates: letterTemplates,
   LetterPreview: letterPreview,
   CalendarFeed: calendarFeed,

@@ -20,6 +20,7 @@ import {
 import { DETAILS } from '../database/json-columns';
 import { toAuthorization, toCase, toMemberLetter, toNoticeRecord } from '../database/mappers';
 import { CASES } from '../database/tables';
+import { printedLetterRecords } from '../correspondence/printed-letters';
 import { documentRecords } from '../documents/documents';
 import { letterSettingRecords } from '../letter-templates/letter-settings';
 import { Prisma, type Case as CaseRow } from '../generated/client';
@@ -35,6 +36,7 @@ export function caseRepository(database: Database): CaseRepository {
     ...documentRecords(database),
     ...appealRecords(database),
     ...letterSettingRecords(database),
+    ...printedLetterRecords(database),
 
     commit: async (change) => (await written(database, change)).outcome,
 

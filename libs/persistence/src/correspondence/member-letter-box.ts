@@ -42,7 +42,8 @@ export function memberLetterBox(database: Database): MemberLetterBox {
               ${subject}, ${text}, ${JSON.stringify(content)}::jsonb)
             ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at,
               recipient = excluded.recipient, subject = excluded.subject, text = excluded.text,
-              content = excluded.content, next_attempt_at = NULL, leased_until = NULL
+              content = excluded.content, next_attempt_at = NULL, leased_until = NULL,
+              last_error = NULL
             WHERE l.made_at IS NULL`;
           if (recorded === 0) return;
           await transaction.caseEvent.create({
@@ -70,11 +71,11 @@ export function memberLetterBox(database: Database): MemberLetterBox {
         });
       }),
 
-    refused: (taken, triedSince, nextAttemptAt) =>
+    refused: (taken, triedSince, nextAttemptAt, heldBack) =>
       reaching(async () => {
         await database.memberLetter.updateMany({
           where: held(taken),
-          data: { triedSince, nextAttemptAt, leasedUntil: null },
+          data: { triedSince, nextAttemptAt, leasedUntil: null, lastError: heldBack },
         });
       }),
   };

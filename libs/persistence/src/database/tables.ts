@@ -6,6 +6,7 @@ import type {
   DocumentOpening,
   DocumentRecord,
   LetterLanguage,
+  Mailed,
   Member,
   MemberLetterRecord,
   NoticeRecord,
@@ -328,6 +329,12 @@ export const MEMBER_LETTERS = table<MemberLetterRow, MemberLetterRecord>()(
   {
     to: 'recipient',
     content: ofMemberLetter.nullable(ofMemberLetter.json('content', LETTER_CONTENT)),
+    mailed: ofMemberLetter.nullable(
+      ofMemberLetter.group<Mailed>()({
+        at: 'mailedAt',
+        by: ofMemberLetter.group<Actor>()({ subject: 'mailedBy', role: 'mailedRole' }),
+      }),
+    ),
     appealId: ofMemberLetter.ifGiven('appealId'),
   },
   {

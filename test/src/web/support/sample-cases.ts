@@ -12,11 +12,13 @@ interface Wanted {
   readonly isExpedited?: boolean;
   /** Four capsules are one too many, so that a reviewer has to decide; else their number is missing. */
   readonly needsReview?: boolean;
+  /** Every criterion is met. */
+  readonly isApproved?: boolean;
 }
 
 /** Opens a case of a member who is nobody else. */
 export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<SampleCase> {
-  const { familyName, isExpedited = false, needsReview = false } = wanted;
+  const { familyName, isApproved = false, isExpedited = false, needsReview = false } = wanted;
   const letters = familyName.normalize('NFKD').replace(/[^a-z-]/gi, '');
   const answer = await app.call('intake', 'POST', '/v1/cases', {
     requestType: 'initiation',
@@ -32,7 +34,11 @@ export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<Sampl
     prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
     facts: {
       ...MET,
-      dosing: { capsuleStrengthMg: 4, ...(needsReview && { capsulesPer28Days: 4 }) },
+      dosing: {
+        capsuleStrengthMg: 4,
+        ...(needsReview && { capsulesPer28Days: 4 }),
+        ...(isApproved && { capsulesPer28Days: 3 }),
+      },
     },
   });
   return opened.parse(answer);

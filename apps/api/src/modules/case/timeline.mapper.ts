@@ -114,6 +114,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'member-letter-sent': ({ kind }) => `Letter to the member sent${of(LETTERS, kind, ': ')}.`,
   'member-letter-to-print': ({ kind }) =>
     `Letter to the member ready to print${of(LETTERS, kind, ': ')}.`,
+  'member-letter-mailed': ({ kind }) =>
+    `Printed letter to the member mailed${of(LETTERS, kind, ': ')}.`,
   'cover-lapsed': () => 'Coverage ended before the renewal was decided.',
   'cover-restored': () => 'Coverage is active again.',
   'coverage-moved': ({ from, to }) =>

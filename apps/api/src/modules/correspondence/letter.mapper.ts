@@ -1,5 +1,5 @@
-import type { LetterSummary } from '@assent/application';
-import type { LetterListJson } from '@assent/contracts';
+import type { LetterSummary, ListedPrintedLetter } from '@assent/application';
+import type { LetterListJson, PrintedLetterJson } from '@assent/contracts';
 
 export function toLetterJson(letter: LetterSummary): LetterListJson['items'][number] {
   return {
@@ -10,5 +10,28 @@ export function toLetterJson(letter: LetterSummary): LetterListJson['items'][num
     version: letter.version,
     state: letter.state,
     sentAt: letter.sentAt?.toISOString() ?? null,
+  };
+}
+
+export function toPrintedLetterJson({
+  isOverdue,
+  letter: { caseId, content, id, kind, madeAt, mailed },
+  mailBy,
+  of,
+}: ListedPrintedLetter): PrintedLetterJson {
+  return {
+    id,
+    caseId,
+    caseNumber: of.number,
+    memberName: of.memberName,
+    kind,
+    language: content?.language ?? 'en',
+    madeAt: (madeAt ?? mailBy).toISOString(),
+    mailBy: mailBy.toISOString(),
+    isOverdue,
+    mailed: mailed && {
+      at: mailed.at.toISOString(),
+      by: { subject: mailed.by.subject, role: mailed.by.role },
+    },
   };
 }

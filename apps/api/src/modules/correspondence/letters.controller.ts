@@ -1,13 +1,27 @@
-import { operations, type LetterListJson } from '@assent/contracts';
-import { Controller, Inject, Res } from '@nestjs/common';
+import type { CommandKey } from '@assent/application';
+import {
+  operations,
+  printedLetterQuery,
+  printedLettersQuery,
+  type LetterListJson,
+  type PrintedLetterJson,
+  type PrintedLetterPageJson,
+} from '@assent/contracts';
+import type { Actor } from '@assent/domain';
+import { lettersPdf } from '@assent/letters';
+import { Controller, Inject, Query, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
+import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
+import { Caller, IdempotencyKey } from '../../http/parameters';
 import { CaseId, LetterId } from '../../http/path';
+import { SchemaPipe, type Sent } from '../../http/schema.pipe';
+import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { AcceptedFormat, answerAsLetter, fileName, type AnsweredFormat } from './letter-formats';
-import { toLetterJson } from './letter.mapper';
+import { toLetterJson, toPrintedLetterJson } from './letter.mapper';
 import { LETTERS, type LetterUseCases } from './letter-use-cases';
 
 @Controller()
@@ -17,6 +31,52 @@ export class LettersController {
   @Serves(operations.listLetters)
   async list(@CaseId() id: string): Promise<LetterListJson> {
     return { items: accepted(await this.letters.list(id)).map(toLetterJson) };
+  }
+
+  @Serves(operations.listPrintedLetters)
+  async listPrinted(
+    @Query(new SchemaPipe(printedLetterQuery)) query: Sent<typeof printedLetterQuery>,
+  ): Promise<PrintedLetterPageJson> {
+    const { cursor, kind, language, limit, state } = query;
+    const { items, nextCursor, total } = await this.letters.listPrinted({
+      state,
+      limit,
+      ...(language && { language }),
+      ...(kind && { kind }),
+      ...openedCursor('letters', cursor),
+    });
+    return {
+      items: items.map(toPrintedLetterJson),
+      nextCursor: sealedCursor('letters', nextCursor),
+      total,
+    };
+  }
+
+  @Serves(operations.readLetters)
+  async readAll(
+    @Query(new SchemaPipe(printedLettersQuery)) { ids }: Sent<typeof printedLettersQuery>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const letters = accepted(await this.letters.openAll(ids));
+    const bytes = await lettersPdf(letters);
+    answerAsFile(reply);
+    await reply
+      .headers({
+        'content-type': 'application/pdf',
+        'content-disposition': attachment('letters.pdf'),
+        etag: etagOf(bytes),
+      })
+      .send(bytes);
+  }
+
+  @Serves(operations.markMailed)
+  async markMailed(
+    @LetterId() letterId: string,
+    @Caller() actor: Actor,
+    @IdempotencyKey() command: CommandKey | undefined,
+  ): Promise<PrintedLetterJson> {
+    const marked = await this.letters.markMailed({ letterId, actor, ...(command && { command }) });
+    return toPrintedLetterJson(accepted(marked));
   }
 
   @Serves(operations.readLetter)
@@ -32,9 +92,13 @@ export class LettersController {
       .headers({
         'content-type': format.contentType,
         'content-disposition': attachment(fileName(letter, format)),
-        etag: `"${createHash('sha256').update(bytes).digest('hex')}"`,
+        etag: etagOf(bytes),
         vary: 'Accept',
       })
       .send(bytes);
   }
+}
+
+function etagOf(bytes: Buffer): string {
+  return `"${createHash('sha256').update(bytes).digest('hex')}"`;
 }

@@ -72,6 +72,7 @@ const MEMBER_STATES: Readonly<Record<ListedLetter['state'], readonly [Tone, stri
   queued: ['neutral', letters.states.planned],
   sent: ['met', letters.states.sent],
   'to-print': ['unknown', letters.states.toPrint],
+  mailed: ['met', letters.states.mailed],
   failed: ['not-met', letters.states.undeliverable],
 };
 
@@ -87,7 +88,7 @@ function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
       <p className={styles['head']}>
         <span className={styles['kind']}>{letters.kinds[kind]}</span>
         <Badge tone={tone}>{word}</Badge>
-        {state === 'sent' || state === 'to-print' ? (
+        {state === 'sent' || state === 'to-print' || state === 'mailed' ? (
           <span className={styles['download']}>
             <IconButton
               label={letters.download({ kind: `${letters.kinds[kind]}, ${about}` })}
@@ -102,7 +103,7 @@ function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
         {about}
         {sentAt === null
           ? null
-          : ` · ${letters.sent({ clock: wallClock(sentAt, payer.timeZone) })}`}
+          : ` · ${(state === 'mailed' ? letters.mailed : letters.sent)({ clock: wallClock(sentAt, payer.timeZone) })}`}
       </p>
     </>
   );

@@ -1,4 +1,5 @@
 import { plural, type Count } from '../../shared/plural';
+import { text as work } from '../../work/text';
 
 interface Clock {
   readonly clock: string;
@@ -365,24 +366,13 @@ export const text = {
     none: 'No letters sent or planned.',
     failed: 'The letters could not be loaded',
     loading: 'Loading the letters',
-    kinds: {
-      'information-request': 'Information request',
-      'information-reminder': 'Information request reminder',
-      extension: 'Deadline extension',
-      approval: 'Approval letter',
-      denial: 'Denial letter',
-      withdrawal: 'Withdrawal letter',
-      routing: 'Routing letter',
-      'renewal-reminder': 'Renewal reminder',
-      'cover-lapse': 'Coverage ended letter',
-      'appeal-received': 'Appeal received letter',
-      'appeal-decided': 'Appeal decision letter',
-    },
+    kinds: work.letterKinds,
     toOffice: 'To the provider office',
     toMember: ({ language }: { readonly language: string }) => `To the member, in ${language}`,
     memberTitle: 'Letters to the member',
     due: ({ clock }: Clock) => `Due ${clock}`,
     sent: ({ clock }: Clock) => `Sent ${clock}`,
+    mailed: ({ clock }: Clock) => `Mailed ${clock}`,
     to: ({ address }: { readonly address: string }) => ` to ${address}`,
     tried: ({ count }: Count) => ` · tried ${plural(count, 'time')}`,
     givenUp: ({ clock }: Clock) => ` · stopped trying ${clock}`,
@@ -396,6 +386,7 @@ export const text = {
       retrying: 'Retrying',
       planned: 'Planned',
       toPrint: 'To print',
+      mailed: 'Mailed',
     },
   },
 

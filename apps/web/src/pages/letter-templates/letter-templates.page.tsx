@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { LetterTemplates } from '../../client';
 import { listLetterTemplatesOptions } from '../../client/@tanstack/react-query.gen';
 import { useMay, useSession } from '../../session/session';
+import { buttonLook } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
@@ -24,7 +26,15 @@ export function LettersPage() {
   const { data } = letters;
   const template = data?.templates.find((each) => nameOf(each) === chosen) ?? data?.templates[0];
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page
+      title={text.title}
+      lead={text.lead}
+      actions={
+        <Link to="/letters/to-print" className={buttonLook('secondary')}>
+          {text.toPrint}
+        </Link>
+      }
+    >
       {failure && !data ? <Failure what={text.failed} {...failure} /> : null}
       {!data && !failure ? <Skeleton label={text.loading} lines={8} height="2.75rem" /> : null}
       {data && template ? (

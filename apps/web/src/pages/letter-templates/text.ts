@@ -2,6 +2,7 @@
 export const text = {
   title: 'Letters',
   lead: 'What letters say about an invented case, and what your plan changes in them.',
+  toPrint: 'Letters to print',
   loading: 'Loading the letters',
   failed: 'The letters could not be loaded',
   which: {

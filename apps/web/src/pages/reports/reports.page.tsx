@@ -25,6 +25,9 @@ export function OperationsPage() {
           <Link to="/letters" className={buttonLook('secondary')}>
             {text.letters}
           </Link>
+          <Link to="/letters/to-print" className={buttonLook('secondary')}>
+            {text.toPrint}
+          </Link>
           <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>
             {text.refresh}
           </Button>

@@ -10,6 +10,7 @@ export const text = {
   lead: 'System status, and figures of the last 30 days.',
   updated: ({ clock }: Clock) => `Updated ${clock}, refreshes every 15 seconds.`,
   letters: 'Letters',
+  toPrint: 'To print',
   refresh: 'Refresh',
   loading: 'Loading the figures',
   failed: 'The figures could not be loaded',

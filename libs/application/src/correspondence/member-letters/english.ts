@@ -23,7 +23,8 @@ import {
   isOfDecision,
   renewBy,
 } from '../letter-facts';
-import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
+import { dosingStatements, list, said, type Bound, type Part } from '../statements';
+import type { MemberLetterSource, MemberWording } from './member-wording';
 
 /** Letters to members in English: short words and short sentences, at most of grade 8. */
 export const ENGLISH: MemberWording = {
@@ -78,12 +79,17 @@ function approval(source: MemberLetterSource): readonly Part[] {
   return [
     isChanged
       ? list(
-          `We approved ${drugText} for you, but not everything that was asked for. We made these changes:`,
-          [...changes],
+          said(
+            `We approved ${drugText} for you, but not everything that was asked for. We made these changes:`,
+            'request.drug',
+          ),
+          changes.map((change) => said(change, 'decision.changes')),
         )
-      : `We approved ${drugText} for you.`,
-    decision?.modification ? `Why we made a change: ${decision.modification.reason}` : '',
-    ...(authorization ? validity(authorization) : []),
+      : said(`We approved ${drugText} for you.`, 'request.drug'),
+    decision?.modification
+      ? said(`Why we made a change: ${decision.modification.reason}`, 'decision.reasonForChanges')
+      : '',
+    ...(authorization ? validity(authorization, source) : []),
     authorization ? 'You can show this letter at your pharmacy. Keep it with your papers.' : '',
     ...(isChanged ? [...rightToAppeal(source), copies(settings.letterhead)] : []),
     help(settings.letterhead),
@@ -94,8 +100,11 @@ function denial(source: MemberLetterSource): readonly Part[] {
   const { due, settings } = source;
   const { decision, drugText } = due.case;
   return [
-    `We did not approve ${drugText}. This means that your plan will not pay for it.`,
-    decision ? `Why: ${decision.rationale}` : '',
+    said(
+      `We did not approve ${drugText}. This means that your plan will not pay for it.`,
+      'request.drug',
+    ),
+    decision ? said(`Why: ${decision.rationale}`, 'decision.rationale') : '',
     ...grounds(source),
     sinceApproval(source),
     ...rightToAppeal(source),
@@ -119,20 +128,27 @@ function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
   const these = criteria.length === 1 ? 'this rule' : 'these rules';
   return [
     list(
-      `Our decision is based on ${these} of our coverage guide for ${title}, in effect since ${dayWords(effective)}:`,
-      criteria.map(({ own, title: words, verdict }) => {
+      said(
+        `Our decision is based on ${these} of our coverage guide for ${title}, in effect since ${dayWords(effective)}:`,
+        'guideline.title',
+        'guideline.effective',
+      ),
+      criteria.map(({ id, own, title: words, verdict }) => {
         const rule = own === null ? words : `“${own.en}”`;
-        return `${rule}${VERDICT_WORDS[verdict]}`;
+        return said(`${rule}${VERDICT_WORDS[verdict]}`, { criterion: id, verdict });
       }),
     ),
   ];
 }
 
 /** Only that something changed: what did is in clinical words, which the provider office gets. */
-function sinceApproval({ due, settings }: MemberLetterSource): string {
+function sinceApproval({ due, settings }: MemberLetterSource): Part {
   const on = changedSince(due.case, settings);
   if (on === null) return '';
-  return `Some facts about your treatment are not the same as when we approved this drug on ${dayWords(on)}. Your prescriber can tell you what is new.`;
+  return said(
+    `Some facts about your treatment are not the same as when we approved this drug on ${dayWords(on)}. Your prescriber can tell you what is new.`,
+    'decision.sinceApproval',
+  );
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
@@ -142,28 +158,41 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   return [
     'If you think that we are wrong, you have the right to appeal. This means that you ask us to look at your case again. Your prescriber, or another person you choose, can do this for you.',
     appealBy(due.case, settings),
-    `To appeal, ${ways(settings.letterhead)}. Give us your case number, ${number}, and tell us why we should change our decision. You can also send us notes from your doctor.`,
-    [
-      'If waiting could harm your health, ask for a fast appeal, also called an expedited appeal.',
-      `To do so, call ${phone}.`,
-      ...(hours === null ? [] : [`We decide a fast appeal within ${hours} hours.`]),
-    ].join(' '),
+    said(
+      `To appeal, ${ways(settings.letterhead)}. Give us your case number, ${number}, and tell us why we should change our decision. You can also send us notes from your doctor.`,
+      ...WAYS,
+      'case.number',
+    ),
+    said(
+      [
+        'If waiting could harm your health, ask for a fast appeal, also called an expedited appeal.',
+        `To do so, call ${phone}.`,
+        ...(hours === null ? [] : [`We decide a fast appeal within ${hours} hours.`]),
+      ].join(' '),
+      'plan.phone',
+      'plan.expeditedHours',
+    ),
   ];
 }
 
-function appealBy(record: CaseRecord, settings: Settings): string {
+function appealBy(record: CaseRecord, settings: Settings): Part {
   const { phone } = settings.letterhead;
   const window = appealWindow(settings, record);
-  if (!window) return `There may be a last day to appeal. To find out, call ${phone}.`;
+  if (!window) {
+    return said(`There may be a last day to appeal. To find out, call ${phone}.`, 'plan.phone');
+  }
   const from =
     window.from === 'receipt' ? 'the day you get this letter' : 'the date of this letter';
-  return `You must appeal within ${window.days} days of ${from}.`;
+  return said(`You must appeal within ${window.days} days of ${from}.`, 'plan.appealDays');
 }
 
 function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
   const { drugText } = due.case;
   return [
-    `The request for ${drugText} was taken back. We made no decision, and we closed the case.`,
+    said(
+      `The request for ${drugText} was taken back. We made no decision, and we closed the case.`,
+      'request.drug',
+    ),
     'If you still need this drug, ask your prescriber to send us a new request.',
     help(settings.letterhead),
   ];
@@ -174,14 +203,21 @@ function extension({ due, settings }: MemberLetterSource): readonly Part[] {
   const { reason, answerDays } = extensionOf(due.case);
   const by = dueAt ? ` by ${instantWords(dueAt, settings.timeZone)}` : '';
   return [
-    `We need more time to decide if we can approve ${drugText} for you.`,
-    reason === '' ? '' : `Why: ${reason}`,
+    said(`We need more time to decide if we can approve ${drugText} for you.`, 'request.drug'),
+    reason === '' ? '' : said(`Why: ${reason}`, 'extension.reason'),
     answerDays === null
-      ? `We will decide${by}.`
-      : `We asked the office of ${prescriber.name} for more information about your health. They have ${answerDays} days to send it. We will decide once we have it.`,
+      ? said(`We will decide${by}.`, 'case.dueAt')
+      : said(
+          `We asked the office of ${prescriber.name} for more information about your health. They have ${answerDays} days to send it. We will decide once we have it.`,
+          'request.prescriber',
+          'information.answerDays',
+        ),
     answerDays === null
       ? ''
-      : `To find out what we asked for, call ${settings.letterhead.phone}. You can also send it to us.`,
+      : said(
+          `To find out what we asked for, call ${settings.letterhead.phone}. You can also send it to us.`,
+          'plan.phone',
+        ),
     help(settings.letterhead),
   ];
 }
@@ -193,10 +229,18 @@ function renewalReminder({ due, settings, now }: MemberLetterSource): readonly P
   const by = day === null ? 'as soon as possible' : `by ${dayWords(day)}`;
   const ends = dayWords(lastCoveredDay(authorization));
   return [
-    `Your plan covers ${due.case.drugText} through ${ends}. This is approval ${authorization.number}.`,
-    authorization.continuationCaseId === null
-      ? `To keep your coverage with no gap, ask your prescriber to send us a request to renew it. We need it ${by}.`
-      : `We have a request to renew it. Your prescriber needs to tell us how well the drug works for you. Please ask them to do this ${by}.`,
+    said(
+      `Your plan covers ${due.case.drugText} through ${ends}. This is approval ${authorization.number}.`,
+      'request.drug',
+      'authorization.lastDay',
+      'authorization.number',
+    ),
+    said(
+      authorization.continuationCaseId === null
+        ? `To keep your coverage with no gap, ask your prescriber to send us a request to renew it. We need it ${by}.`
+        : `We have a request to renew it. Your prescriber needs to tell us how well the drug works for you. Please ask them to do this ${by}.`,
+      'authorization.renewBy',
+    ),
     help(settings.letterhead),
   ];
 }
@@ -205,7 +249,11 @@ function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
   const { drugText, status, withoutCoverSince } = due.case;
   const ended = withoutCoverSince === null ? '' : ` on ${dayWords(addDays(withoutCoverSince, -1))}`;
   return [
-    `Your coverage for ${drugText} ended${ended}. Your plan does not cover it until we approve a request to renew it.`,
+    said(
+      `Your coverage for ${drugText} ended${ended}. Your plan does not cover it until we approve a request to renew it.`,
+      'request.drug',
+      'case.coverageEndedOn',
+    ),
     isOpen(status)
       ? 'We have a request to renew it. We will write to you when we have made a decision.'
       : '',
@@ -219,7 +267,9 @@ function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
 function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] {
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
-  if (!appeal) return [`We got an appeal about ${record.drugText}.`, help(plan)];
+  if (!appeal) {
+    return [said(`We got an appeal about ${record.drugText}.`, 'request.drug'), help(plan)];
+  }
   const { appellant, dueAt, ground, number, receivedAt, reviewReasons, urgency } = appeal;
   const day = dayWords(dateIn(receivedAt, timeZone));
   const whose = {
@@ -228,17 +278,28 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
     representative: 'an appeal from a person who acts for you',
   }[appellant];
   return [
-    `On ${day}, we got ${whose} about ${record.drugText}.`,
+    said(
+      `On ${day}, we got ${whose} about ${record.drugText}.`,
+      'appeal.receivedAt',
+      'request.drug',
+    ),
     ground === 'no-decision' ? 'We did not decide your request in time. We are sorry.' : '',
     urgency === 'expedited' ? 'This is a fast appeal.' : '',
-    `We will look at your case again and decide by ${instantWords(dueAt, timeZone)}.`,
+    said(
+      `We will look at your case again and decide by ${instantWords(dueAt, timeZone)}.`,
+      'appeal.dueAt',
+    ),
     reviewReasons.includes('late')
       ? 'The appeal came after the last day to appeal. Please tell us why it is late. We will look at the reason.'
       : '',
     reviewReasons.includes('no-proof-of-authority')
       ? 'Please send us the document that allows this person to act for you.'
       : '',
-    `If you have more information that can help, send it to us before we decide. To do so, ${ways(plan)}. Write appeal number ${number} on each page.`,
+    said(
+      `If you have more information that can help, send it to us before we decide. To do so, ${ways(plan)}. Write appeal number ${number} on each page.`,
+      ...WAYS,
+      'appeal.number',
+    ),
     help(plan),
   ];
 }
@@ -266,10 +327,13 @@ const OUTSIDE_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   'partly-overturned': 'They agree with us in part. We now approve a part of the request for',
 };
 
-function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
+function appealDecided(source: MemberLetterSource): readonly Part[] {
+  const { due, settings } = source;
   const { appeal, authorizationRecord: authorization, case: record } = due;
   const { letterhead: plan } = settings;
-  if (!appeal) return [`The appeal about ${record.drugText} is decided.`, help(plan)];
+  if (!appeal) {
+    return [said(`The appeal about ${record.drugText} is decided.`, 'request.drug'), help(plan)];
+  }
   const { decision, external, status } = appeal;
   const why = external?.note ?? decision?.rationale ?? '';
   const isFirst = !isOfDecision(appeal, record);
@@ -279,11 +343,15 @@ function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
       : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[external.outcome];
   const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
   return [
-    external === null
-      ? `One of our doctors looked at your case again. This doctor did not work on it before.${words}`
-      : `People who do not work for our plan looked at your case.${words}`,
-    why === '' ? '' : `Why: ${why}`,
-    ...(authorization ? validity(authorization) : []),
+    said(
+      external === null
+        ? `One of our doctors looked at your case again. This doctor did not work on it before.${words}`
+        : `People who do not work for our plan looked at your case.${words}`,
+      'appeal.outcome',
+      'request.drug',
+    ),
+    why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
+    ...(authorization ? validity(authorization, source) : []),
     ...(external === null && keptDenial(status) ? nextReview(due.case, settings) : []),
     copies(plan),
     help(plan),
@@ -305,26 +373,45 @@ function nextReview(
   if (rule.review.to === 'state-fair-hearing') {
     const until = askWithin === undefined ? '' : ` within ${askWithin} of the date of this letter`;
     return [
-      `You can ask the state for a fair hearing${until}. In this hearing, people who do not work for our plan look at our decision. To ask for it, ${ways(plan)}.`,
+      said(
+        `You can ask the state for a fair hearing${until}. In this hearing, people who do not work for our plan look at our decision. To ask for it, ${ways(plan)}.`,
+        'plan.reviewWithin',
+        ...WAYS,
+      ),
     ];
   }
   const within =
     askWithin === undefined ? '' : ` within ${askWithin} of the day you get this letter`;
   return [
-    `You can ask for an outside review${within}. In this review, people who do not work for our plan look at our decision. To ask for it, ${ways(plan)}.`,
+    said(
+      `You can ask for an outside review${within}. In this review, people who do not work for our plan look at our decision. To ask for it, ${ways(plan)}.`,
+      'plan.reviewWithin',
+      ...WAYS,
+    ),
   ];
 }
 
-function validity(authorization: AuthorizationRecord): readonly Part[] {
+function validity(
+  authorization: AuthorizationRecord,
+  { due }: MemberLetterSource,
+): readonly Part[] {
   const { number, period, drug, dosing } = authorization;
   const dose = dosingSentence(drug, dosing);
   const first = dayWords(period.start);
   const last = dayWords(lastCoveredDay(authorization));
   return [
-    `Your plan covers it from ${first} through ${last}. Your approval number is ${number}.`,
-    dose === null ? '' : `We approved this amount: ${dose}.`,
+    said(
+      `Your plan covers it from ${first} through ${last}. Your approval number is ${number}.`,
+      'authorization.firstDay',
+      'authorization.lastDay',
+      'authorization.number',
+    ),
+    dose === null ? '' : said(`We approved this amount: ${dose}.`, ...dosingStatements(due)),
   ];
 }
+
+/** What a sentence with the ways to reach the plan states. */
+const WAYS: readonly Bound[] = ['plan.phone', 'plan.fax', 'plan.address'];
 
 /** `call 217-555-0100, fax 217-555-0101, or write to us at …` */
 function ways({ address, fax, phone }: Letterhead): string {
@@ -335,10 +422,13 @@ function ways({ address, fax, phone }: Letterhead): string {
   ]);
 }
 
-function copies({ phone }: Letterhead): string {
-  return `You can get free copies of our coverage guide and of all papers in your case file. To get them, call ${phone}.`;
+function copies({ phone }: Letterhead): Part {
+  return said(
+    `You can get free copies of our coverage guide and of all papers in your case file. To get them, call ${phone}.`,
+    'plan.phone',
+  );
 }
 
-function help({ phone }: Letterhead): string {
-  return `Do you have questions or need help? Call us at ${phone}.`;
+function help({ phone }: Letterhead): Part {
+  return said(`Do you have questions or need help? Call us at ${phone}.`, 'plan.phone');
 }

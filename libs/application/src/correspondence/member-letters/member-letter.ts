@@ -5,9 +5,10 @@ import type { Settings } from '../../ports/ports';
 import { letterText } from '../letter-text';
 import { WORDING_VERSION } from '../letters';
 import { closingOf, hoursLine, ownParagraph, planVersion } from '../plan-letters';
+import { blocksOf, type Part } from '../statements';
 import { abbreviationsIn, MEANINGS } from './abbreviations';
 import { ENGLISH } from './english';
-import type { MemberLetterSource, MemberWording, Part } from './member-wording';
+import type { MemberLetterSource, MemberWording } from './member-wording';
 import { SPANISH } from './spanish';
 
 const WORDINGS: Readonly<Record<LetterLanguage, MemberWording>> = { en: ENGLISH, es: SPANISH };
@@ -44,7 +45,7 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
   const { subject, body } = wording.write[kind](source);
   const { language } = wording;
   const own = ownParagraph(settings, { kind, recipient: 'member', language });
-  const said = [...body.flatMap(blocksOf), ...own];
+  const said = [...blocksOf(body, source), ...own];
   return {
     recipient: 'member',
     language,
@@ -64,7 +65,7 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
       { type: 'reference', entries: references(due, wording) },
       { type: 'subject', text: `${number}: ${subject}` },
       ...said,
-      ...explanations(said, wording),
+      ...blocksOf(explanations(said, wording), source),
       ...closingOf(settings, language),
       { type: 'signature', text: settings.payerName },
     ],
@@ -86,16 +87,8 @@ function references(
   ];
 }
 
-function blocksOf(part: Part): readonly LetterBlock[] {
-  if (typeof part !== 'string') return [part];
-  return part === '' ? [] : [{ type: 'paragraph', text: part }];
-}
-
 /** What the abbreviations of a letter mean, where we know it. */
-function explanations(
-  said: readonly LetterBlock[],
-  wording: MemberWording,
-): readonly LetterBlock[] {
+function explanations(said: readonly LetterBlock[], wording: MemberWording): readonly Part[] {
   const meanings = abbreviationsIn(letterText({ blocks: said })).flatMap((name) => {
     const meaning = MEANINGS[name]?.[wording.language];
     return meaning === undefined ? [] : [[name, meaning] as const];

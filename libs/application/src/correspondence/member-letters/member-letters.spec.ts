@@ -3,7 +3,7 @@ import type { Appeal, AppealStatus, AppealVerdict, CaseClock, Decision } from '@
 import { guidelineFor, inSpanish } from '@assent/guidelines';
 import { createHash } from 'node:crypto';
 import { clausesUnder, determinationOf, evaluateQuestion } from '../../evaluation/evaluation';
-import { memberLetterFaults } from '../../review/member-letter-faults';
+import { memberLetterFaults } from '../member-letter-faults';
 import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { LetterLanguage } from '../../ports/letter-content';
@@ -15,6 +15,9 @@ import {
 import type { Settings } from '../../ports/ports';
 import { letterText } from '../letter-text';
 import { appealWindowWords } from '../letters';
+import { missingElements } from '../required-elements';
+import { staleSentences } from '../statements';
+import { unboundSentences } from '../unbound-sentences';
 import { memberLetter } from './member-letter';
 import {
   colemanLiau,
@@ -491,6 +494,69 @@ describe('every letter to a member', () => {
     ]).toEqual([[2], '86932cb1387e166cf1eb66804d9b75d9f76b68d3319bd0f67fcd171ec9a0004d']);
   });
 });
+
+const stating = [...samples, ...Object.entries(MORE)].flatMap(([name, sample]) =>
+  LANGUAGES.map((language) => ({ language, name, sample })),
+);
+
+describe('what the sentences of a letter to a member state', () => {
+  const statementsOf = (sample: Sample, language: LetterLanguage) => ({
+    content: letterOf(sample, language).content,
+    about: { due: due(sample, language), settings: SETTINGS, now: AT },
+  });
+
+  it.each(stating)(
+    '($language, $name) accounts for each number, date, dose and drug in them',
+    ({ language, sample }) => {
+      const { content, about } = statementsOf(sample, language);
+      expect(unboundSentences(content, about)).toEqual([]);
+    },
+  );
+
+  it.each(stating)('($language, $name) is what the record says', ({ language, name, sample }) => {
+    const { content, about } = statementsOf(sample, language);
+    // The authorization of this one is for another strength than was asked.
+    const stale = name === 'an approval with changes' ? ['dosing.capsuleStrengthMg'] : [];
+    expect(staleSentences(content, about)).toEqual(
+      stale.map((what) => expect.stringContaining(`states ${what}, which has changed`) as string),
+    );
+  });
+});
+
+describe('what every letter to a member has to say', () => {
+  it.each(stating)('($language, $name) is there', ({ language, name, sample }) => {
+    const about = { due: due(sample, language), settings: SETTINGS, now: AT };
+    const { content } = letterOf(sample, language);
+    expect([name, missingElements(content, about)]).toEqual([name, []]);
+  });
+
+  it.each(stating)(
+    '($language, $name) is missed in a letter that says nothing',
+    ({ language, sample }) => {
+      const about = { due: due(sample, language), settings: SETTINGS, now: AT };
+      const { content } = letterOf(sample, language);
+      const blocks = content.blocks.filter(({ type }) => type !== 'paragraph' && type !== 'list');
+      expect(missingElements({ ...content, blocks }, about)).toEqual(
+        expect.arrayContaining([...LACKING[sample.kind], 'the help line']),
+      );
+    },
+  );
+});
+
+const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
+  approval: [
+    'the first day of coverage',
+    'the last day of coverage',
+    'the number of the authorization',
+  ],
+  denial: [],
+  withdrawal: ['how to ask again'],
+  extension: ['the reason', 'the new date'],
+  'renewal-reminder': ['the last day of coverage', 'the number of the authorization'],
+  'cover-lapse': ['the last day of coverage'],
+  'appeal-received': ['the number of the appeal', 'until when we decide'],
+  'appeal-decided': ['the reason'],
+};
 
 /**
  * What counts for the grade: subject, paragraphs and lists. Numbers of cases, names and addresses of

@@ -1,7 +1,8 @@
 import type { CalendarDate, TimeZone } from '@assent/domain';
-import type { LetterLanguage, LetterList } from '../../ports/letter-content';
+import type { LetterLanguage } from '../../ports/letter-content';
 import type { DueNotice, MemberLetterKind } from '../../ports/notice-record';
 import type { Letterhead, Settings } from '../../ports/ports';
+import type { Part, SaidList } from '../statements';
 
 /** What a letter to a member is written from. */
 export interface MemberLetterSource {
@@ -10,9 +11,6 @@ export interface MemberLetterSource {
   /** When the letter is made, which dates it. */
   readonly now: Date;
 }
-
-/** A paragraph or a list; an empty paragraph is omitted. */
-export type Part = string | LetterList;
 
 export interface MemberLetterWords {
   /** After the case number; it names nothing of the member. */
@@ -34,9 +32,5 @@ export interface MemberWording {
     Record<MemberLetterKind, (source: MemberLetterSource) => MemberLetterWords>
   >;
   /** What abbreviations mean, each with its meaning. */
-  readonly abbreviations: (meanings: readonly (readonly [string, string])[]) => LetterList;
-}
-
-export function list(introduction: string, items: readonly string[]): LetterList {
-  return { type: 'list', introduction, items };
+  readonly abbreviations: (meanings: readonly (readonly [string, string])[]) => SaidList;
 }

@@ -25,7 +25,8 @@ import {
   renewBy,
   spanIn,
 } from '../letter-facts';
-import { list, type MemberLetterSource, type MemberWording, type Part } from './member-wording';
+import { dosingStatements, list, said, type Bound, type Part } from '../statements';
+import type { MemberLetterSource, MemberWording } from './member-wording';
 
 /**
  * Letters to members in Spanish. What a reviewer or a guideline says only in English is quoted in
@@ -83,12 +84,20 @@ function approval(source: MemberLetterSource): readonly Part[] {
   return [
     isChanged
       ? list(
-          `Aprobamos ${drugText} para usted, pero no todo lo que se pidió. Hicimos estos cambios:`,
-          changes,
+          said(
+            `Aprobamos ${drugText} para usted, pero no todo lo que se pidió. Hicimos estos cambios:`,
+            'request.drug',
+          ),
+          changes.map((change) => said(change, 'decision.changes')),
         )
-      : `Aprobamos ${drugText} para usted.`,
-    decision?.modification ? quoted('Por qué hicimos un cambio', decision.modification.reason) : '',
-    ...(authorization ? validity(authorization) : []),
+      : said(`Aprobamos ${drugText} para usted.`, 'request.drug'),
+    decision?.modification
+      ? said(
+          quoted('Por qué hicimos un cambio', decision.modification.reason),
+          'decision.reasonForChanges',
+        )
+      : '',
+    ...(authorization ? validity(authorization, source) : []),
     authorization ? 'Puede mostrar esta carta en su farmacia. Guárdela con sus documentos.' : '',
     ...(isChanged ? [...rightToAppeal(source), copies(settings.letterhead)] : []),
     help(settings.letterhead),
@@ -99,8 +108,11 @@ function denial(source: MemberLetterSource): readonly Part[] {
   const { due, settings } = source;
   const { decision, drugText } = due.case;
   return [
-    `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
-    decision ? quoted('Por qué', decision.rationale) : '',
+    said(
+      `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
+      'request.drug',
+    ),
+    decision ? said(quoted('Por qué', decision.rationale), 'decision.rationale') : '',
     ...grounds(source),
     sinceApproval(source),
     ...rightToAppeal(source),
@@ -124,10 +136,14 @@ function grounds({ due, settings }: MemberLetterSource): readonly Part[] {
   const these = criteria.length === 1 ? 'esta regla' : 'estas reglas';
   return [
     list(
-      `Nuestra decisión se basa en ${these} de nuestra guía de cobertura para ${title}, vigente desde el ${day(effective)}:`,
-      criteria.map(({ own, title: words, verdict }) => {
+      said(
+        `Nuestra decisión se basa en ${these} de nuestra guía de cobertura para ${title}, vigente desde el ${day(effective)}:`,
+        'guideline.title',
+        'guideline.effective',
+      ),
+      criteria.map(({ id, own, title: words, verdict }) => {
         const rule = own?.es === undefined ? criterion(drug, words) : `«${own.es}»`;
-        return `${rule}${VERDICT_WORDS[verdict]}`;
+        return said(`${rule}${VERDICT_WORDS[verdict]}`, { criterion: id, verdict });
       }),
     ),
   ];
@@ -139,10 +155,13 @@ export function criterion(drug: string, title: string): string {
 }
 
 /** Only that something changed: what did is in clinical words, which the provider office gets. */
-function sinceApproval({ due, settings }: MemberLetterSource): string {
+function sinceApproval({ due, settings }: MemberLetterSource): Part {
   const on = changedSince(due.case, settings);
   if (on === null) return '';
-  return `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`;
+  return said(
+    `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`,
+    'decision.sinceApproval',
+  );
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
@@ -152,30 +171,48 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   return [
     'Si cree que nos equivocamos, usted tiene derecho a apelar. Apelar significa pedirnos que revisemos su caso otra vez. Quien le recetó el medicamento, o una persona que usted elija, puede hacerlo por usted.',
     appealBy(due.case, settings),
-    `Para apelar, ${ways(settings.letterhead)}. Denos el número de su caso, ${number}, y díganos por qué debemos cambiar la decisión. También puede enviarnos notas de su médico.`,
-    [
-      'Si esperar puede dañar su salud, pida una apelación rápida, también llamada acelerada.',
-      `Para pedirla, llame al ${phone}.`,
-      ...(hours === null ? [] : [`Decidimos una apelación rápida en un plazo de ${hours} horas.`]),
-    ].join(' '),
+    said(
+      `Para apelar, ${ways(settings.letterhead)}. Denos el número de su caso, ${number}, y díganos por qué debemos cambiar la decisión. También puede enviarnos notas de su médico.`,
+      ...WAYS,
+      'case.number',
+    ),
+    said(
+      [
+        'Si esperar puede dañar su salud, pida una apelación rápida, también llamada acelerada.',
+        `Para pedirla, llame al ${phone}.`,
+        ...(hours === null
+          ? []
+          : [`Decidimos una apelación rápida en un plazo de ${hours} horas.`]),
+      ].join(' '),
+      'plan.phone',
+      'plan.expeditedHours',
+    ),
   ];
 }
 
-function appealBy(record: CaseRecord, settings: Settings): string {
+function appealBy(record: CaseRecord, settings: Settings): Part {
   const { phone } = settings.letterhead;
   const window = appealWindow(settings, record);
-  if (!window) return `Puede haber un último día para apelar. Para saberlo, llame al ${phone}.`;
+  if (!window) {
+    return said(
+      `Puede haber un último día para apelar. Para saberlo, llame al ${phone}.`,
+      'plan.phone',
+    );
+  }
   const from =
     window.from === 'receipt'
       ? 'desde el día en que reciba esta carta'
       : 'desde la fecha de esta carta';
-  return `Usted tiene ${window.days} días para apelar, ${from}.`;
+  return said(`Usted tiene ${window.days} días para apelar, ${from}.`, 'plan.appealDays');
 }
 
 function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
   const { drugText } = due.case;
   return [
-    `Se retiró la solicitud para ${drugText}. No tomamos ninguna decisión y cerramos el caso.`,
+    said(
+      `Se retiró la solicitud para ${drugText}. No tomamos ninguna decisión y cerramos el caso.`,
+      'request.drug',
+    ),
     'Si todavía necesita este medicamento, pida a quien se lo recetó que nos envíe una solicitud nueva.',
     help(settings.letterhead),
   ];
@@ -186,14 +223,24 @@ function extension({ due, settings }: MemberLetterSource): readonly Part[] {
   const { reason, answerDays } = extensionOf(due.case);
   const by = dueAt ? ` a más tardar el ${instant(dueAt, settings.timeZone)}` : '';
   return [
-    `Necesitamos más tiempo para decidir si podemos aprobar ${drugText} para usted.`,
-    reason === '' ? '' : quoted('Por qué', reason),
+    said(
+      `Necesitamos más tiempo para decidir si podemos aprobar ${drugText} para usted.`,
+      'request.drug',
+    ),
+    reason === '' ? '' : said(quoted('Por qué', reason), 'extension.reason'),
     answerDays === null
-      ? `Tomaremos la decisión${by}.`
-      : `Pedimos más información sobre su salud al consultorio de ${prescriber.name}. El consultorio tiene ${answerDays} días para enviarla. Decidiremos cuando la tengamos.`,
+      ? said(`Tomaremos la decisión${by}.`, 'case.dueAt')
+      : said(
+          `Pedimos más información sobre su salud al consultorio de ${prescriber.name}. El consultorio tiene ${answerDays} días para enviarla. Decidiremos cuando la tengamos.`,
+          'request.prescriber',
+          'information.answerDays',
+        ),
     answerDays === null
       ? ''
-      : `Para saber qué pedimos, llame al ${settings.letterhead.phone}. Usted también puede enviarnos esa información.`,
+      : said(
+          `Para saber qué pedimos, llame al ${settings.letterhead.phone}. Usted también puede enviarnos esa información.`,
+          'plan.phone',
+        ),
     help(settings.letterhead),
   ];
 }
@@ -205,10 +252,18 @@ function renewalReminder({ due, settings, now }: MemberLetterSource): readonly P
   const by = last === null ? 'lo antes posible' : `a más tardar el ${day(last)}`;
   const ends = day(lastCoveredDay(authorization));
   return [
-    `Su plan cubre ${due.case.drugText} hasta el ${ends}. El número de esta aprobación es ${authorization.number}.`,
-    authorization.continuationCaseId === null
-      ? `Para seguir con su cobertura sin interrupción, pida a quien le recetó el medicamento que nos envíe una solicitud de renovación. La necesitamos ${by}.`
-      : `Tenemos una solicitud de renovación. Quien le recetó el medicamento debe decirnos cómo le está ayudando. Pídale que lo haga ${by}.`,
+    said(
+      `Su plan cubre ${due.case.drugText} hasta el ${ends}. El número de esta aprobación es ${authorization.number}.`,
+      'request.drug',
+      'authorization.lastDay',
+      'authorization.number',
+    ),
+    said(
+      authorization.continuationCaseId === null
+        ? `Para seguir con su cobertura sin interrupción, pida a quien le recetó el medicamento que nos envíe una solicitud de renovación. La necesitamos ${by}.`
+        : `Tenemos una solicitud de renovación. Quien le recetó el medicamento debe decirnos cómo le está ayudando. Pídale que lo haga ${by}.`,
+      'authorization.renewBy',
+    ),
     help(settings.letterhead),
   ];
 }
@@ -217,7 +272,11 @@ function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
   const { drugText, status, withoutCoverSince } = due.case;
   const ended = withoutCoverSince === null ? '' : ` el ${day(addDays(withoutCoverSince, -1))}`;
   return [
-    `Su cobertura de ${drugText} terminó${ended}. Su plan no cubre este medicamento hasta que aprobemos una solicitud de renovación.`,
+    said(
+      `Su cobertura de ${drugText} terminó${ended}. Su plan no cubre este medicamento hasta que aprobemos una solicitud de renovación.`,
+      'request.drug',
+      'case.coverageEndedOn',
+    ),
     isOpen(status)
       ? 'Tenemos una solicitud de renovación. Le escribiremos cuando tomemos una decisión.'
       : '',
@@ -231,7 +290,9 @@ function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
 function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] {
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
-  if (!appeal) return [`Recibimos una apelación sobre ${record.drugText}.`, help(plan)];
+  if (!appeal) {
+    return [said(`Recibimos una apelación sobre ${record.drugText}.`, 'request.drug'), help(plan)];
+  }
   const { appellant, dueAt, ground, number, receivedAt, reviewReasons, urgency } = appeal;
   const on = day(dateIn(receivedAt, timeZone));
   const whose = {
@@ -240,17 +301,28 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
     representative: 'una apelación de una persona que actúa por usted',
   }[appellant];
   return [
-    `El ${on} recibimos ${whose} sobre ${record.drugText}.`,
+    said(
+      `El ${on} recibimos ${whose} sobre ${record.drugText}.`,
+      'appeal.receivedAt',
+      'request.drug',
+    ),
     ground === 'no-decision' ? 'No decidimos su solicitud a tiempo. Lo sentimos.' : '',
     urgency === 'expedited' ? 'Es una apelación rápida.' : '',
-    `Revisaremos su caso otra vez y decidiremos a más tardar el ${instant(dueAt, timeZone)}.`,
+    said(
+      `Revisaremos su caso otra vez y decidiremos a más tardar el ${instant(dueAt, timeZone)}.`,
+      'appeal.dueAt',
+    ),
     reviewReasons.includes('late')
       ? 'La apelación llegó después del último día para apelar. Díganos por qué llegó tarde. Revisaremos el motivo.'
       : '',
     reviewReasons.includes('no-proof-of-authority')
       ? 'Envíenos el documento que permite a esta persona actuar por usted.'
       : '',
-    `Si tiene más información que pueda ayudar, envíela antes de que decidamos. Para hacerlo, ${ways(plan)}. Escriba el número de apelación ${number} en cada página.`,
+    said(
+      `Si tiene más información que pueda ayudar, envíela antes de que decidamos. Para hacerlo, ${ways(plan)}. Escriba el número de apelación ${number} en cada página.`,
+      ...WAYS,
+      'appeal.number',
+    ),
     help(plan),
   ];
 }
@@ -279,10 +351,13 @@ const OUTSIDE_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
   'partly-overturned': 'Están de acuerdo en parte. Ahora aprobamos una parte de la solicitud para',
 };
 
-function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
+function appealDecided(source: MemberLetterSource): readonly Part[] {
+  const { due, settings } = source;
   const { appeal, authorizationRecord: authorization, case: record } = due;
   const { letterhead: plan } = settings;
-  if (!appeal) return [`Se decidió la apelación sobre ${record.drugText}.`, help(plan)];
+  if (!appeal) {
+    return [said(`Se decidió la apelación sobre ${record.drugText}.`, 'request.drug'), help(plan)];
+  }
   const { decision, external, status } = appeal;
   const why = external?.note ?? decision?.rationale ?? '';
   const isFirst = !isOfDecision(appeal, record);
@@ -292,11 +367,15 @@ function appealDecided({ due, settings }: MemberLetterSource): readonly Part[] {
       : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[external.outcome];
   const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
   return [
-    external === null
-      ? `Uno de nuestros médicos revisó su caso otra vez. Este médico no había trabajado antes en él.${words}`
-      : `Personas que no trabajan para nuestro plan revisaron su caso.${words}`,
-    why === '' ? '' : quoted('Por qué', why),
-    ...(authorization ? validity(authorization) : []),
+    said(
+      external === null
+        ? `Uno de nuestros médicos revisó su caso otra vez. Este médico no había trabajado antes en él.${words}`
+        : `Personas que no trabajan para nuestro plan revisaron su caso.${words}`,
+      'appeal.outcome',
+      'request.drug',
+    ),
+    why === '' ? '' : said(quoted('Por qué', why), 'appeal.reason'),
+    ...(authorization ? validity(authorization, source) : []),
     ...(external === null && keptDenial(status) ? nextReview(due.case, settings) : []),
     copies(plan),
     help(plan),
@@ -317,11 +396,19 @@ function nextReview(
   }
   if (rule.review.to === 'state-fair-hearing') {
     return [
-      `Puede pedir al estado una audiencia imparcial. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan, 'la fecha de esta carta')} Para pedirla, ${ways(plan)}.`,
+      said(
+        `Puede pedir al estado una audiencia imparcial. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan, 'la fecha de esta carta')} Para pedirla, ${ways(plan)}.`,
+        'plan.reviewWithin',
+        ...WAYS,
+      ),
     ];
   }
   return [
-    `Puede pedir una revisión externa. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan)} Para pedirla, ${ways(plan)}.`,
+    said(
+      `Puede pedir una revisión externa. En ella, personas que no trabajan para nuestro plan revisan nuestra decisión. ${askedWithin(askWithin, plan)} Para pedirla, ${ways(plan)}.`,
+      'plan.reviewWithin',
+      ...WAYS,
+    ),
   ];
 }
 
@@ -337,14 +424,22 @@ function askedWithin(
   return `Usted tiene ${count} ${units} para pedirla, desde ${from}.`;
 }
 
-function validity(authorization: AuthorizationRecord): readonly Part[] {
+function validity(
+  authorization: AuthorizationRecord,
+  { due }: MemberLetterSource,
+): readonly Part[] {
   const { number, period, drug, dosing } = authorization;
   const dose = dosingInSpanish(drug, dosing);
   const first = day(period.start);
   const last = day(lastCoveredDay(authorization));
   return [
-    `Su plan cubre este medicamento del ${first} al ${last}. El número de su aprobación es ${number}.`,
-    dose === null ? '' : `Aprobamos esta cantidad: ${dose}.`,
+    said(
+      `Su plan cubre este medicamento del ${first} al ${last}. El número de su aprobación es ${number}.`,
+      'authorization.firstDay',
+      'authorization.lastDay',
+      'authorization.number',
+    ),
+    dose === null ? '' : said(`Aprobamos esta cantidad: ${dose}.`, ...dosingStatements(due)),
   ];
 }
 
@@ -376,6 +471,9 @@ function quoted(introduction: string, words: string): string {
   return `${introduction} (en inglés, tal como se escribió): «${words}»`;
 }
 
+/** What a sentence with the ways to reach the plan states. */
+const WAYS: readonly Bound[] = ['plan.phone', 'plan.fax', 'plan.address'];
+
 /** `llame al 217-555-0100, envíe un fax al 217-555-0101 o escríbanos a …` */
 function ways({ address, fax, phone }: Letterhead): string {
   return new Intl.ListFormat('es-US', { type: 'disjunction' }).format([
@@ -385,12 +483,15 @@ function ways({ address, fax, phone }: Letterhead): string {
   ]);
 }
 
-function copies({ phone }: Letterhead): string {
-  return `Puede recibir copias gratis de nuestra guía de cobertura y de todos los documentos de su expediente. Para pedirlas, llame al ${phone}.`;
+function copies({ phone }: Letterhead): Part {
+  return said(
+    `Puede recibir copias gratis de nuestra guía de cobertura y de todos los documentos de su expediente. Para pedirlas, llame al ${phone}.`,
+    'plan.phone',
+  );
 }
 
-function help({ phone }: Letterhead): string {
-  return `¿Tiene preguntas o necesita ayuda? Llámenos al ${phone}.`;
+function help({ phone }: Letterhead): Part {
+  return said(`¿Tiene preguntas o necesita ayuda? Llámenos al ${phone}.`, 'plan.phone');
 }
 
 /** `24 de mayo de 2027` */

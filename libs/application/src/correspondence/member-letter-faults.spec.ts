@@ -1,4 +1,4 @@
-import { letterText } from '../correspondence/letter-text';
+import { letterText } from './letter-text';
 import type { LetterBlock, LetterLanguage } from '../ports/letter-content';
 import { memberLetterFaults, type MemberDenialElements } from './member-letter-faults';
 

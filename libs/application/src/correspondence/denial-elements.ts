@@ -1,4 +1,4 @@
-import type { LetterWords } from '../correspondence/letters';
+import type { LetterWords } from './letters';
 import type { Letterhead } from '../ports/ports';
 
 /** What the letter of a denial is about. */

@@ -1,6 +1,6 @@
-import { foreignWordsIn } from '../correspondence/language-words';
-import { unexplainedIn } from '../correspondence/member-letters/abbreviations';
-import type { MemberLetter } from '../correspondence/member-letters/member-letter';
+import { foreignWordsIn } from './language-words';
+import { unexplainedIn } from './member-letters/abbreviations';
+import type { MemberLetter } from './member-letters/member-letter';
 import type { LetterBlock, LetterLanguage } from '../ports/letter-content';
 import type { Letterhead } from '../ports/ports';
 
@@ -44,7 +44,7 @@ export function memberLetterFaults(
 }
 
 /** How the letter says each element, by language. */
-const SAID: Readonly<Record<LetterLanguage, Readonly<Record<string, RegExp>>>> = {
+export const SAID: Readonly<Record<LetterLanguage, Readonly<Record<string, RegExp>>>> = {
   en: {
     'the right to appeal': /\bright to appeal\b/,
     'how to appeal': /\bTo appeal, \S/,
@@ -100,8 +100,8 @@ function foreignWords(
   return foreignWordsIn(own, language);
 }
 
-/** What the letter says, without what names its sender and reader. */
-function wordsOf(blocks: readonly LetterBlock[]): string {
+/** What a letter says, without what names its sender and reader. */
+export function wordsOf(blocks: readonly LetterBlock[]): string {
   return blocks
     .flatMap((block) => {
       if (block.type === 'paragraph' || block.type === 'subject') return [block.text];

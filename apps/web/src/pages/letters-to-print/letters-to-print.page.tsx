@@ -1,0 +1,214 @@
+import { useState } from 'react';
+import { readLetters } from '../../client';
+import { useMay } from '../../session/session';
+import { announce } from '../../shared/announcements';
+import { failureWords } from '../../shared/problem';
+import { saveFile } from '../../shared/save-file';
+import { Button } from '../../ui/button';
+import { Page } from '../../ui/page';
+import { Panel } from '../../ui/panel';
+import { Select } from '../../ui/select';
+import { EmptyState, Failure, Skeleton } from '../../ui/states';
+import { showToast } from '../../ui/toast';
+import { useFailure } from '../../ui/use-failure';
+import { LETTER_KINDS, LETTER_LANGUAGES, MEMBER_LETTER_KINDS, optionsOf } from '../../work/words';
+import styles from './letters-to-print.module.css';
+import { PrintedLetterList } from './printed-letter-list';
+import { text } from './text';
+import { useMarkMailed, usePrintedLetters, type PrintedFilter } from './use-printed-letters';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** How many letters one PDF may have. */
+const MAX_IN_PDF = 50;
+
+/** The letters to members that wait to be printed and mailed, and those that were. */
+export function LettersToPrintPage() {
+  const [filter, setFilter] = useState<PrintedFilter>({ state: 'to-print' });
+  const { state } = filter;
+  const { query, letters, total, renew } = usePrintedLetters(filter);
+  const failure = useFailure(query);
+  const [chosen, setChosen] = useState(NONE);
+  // One that is no longer shown is not chosen either.
+  const selected = letters.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  const show = (next: PrintedFilter) => {
+    setFilter(next);
+    setChosen(NONE);
+  };
+  return (
+    <Page title={text.title} lead={text.lead}>
+      <Filters filter={filter} onChange={show} />
+      {failure ? (
+        <Failure isInline={query.data !== undefined} what={text.failed} {...failure} />
+      ) : null}
+      {!query.data && !failure ? (
+        <Skeleton label={text.loading} lines={6} height="2.75rem" />
+      ) : null}
+      {query.data && letters.length === 0 ? (
+        <Nothing filter={filter} onClear={() => show({ state })} />
+      ) : null}
+      {letters.length > 0 && total !== null ? (
+        <Panel
+          title={text.counts[state]({ count: total })}
+          isFlush
+          actions={
+            <Actions
+              selected={selected}
+              isToPrint={state === 'to-print'}
+              onMarked={(failed) => {
+                setChosen(new Set(failed));
+                renew();
+              }}
+            />
+          }
+        >
+          <PrintedLetterList
+            letters={letters}
+            state={state}
+            selected={chosen}
+            onSelect={setChosen}
+          />
+        </Panel>
+      ) : null}
+      {query.hasNextPage ? (
+        <p className={styles['more']}>
+          <span>{text.shown({ count: letters.length })}</span>
+          <Button isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
+            {text.more}
+          </Button>
+        </p>
+      ) : null}
+    </Page>
+  );
+}
+
+interface FiltersProps {
+  readonly filter: PrintedFilter;
+  readonly onChange: (filter: PrintedFilter) => void;
+}
+
+const ALL = 'all';
+
+function Filters({ filter, onChange }: FiltersProps) {
+  const { kind, language, state } = filter;
+  const { filter: words } = text;
+  const all = { value: ALL, label: words.all } as const;
+  return (
+    <div role="group" aria-label={words.name} className={styles['filters']}>
+      <Select
+        label={words.state}
+        value={state}
+        onChange={(next) => onChange({ ...filter, state: next })}
+        options={optionsOf(words.states)}
+      />
+      <Select
+        label={words.kind}
+        value={kind ?? ALL}
+        onChange={(next) => {
+          const { kind: _, ...rest } = filter;
+          onChange(next === ALL ? rest : { ...rest, kind: next });
+        }}
+        options={[
+          all,
+          ...MEMBER_LETTER_KINDS.map((value) => ({ value, label: LETTER_KINDS[value] })),
+        ]}
+      />
+      <Select
+        label={words.language}
+        value={language ?? ALL}
+        onChange={(next) => {
+          const { language: _, ...rest } = filter;
+          onChange(next === ALL ? rest : { ...rest, language: next });
+        }}
+        options={[all, ...optionsOf(LETTER_LANGUAGES)]}
+      />
+    </div>
+  );
+}
+
+interface ActionsProps {
+  readonly selected: readonly string[];
+  readonly isToPrint: boolean;
+  /** Receives the letters that are not marked. */
+  readonly onMarked: (failed: readonly string[]) => void;
+}
+
+function Actions({ selected, isToPrint, onMarked }: ActionsProps) {
+  const mayMark = useMay('submit');
+  const markAll = useMarkMailed();
+  const [busy, setBusy] = useState<'no' | 'pdf' | 'mail'>('no');
+  const count = selected.length;
+  const mark = async () => {
+    setBusy('mail');
+    const { done, error, failed } = await markAll(selected);
+    setBusy('no');
+    if (done > 0) announce(text.done({ count: done }));
+    if (failed.length > 0) {
+      const title = text.mailFailed({ count: failed.length });
+      showToast({ tone: 'failure', title, detail: failureWords(error) });
+    }
+    onMarked(failed);
+  };
+  const download = async () => {
+    setBusy('pdf');
+    await savePdfs(selected);
+    setBusy('no');
+  };
+  return (
+    <div className={styles['actions']}>
+      <Button
+        icon="download"
+        isDisabled={count === 0}
+        isBusy={busy === 'pdf'}
+        onPress={() => void download()}
+      >
+        {text.download({ count })}
+      </Button>
+      {isToPrint && mayMark ? (
+        <Button
+          look="primary"
+          isDisabled={count === 0}
+          isBusy={busy === 'mail'}
+          onPress={() => void mark()}
+        >
+          {text.mail({ count })}
+        </Button>
+      ) : null}
+      {isToPrint && !mayMark ? <p className={styles['quiet']}>{text.readOnly}</p> : null}
+    </div>
+  );
+}
+
+/** Lets the browser save the letters, many as several files. */
+async function savePdfs(ids: readonly string[]): Promise<void> {
+  try {
+    for (let from = 0; from < ids.length; from += MAX_IN_PDF) {
+      const some = ids.slice(from, from + MAX_IN_PDF).join(',');
+      const { data } = await readLetters({ query: { ids: some }, parseAs: 'blob' });
+      saveFile(data, 'letters.pdf');
+    }
+  } catch (error) {
+    showToast({ tone: 'failure', title: text.downloadFailed, detail: failureWords(error) });
+  }
+}
+
+interface NothingProps {
+  readonly filter: PrintedFilter;
+  readonly onClear: () => void;
+}
+
+function Nothing({ filter: { kind, language, state }, onClear }: NothingProps) {
+  const { empty } = text;
+  if (kind === undefined && language === undefined) {
+    return <EmptyState title={empty[state]}>{empty.what}</EmptyState>;
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title={empty[state]}
+      action={<Button onPress={onClear}>{empty.clear}</Button>}
+    >
+      {empty.filtered}
+    </EmptyState>
+  );
+}

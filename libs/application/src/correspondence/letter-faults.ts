@@ -1,0 +1,99 @@
+import { inSpanish } from '@assent/guidelines';
+import { clausesUnder, determinationOf } from '../evaluation/evaluation';
+import type { CaseRecord } from '../ports/case-record';
+import type { LetterLanguage } from '../ports/letter-content';
+import type { Settings } from '../ports/ports';
+import { ownWording } from './criterion-wording';
+import { lackingElements, type DenialElements } from './denial-elements';
+import { appealWindow } from './letter-facts';
+import { appealWindowWords, type OfficeLetter } from './letters';
+import { memberLetterFaults, type MemberDenialElements } from './member-letter-faults';
+import type { MemberLetter } from './member-letters/member-letter';
+import { missingElements } from './required-elements';
+import { staleSentences, type StatementRecord } from './statements';
+
+/** What a letter to the provider office lacks, whatever it is about. */
+export function officeFaults(letter: OfficeLetter, about: StatementRecord): readonly string[] {
+  const { due, settings } = about;
+  return due.kind === 'denial'
+    ? lackingElements(letter, { ...elementsOf(due.case, settings), ...settings })
+    : missingElements(letter.content, about);
+}
+
+/** Why a letter to a member can't go out, whatever it is about. */
+export function memberFaults(letter: MemberLetter, about: StatementRecord): readonly string[] {
+  const { due, settings } = about;
+  const { case: record, kind } = due;
+  const faults = memberLetterFaults(letter, {
+    names: namesIn(record, settings),
+    denial: kind === 'denial' ? memberElements(record, letter, settings) : null,
+  });
+  const missing = kind === 'denial' ? [] : missingElements(letter.content, about);
+  return [...(missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : []), ...faults];
+}
+
+/**
+ * Why a letter must not go out: it lacks a required element, or a sentence states something else than
+ * the record; none if it may.
+ */
+export function heldBackBy(
+  letter: OfficeLetter | MemberLetter,
+  about: StatementRecord,
+): readonly string[] {
+  const { content } = letter;
+  const missing =
+    content.recipient === 'member' ? missingElements(content, about) : officeFaults(letter, about);
+  return [
+    ...(missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : []),
+    ...staleSentences(content, about),
+  ];
+}
+
+/** What a letter says in no language: names and addresses. */
+function namesIn(
+  { drugText, member, prescriber }: CaseRecord,
+  settings: Settings,
+): readonly string[] {
+  const { payerName, letterhead } = settings;
+  const { givenName, familyName } = member;
+  const { address, portal } = letterhead;
+  const names = [payerName, address, drugText, givenName, familyName, prescriber.name];
+  return portal === null ? names : [...names, portal];
+}
+
+function memberElements(
+  record: CaseRecord,
+  { content: { language } }: MemberLetter,
+  settings: Settings,
+): MemberDenialElements {
+  return {
+    rationale: record.decision?.rationale ?? '',
+    criteria: criteriaIn(language, record, settings),
+    appealDays: appealWindow(settings, record)?.days ?? null,
+    letterhead: settings.letterhead,
+  };
+}
+
+function elementsOf(record: CaseRecord, settings: Settings): Omit<DenialElements, 'letterhead'> {
+  return {
+    rationale: record.decision?.rationale ?? '',
+    criteria: criteriaIn('en', record, settings),
+    appealWindow: appealWindowWords(settings, record),
+  };
+}
+
+/** The words of the criteria that a denial names, in a language; null for one without words. */
+function criteriaIn(
+  language: LetterLanguage,
+  record: CaseRecord,
+  settings: Settings,
+): readonly (string | null)[] {
+  const { decision, guideline } = record;
+  const known = clausesUnder(determinationOf(record).clauses);
+  return (decision?.clauses ?? []).map((id) => {
+    const title = known.find((clause) => clause.id === id)?.title ?? null;
+    const own = ownWording(settings, guideline, id);
+    if (title === null || language === 'en') return own?.en ?? title;
+    return own?.es ?? inSpanish(guideline?.id ?? '', title) ?? title;
+  });
+}

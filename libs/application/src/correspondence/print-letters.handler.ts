@@ -1,0 +1,122 @@
+import {
+  accept,
+  endOfBusinessDay,
+  refuse,
+  type Actor,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
+import type { CommandKey } from '../ports/change';
+import type { Page } from '../ports/page';
+import type { Ports } from '../ports/ports';
+import type { PrintedLetter, PrintedLetterFilter } from '../ports/printed-letters';
+import { openLetter, NO_SUCH_LETTER, type SentLetter } from './read-letters.handler';
+
+/** A printed letter is mailed by the end of this many business days after it is made. */
+const BUSINESS_DAYS_TO_MAIL = 1;
+
+/** A letter to a member that is printed, as people see it in the list. */
+export interface ListedPrintedLetter extends PrintedLetter {
+  /** By when to mail it. */
+  readonly mailBy: Date;
+  /** It waits longer than that. */
+  readonly isOverdue: boolean;
+}
+
+export interface PrintedLetters extends Page<ListedPrintedLetter> {
+  /** On all pages. */
+  readonly total: number;
+}
+
+/** The letters to members that wait to be printed and mailed, or were; longest waiting first. */
+export function listPrintedLetters(ports: Pick<Ports, 'clock' | 'records' | 'settings'>) {
+  return async (filter: PrintedLetterFilter): Promise<PrintedLetters> => {
+    const { items, nextCursor, total } = await ports.records.printedLetters(filter);
+    const now = await ports.clock.now();
+    return { items: items.map((each) => listed(ports, each, now)), nextCursor, total };
+  };
+}
+
+/**
+ * Letters to print as one, in the order asked for. Refused: `letter-not-found`, `letter-not-sent`.
+ */
+export function openLetters(ports: Pick<Ports, 'records'>) {
+  const open = openLetter(ports);
+  return async (ids: readonly string[]): Promise<Result<readonly SentLetter[]>> => {
+    const letters: SentLetter[] = [];
+    for (const id of new Set(ids)) {
+      const letter = await open(id);
+      if (!letter.ok) return letter;
+      letters.push(letter.value);
+    }
+    return accept(letters);
+  };
+}
+
+export interface MarkMailed {
+  readonly letterId: string;
+  readonly actor: Actor;
+  readonly command?: CommandKey;
+}
+
+/**
+ * Keeps who mailed a printed letter, and when. Refused: `letter-not-found`, `letter-not-to-print` for
+ * one that is not waiting to be mailed, or was already; `idempotency-key-reused`.
+ */
+export function markMailed(ports: Pick<Ports, 'clock' | 'records' | 'settings'>) {
+  const { clock, records } = ports;
+  return async (sent: MarkMailed): Promise<Result<ListedPrintedLetter>> => {
+    const { actor: by, command, letterId } = sent;
+    const repeated = await repeatOf(ports, sent);
+    if (repeated) return repeated;
+    const at = await clock.now();
+    const isKept = await records.keepMailed(letterId, { at, by }, command);
+    if (!isKept) return (await repeatOf(ports, sent)) ?? refuse(await whyNot(ports, letterId));
+    const kept = await records.printedLetter(letterId);
+    return kept ? accept(listed(ports, kept, at)) : refuse(NO_SUCH_LETTER);
+  };
+}
+
+/** The answer to a command that was sent again; null for a new one. */
+async function repeatOf(
+  ports: Pick<Ports, 'clock' | 'records' | 'settings'>,
+  { actor, command, letterId }: MarkMailed,
+): Promise<Result<ListedPrintedLetter> | null> {
+  const used = command ? await ports.records.command(command.key) : null;
+  if (!used) return null;
+  const kept = await ports.records.printedLetter(letterId);
+  if (used.digest !== command?.digest || used.by !== actor.subject || !kept) return refuse(REUSED);
+  return accept(listed(ports, kept, await ports.clock.now()));
+}
+
+async function whyNot({ records }: Pick<Ports, 'records'>, id: string): Promise<Refusal> {
+  const found = await records.printedLetter(id);
+  if (!found) return (await records.notice(id)) ? NOT_TO_PRINT : NO_SUCH_LETTER;
+  const { mailed } = found.letter;
+  if (!mailed) return NOT_TO_PRINT;
+  return {
+    code: 'letter-not-to-print',
+    detail: `${mailed.by.subject} already marked this letter as mailed`,
+    caseId: found.letter.caseId,
+  };
+}
+
+function listed(
+  { settings }: Pick<Ports, 'settings'>,
+  printed: PrintedLetter,
+  now: Date,
+): ListedPrintedLetter {
+  const { madeAt, mailed } = printed.letter;
+  const mailBy = endOfBusinessDay(madeAt ?? now, BUSINESS_DAYS_TO_MAIL, settings.timeZone);
+  return { ...printed, mailBy, isOverdue: mailed === null && now > mailBy };
+}
+
+const NOT_TO_PRINT: Refusal = {
+  code: 'letter-not-to-print',
+  detail: 'this letter is not one to print, or is not made yet',
+};
+
+const REUSED: Refusal = {
+  code: 'idempotency-key-reused',
+  detail: 'the idempotency key was used for another command',
+};

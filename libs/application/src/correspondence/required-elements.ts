@@ -1,0 +1,262 @@
+import {
+  addDays,
+  appealRuleOf,
+  keptDenial,
+  lastCoveredDay,
+  runningClock,
+  type CalendarDate,
+} from '@assent/domain';
+import { determinationOf } from '../evaluation/evaluation';
+import { dayWords, instantWords } from '../member-coverage/words';
+import type { LetterContent, LetterLanguage } from '../ports/letter-content';
+import type { DueNotice } from '../ports/notice-record';
+import { wordsOf } from './member-letter-faults';
+import { ENGLISH } from './member-letters/english';
+import { SPANISH } from './member-letters/spanish';
+import { modificationWords } from './modification-words';
+import type { StatementRecord } from './statements';
+
+/*
+ * What a letter of each kind has to say, by the rules of the plan. The check reads the letter as its
+ * recipient does, and shares no sentence with its author. What a denial has to say is checked apart.
+ */
+
+/** An element of a letter, and whether the letter has it. */
+type Element = readonly [name: string, isThere: boolean];
+
+type Says = (words: string | null | undefined) => boolean;
+
+/**
+ * What a letter has to say and does not, in words for people; none if it is complete.
+ * @param record what the letter is about
+ */
+export function missingElements(
+  content: Pick<LetterContent, 'blocks' | 'language' | 'recipient'>,
+  record: StatementRecord,
+): readonly string[] {
+  const text = wordsOf(content.blocks);
+  const says: Says = (words) => words != null && words.trim() !== '' && text.includes(words);
+  const elements =
+    content.recipient === 'member'
+      ? memberElements(record, content.language, text, says)
+      : officeElements(record, text, says);
+  return elements.flatMap(([name, isThere]) => (isThere ? [] : [name]));
+}
+
+function officeElements(
+  { due, settings }: StatementRecord,
+  text: string,
+  says: Says,
+): readonly Element[] {
+  const { appeal, case: record } = due;
+  const { letterhead, timeZone } = settings;
+  const instant = (at: Date | null) => (at ? instantWords(at, timeZone) : null);
+  switch (due.kind) {
+    case 'information-request':
+    case 'information-reminder':
+      return [
+        ['the questions', asked(due).length > 0 && asked(due).every(says)],
+        [
+          'until when to answer',
+          record.informationDueAt === null || says(instant(record.informationDueAt)),
+        ],
+        ['how to answer', says(letterhead.phone)],
+      ];
+    case 'extension': {
+      const extension = runningClock(record.clocks)?.extension;
+      const days = extension?.answerDays ?? null;
+      const isAsked = record.status === 'pending-information' && days !== null;
+      return [
+        ['the reason', says(extension?.reason)],
+        ['the new date', isAsked ? says(`${days} days`) : says(instant(record.dueAt))],
+        ['the rule that allows it', says(extension?.basis)],
+        ...(isAsked
+          ? ([
+              ['the questions', asked(due).length > 0 && asked(due).every(says)],
+              ['how to answer', says(letterhead.phone)],
+            ] as const)
+          : []),
+      ];
+    }
+    case 'approval':
+      return [
+        ...approvalElements(due, dayWords, says),
+        ...changeElements(due, says),
+        ['the changes', modificationWords(record).every(says)],
+      ];
+    case 'withdrawal':
+      return [['how to ask again', /\bnew request\b/.test(text)]];
+    case 'routing': {
+      const reason = determinationOf(record).routing?.reason;
+      return [['why another payer decides', says(reason ?? 'Another payer')]];
+    }
+    case 'renewal-reminder':
+      return [
+        ...coverageElements(due, dayWords, says),
+        ['how to ask for a renewal', says(letterhead.phone)],
+      ];
+    case 'cover-lapse':
+      return [endElement(due, dayWords, says)];
+    case 'appeal-received':
+      return [
+        ['the number of the appeal', says(appeal?.number)],
+        ['until when we decide', says(instant(appeal?.dueAt ?? null))],
+        ['how to send more information', says(letterhead.phone)],
+      ];
+    case 'appeal-decided':
+      return [
+        ...reasonElements(due, says),
+        nextReviewElement({ due, settings }, text, /\b(?:external review|independent review)\b/),
+        ...(due.authorizationRecord ? approvalElements(due, dayWords, says) : []),
+      ];
+    // Its elements are in `denial-elements.ts`.
+    case 'denial':
+      return [];
+  }
+}
+
+const PHRASES: Readonly<
+  Record<
+    LetterLanguage,
+    Readonly<Record<'help' | 'again' | 'review' | 'appeal', RegExp>> & {
+      readonly days: (count: number) => string;
+    }
+  >
+> = {
+  en: {
+    help: /\bneed help\? Call us at \S/,
+    again: /\bnew request\b/,
+    review: /\boutside review\b|\bwho do not work for our plan\b|\bdoes not work for our plan\b/,
+    appeal: /\bright to appeal\b/,
+    days: (count) => `${count} days`,
+  },
+  es: {
+    help: /\bnecesita ayuda\? Llámenos al \S/,
+    again: /\bsolicitud nueva\b/,
+    review: /\brevisión externa\b|\bno trabajan? para nuestro plan\b/,
+    appeal: /\bderecho a apelar\b/,
+    days: (count) => `${count} días`,
+  },
+};
+
+function memberElements(
+  { due, settings }: StatementRecord,
+  language: LetterLanguage,
+  text: string,
+  says: Says,
+): readonly Element[] {
+  const { appeal, case: record, kind } = due;
+  const { again, appeal: right, days, help, review } = PHRASES[language];
+  const { day, instant } = { en: ENGLISH, es: SPANISH }[language];
+  const at = (when: Date | null | undefined) => (when ? instant(when, settings.timeZone) : null);
+  const helpLine: Element = ['the help line', help.test(text)];
+  switch (kind) {
+    case 'extension': {
+      const extension = runningClock(record.clocks)?.extension;
+      const answerDays = extension?.answerDays ?? null;
+      const isAsked = record.status === 'pending-information' && answerDays !== null;
+      return [
+        ['the reason', says(extension?.reason)],
+        ['the new date', isAsked ? says(days(answerDays)) : says(at(record.dueAt))],
+        helpLine,
+      ];
+    }
+    case 'approval': {
+      const isChanged = (record.decision?.modification?.terms.length ?? 0) > 0;
+      return [
+        ...approvalElements(due, day, says),
+        ...changeElements(due, says),
+        ['the right to appeal', !isChanged || right.test(text)],
+        helpLine,
+      ];
+    }
+    case 'withdrawal':
+      return [['how to ask again', again.test(text)], helpLine];
+    case 'renewal-reminder':
+      return [...coverageElements(due, day, says), helpLine];
+    case 'cover-lapse':
+      return [endElement(due, day, says), helpLine];
+    case 'appeal-received':
+      return [
+        ['the number of the appeal', says(appeal?.number)],
+        ['until when we decide', says(at(appeal?.dueAt))],
+        helpLine,
+      ];
+    case 'appeal-decided':
+      return [
+        ...reasonElements(due, says),
+        nextReviewElement({ due, settings }, text, review),
+        ...(due.authorizationRecord ? approvalElements(due, day, says) : []),
+        helpLine,
+      ];
+    // What it says beside is in `member-letter-faults.ts`.
+    case 'denial':
+      return [helpLine];
+    default:
+      return [];
+  }
+}
+
+/** The questions that the provider office is asked. */
+function asked({ case: record }: DueNotice): readonly string[] {
+  const { informationRequest } = record;
+  return [
+    ...determinationOf(record).missing.map(({ question }) => question),
+    ...(informationRequest ? [informationRequest.rationale] : []),
+  ];
+}
+
+type DayWords = (day: CalendarDate) => string;
+
+function approvalElements(due: DueNotice, words: DayWords, says: Says): readonly Element[] {
+  const { authorizationRecord: authorization } = due;
+  return [
+    ['the first day of coverage', says(authorization && words(authorization.period.start))],
+    ...coverageElements(due, words, says),
+  ];
+}
+
+function coverageElements(
+  { authorizationRecord: authorization }: DueNotice,
+  words: DayWords,
+  says: Says,
+): readonly Element[] {
+  return [
+    ['the last day of coverage', says(authorization && words(lastCoveredDay(authorization)))],
+    ['the number of the authorization', says(authorization?.number)],
+  ];
+}
+
+function changeElements({ case: { decision } }: DueNotice, says: Says): readonly Element[] {
+  const modification = decision?.modification;
+  return modification ? [['the reason for the changes', says(modification.reason)]] : [];
+}
+
+function endElement(
+  { case: { withoutCoverSince } }: DueNotice,
+  words: DayWords,
+  says: Says,
+): Element {
+  const isThere = withoutCoverSince === null || says(words(addDays(withoutCoverSince, -1)));
+  return ['the last day of coverage', isThere];
+}
+
+/** A review outside of the plan may give no reason. */
+function reasonElements({ appeal }: DueNotice, says: Says): readonly Element[] {
+  const { decision, external } = appeal ?? {};
+  const reason = external ? external.note : (decision?.rationale ?? '');
+  return [['the reason', (external != null && reason === '') || says(reason)]];
+}
+
+/** What an appellant whose denial was kept can do next. */
+function nextReviewElement(
+  { due: { appeal, case: record }, settings }: Pick<StatementRecord, 'due' | 'settings'>,
+  text: string,
+  words: RegExp,
+): Element {
+  const isOwed =
+    appeal?.external === null &&
+    keptDenial(appeal.status) &&
+    appealRuleOf(settings.appeals, record) !== undefined;
+  return ['how to have it reviewed outside of the plan', !isOwed || words.test(text)];
+}
