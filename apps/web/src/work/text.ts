@@ -49,6 +49,11 @@ export const text = {
     'medical-item': 'Medical item or service',
   },
   letterLanguages: { en: 'English', es: 'Spanish' },
+  receiptEvidence: {
+    'fax-header': 'Fax header',
+    'date-stamp': 'Date stamp',
+    'call-log': 'Call log',
+  },
   channels: { portal: 'Portal', phone: 'Phone', fax: 'Fax', ehr: 'EHR' },
   /** Why a case needs attention, as a heading over such cases. */
   stuckCauses: {

@@ -6,6 +6,7 @@ import type {
   LetterLanguage,
   LineOfBusiness,
   Queue,
+  ReceiptEvidenceKind,
   Repair,
   RequestType,
   StuckCause,
@@ -38,6 +39,9 @@ export const COVERAGE_TYPES: Words<CoverageType> = text.coverageTypes;
 
 /** The languages of letters to members. */
 export const LETTER_LANGUAGES: Words<LetterLanguage> = text.letterLanguages;
+
+/** What shows when a request was received. */
+export const RECEIPT_EVIDENCE: Words<ReceiptEvidenceKind> = text.receiptEvidence;
 
 /** How a request or an answer is received. */
 export const CHANNELS: Words<Channel> = text.channels;

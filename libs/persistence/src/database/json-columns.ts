@@ -19,6 +19,7 @@ import type {
   Jurisdiction,
   Modification,
   PeerToPeer,
+  ReceiptEvidence,
   RecordedFindings,
   SecondOpinion,
   SinceApproval,
@@ -207,6 +208,14 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     ),
   }),
 );
+
+export const RECEIPT_EVIDENCE: ZodType<ReceiptEvidence> = z.looseObject({
+  kind: word<ReceiptEvidence['kind']>(),
+  reference: z.string().nullable(),
+  document: z.string().nullable(),
+  by: ACTOR,
+  at: instant,
+});
 
 export const JURISDICTION: ZodType<Jurisdiction> = z.looseObject({
   state: word<Jurisdiction['state']>(),
