@@ -30,6 +30,8 @@ export * from './case/withdraw-case.handler';
 
 export * from './clocks/expedite-case.handler';
 export * from './clocks/extend-deadline.handler';
+export { addReceiptEvidence, type AddReceiptEvidence } from './intake/add-receipt-evidence.handler';
+export { BY_CHANNEL, EVIDENCE_WORDS, receiptWords } from './intake/receipt-words';
 export { recordOralNotice, type RecordOralNotice } from './clocks/record-oral-notice.handler';
 export * from './clocks/show-clocks.handler';
 

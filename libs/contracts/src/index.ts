@@ -8,6 +8,7 @@ export * from './case/case';
 export * from './case/commands';
 export * from './case/timeline';
 export * from './clocks/clocks';
+export * from './intake/receipt-evidence';
 
 export * from './correspondence/contact';
 export * from './correspondence/letters';

@@ -69,7 +69,7 @@ describe('a time in days', () => {
 
   it('leaves the provider office its share of the time that there is', () => {
     const [row] = CLOCKS;
-    const { hours: _, ...rule } = row!;
+    const { hours: _hours, days: _days, ...rule } = row!;
     const clocks: DecisionClocks = [{ ...rule, days: { kind: 'calendar', count: 1 } }];
     const receivedAt = new Date('2026-12-01T05:00:00Z');
     expect(
@@ -83,7 +83,7 @@ describe('a time in days', () => {
 
 describe('the figure of a state', () => {
   const [row] = CLOCKS;
-  const { hours: _, ...rule } = row!;
+  const { hours: _hours, days: _days, ...rule } = row!;
   const clocks: DecisionClocks = [
     { ...rule, hours: 72 },
     { ...rule, state: 'MD', days: { kind: 'business', count: 2 } },

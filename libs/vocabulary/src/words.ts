@@ -25,6 +25,18 @@ export type Urgency = (typeof URGENCIES)[number];
 export const CHANNELS = ['portal', 'phone', 'fax', 'ehr'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** What shows when a request was received. */
+export const RECEIPT_EVIDENCE = ['fax-header', 'date-stamp', 'call-log'] as const;
+export type ReceiptEvidenceKind = (typeof RECEIPT_EVIDENCE)[number];
+
+/** What can show it for each channel; none where the system itself takes the time. */
+export const EVIDENCE_OF_CHANNEL: Readonly<Record<Channel, readonly ReceiptEvidenceKind[]>> = {
+  portal: [],
+  phone: ['call-log'],
+  fax: ['fax-header', 'date-stamp'],
+  ehr: [],
+};
+
 export const LINES_OF_BUSINESS = [
   'commercial',
   'medicare-advantage',

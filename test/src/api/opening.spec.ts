@@ -77,6 +77,41 @@ test('keeps the coverage type, and refuses one of another line of business', asy
   });
 });
 
+test('keeps what shows the receipt of a fax, and takes it later', async () => {
+  const faxed = { channel: 'fax', receivedAt: '2026-11-20T14:14:00Z' };
+  const { shown } = await send(
+    api,
+    bodyOf(ONE_MISSING, { ...faxed, receipt: { evidence: 'fax-header', reference: 'page 1' } }),
+  );
+  expect(shown).toMatchObject({
+    receiptEvidence: { evidence: 'fax-header', reference: 'page 1', document: null },
+    lacksReceiptEvidence: false,
+  });
+  const late = (await send(api, bodyOf(ONE_MISSING, faxed))).shown;
+  expect(late).toMatchObject({ receiptEvidence: null, lacksReceiptEvidence: true });
+  const { status, body } = await api.call('POST', `/v1/cases/${late.id}/receipt-evidence`, {
+    body: { evidence: 'date-stamp' },
+  });
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: {
+      version: late.version + 1,
+      receiptEvidence: { evidence: 'date-stamp', reference: null },
+      lacksReceiptEvidence: false,
+      clock: late.clock,
+    },
+  });
+  const timeline = await api.call('GET', `/v1/cases/${shown.id}/timeline`);
+  expect(timeline.body).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        summary:
+          'Request received by fax, November 20, 2026 at 9:14 AM Eastern Time, by the fax header; case opened.',
+      }),
+    ]) as unknown,
+  });
+});
+
 test('shows the same case later, with the source of each fact', async () => {
   const {
     body: opened,

@@ -6,6 +6,7 @@ import {
   END_REASONS,
   ENGINE_PARTS,
   LETTER_LANGUAGES,
+  RECEIPT_EVIDENCE,
   REVIEWER_FINDINGS,
   MAY_GIVE_OPINION,
   OPINIONS,
@@ -212,6 +213,15 @@ const changing = record({
       authorization: option(text),
     }),
     { maxLength: 2 },
+  ),
+  receiptEvidence: option(
+    record({
+      kind: constantFrom(...RECEIPT_EVIDENCE),
+      reference: option(text),
+      document: option(fc.uuid()),
+      by: actor,
+      at: instant,
+    }),
   ),
   dueAt: option(instant),
   clocks: fc.array(caseClock, { maxLength: 2 }),

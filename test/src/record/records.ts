@@ -30,6 +30,7 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     lineOfBusiness: 'commercial',
     coverageType: null,
     channel: 'portal',
+    receiptEvidence: null,
     drugText: 'Ninlaro',
     drug: 'ixazomib',
     member: {

@@ -63,6 +63,11 @@ export const text = {
     'appeal-decided': 'Appeal decision letter',
   },
   letterLanguages: { en: 'English', es: 'Spanish' },
+  receiptEvidence: {
+    'fax-header': 'Fax header',
+    'date-stamp': 'Date stamp',
+    'call-log': 'Call log',
+  },
   channels: { portal: 'Portal', phone: 'Phone', fax: 'Fax', ehr: 'EHR' },
   /** Why a case needs attention, as a heading over such cases. */
   stuckCauses: {

@@ -6,6 +6,7 @@ import type {
   LetterLanguage,
   LineOfBusiness,
   Queue,
+  ReceiptEvidenceKind,
   Repair,
   RequestType,
   StuckCause,
@@ -62,6 +63,9 @@ export const MEMBER_LETTER_KINDS: readonly MemberLetterKind[] = [
   'appeal-received',
   'appeal-decided',
 ];
+
+/** What shows when a request was received. */
+export const RECEIPT_EVIDENCE: Words<ReceiptEvidenceKind> = text.receiptEvidence;
 
 /** How a request or an answer is received. */
 export const CHANNELS: Words<Channel> = text.channels;

@@ -9,7 +9,7 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
-import { changeCase } from '../case/change-case';
+import { ANY_CASE, changeCase } from '../case/change-case';
 import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
@@ -35,7 +35,7 @@ export interface AppealAtStep {
 }
 
 /** An appeal is a matter of its own: its closed case takes the commands about it. */
-export const ANY_CASE = (): boolean => true;
+export { ANY_CASE };
 
 /**
  * Takes one step of an appeal and commits it with its case. Refused: `appeal-not-found`,

@@ -33,6 +33,9 @@ export interface CaseCommand {
   readonly command?: CommandKey;
 }
 
+/** For commands that a closed case takes, too. */
+export const ANY_CASE = (): boolean => true;
+
 /** The result of trying a step. */
 type Taken = Result<Step> | null;
 

@@ -10,7 +10,7 @@ import {
   type Result,
 } from '@assent/domain';
 import type { CaseView } from '../case/case-view';
-import { changeCase, type CaseCommand } from '../case/change-case';
+import { ANY_CASE, changeCase, type CaseCommand } from '../case/change-case';
 import { clockedCase } from '../life-cycle/running-clock';
 import { withEvent } from '../life-cycle/step';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
@@ -60,7 +60,7 @@ export function recordOralNotice(ports: Ports) {
         });
         return accept({ ...step, isQuiet: true });
       },
-      () => true,
+      ANY_CASE,
     );
 }
 

@@ -8,8 +8,10 @@ import {
   writtenNoticeClock,
   type LedgerClock,
   type Result,
+  type TimeZone,
 } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
+import { receiptWords } from '../intake/receipt-words';
 import { clockedCase } from '../life-cycle/running-clock';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -25,7 +27,9 @@ export function clocksOf(ports: Ports) {
     const record = await records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
     const now = await ports.clock.now();
-    const decisions = clockLedger(clockedCase(record), settings.clocks, now);
+    const decisions = clockLedger(clockedCase(record), settings.clocks, now).map((clock) =>
+      withReceipt(clock, record, settings.timeZone),
+    );
     const notices = await noticeClocks(ports, record, decisions[0], now);
     const calls = record.peerToPeer.map((call) => peerToPeerClock(call, now));
     const appeals = (await records.appealsOfCase(caseId)).flatMap((appeal) =>
@@ -33,6 +37,13 @@ export function clocksOf(ports: Ports) {
     );
     return accept(strictestFirst([...decisions, ...notices, ...calls, ...appeals]));
   };
+}
+
+/** A clock that started with the receipt says what shows that. */
+function withReceipt(clock: LedgerClock, record: CaseRecord, zone: TimeZone): LedgerClock {
+  const words = receiptWords(record, zone);
+  const isFromReceipt = clock.startedAt.getTime() === record.receivedAt.getTime();
+  return isFromReceipt && words !== '' ? { ...clock, why: `${clock.why} ${words}` } : clock;
 }
 
 /** The clocks of telling people about the decision: by phone, if it is expedited, and in writing. */

@@ -72,6 +72,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     coverageType: null,
     urgency: 'standard',
     channel: 'portal',
+    receiptEvidence: null,
     drug: 'ixazomib',
     member: {
       memberId: 'TM1000001',

@@ -7,6 +7,7 @@ import {
   type ClockScope,
   type Deadlines,
   type Jurisdiction,
+  type ReceiptEvidence,
 } from '@assent/domain';
 import { auditEntries } from '../case/audit-entries';
 import { changingAlso } from '../case/change-case';
@@ -46,6 +47,7 @@ export type Asked = Pick<
   Pick<ClockScope, 'coverageType'> & {
     /** The drug as requested. */
     readonly drug: string;
+    readonly receipt?: ReceiptEvidence;
   };
 
 /** A case before anything has happened to it. */
@@ -65,6 +67,7 @@ export function newCase(
     lineOfBusiness: asked.lineOfBusiness,
     coverageType: coverageTypeOf(asked),
     channel: asked.channel,
+    receiptEvidence: asked.receipt ?? null,
     drugText: asked.drug,
     drug: guideline?.id ?? asked.drug,
     member: asked.member,

@@ -10,6 +10,7 @@ import {
   type Channel,
   type CoverageType,
   type LineOfBusiness,
+  type ReceiptEvidence,
   type RequestType,
   type Result,
   type Urgency,
@@ -50,6 +51,8 @@ export interface CoverageRequest {
   readonly coverageType?: CoverageType | null;
   readonly receivedAt: Date;
   readonly channel: Channel;
+  /** What shows when it was received. */
+  readonly receipt?: Pick<ReceiptEvidence, 'kind' | 'reference'>;
   readonly member: Member;
   readonly prescriber: Prescriber;
   /** The drug as requested. */
@@ -159,7 +162,10 @@ async function firstStep(
     askedAt: now,
     zone,
   });
-  const asked = newCase(ports, request, evaluation, {
+  const { receipt, ...stated } = request;
+  const evidence = receipt && { ...receipt, document: null, by: actor, at: now };
+  const received = { ...stated, ...(evidence && { receipt: evidence }) };
+  const asked = newCase(ports, received, evaluation, {
     now,
     asOf,
     facts,
@@ -184,6 +190,11 @@ async function firstStep(
   if (answered) return refuse(answered);
   const opened = withEvent(startStep(record), 'case-opened', actor, now, {
     channel: request.channel,
+    ...(receipt && {
+      receivedAt: request.receivedAt.toISOString(),
+      evidence: receipt.kind,
+      reference: receipt.reference,
+    }),
     ...(facts !== request.facts && { ownFacts: ownFacts(evaluation) }),
   });
   const step = applyEvaluation(opened, evaluation, moment);

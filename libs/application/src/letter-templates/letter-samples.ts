@@ -100,6 +100,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     urgency: 'standard',
     coverageType: null,
     channel: 'portal',
+    receiptEvidence: null,
     drug: drug?.id ?? '',
     member: {
       memberId: 'SAMPLE-1',

@@ -13,6 +13,7 @@ import type {
   LicensingState,
   LineOfBusiness,
   PeerToPeer,
+  ReceiptEvidence,
   RecordedFindings,
   RequestType,
   Review,
@@ -88,6 +89,8 @@ export interface CaseRecord {
   /** Null where another payer decides, and for cases from before this was kept. */
   readonly coverageType: CoverageType | null;
   readonly channel: Channel;
+  /** What shows when it was received; null for none, as by the portal. */
+  readonly receiptEvidence: ReceiptEvidence | null;
   /** The drug as requested. */
   readonly drugText: string;
   /** The guideline's drug, or the requested text if no guideline governs it. */
@@ -163,6 +166,7 @@ export type CaseEventType =
   | 'expedited'
   | 'deadline-extended'
   | 'oral-notice-given'
+  | 'receipt-evidence-added'
   | 'clock-stopped'
   | 'peer-to-peer-requested'
   | 'peer-to-peer-outcome'

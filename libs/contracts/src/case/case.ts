@@ -18,6 +18,7 @@ import {
   memberState,
   outcome,
   requestType,
+  receiptEvidenceKind,
   reviewerFinding,
   urgency,
   WITHHELD,
@@ -53,6 +54,16 @@ const caseRequest = z.strictObject({
   requestedStart: calendarDate,
   facts: knownFacts,
 });
+
+const receiptEvidence = z
+  .strictObject({
+    evidence: receiptEvidenceKind,
+    reference: z.string().nullable(),
+    document: z.uuid().nullable().meta({ description: 'The document of the case that shows it' }),
+    by: actor,
+    at: instant,
+  })
+  .meta({ description: 'What shows when a request by fax or phone was received' });
 
 const clock = z
   .strictObject({
@@ -198,6 +209,10 @@ export const caseJson = z
     missing: z
       .array(missingFact)
       .meta({ description: 'The information an open case is waiting for' }),
+    receiptEvidence: receiptEvidence.nullable(),
+    lacksReceiptEvidence: z.boolean().meta({
+      description: 'Received by fax or phone well before it was opened, and nothing shows that',
+    }),
     clock,
     jurisdiction: jurisdiction.nullable(),
     findings: findings.nullable().meta({

@@ -17,6 +17,7 @@ export const timeline = z
           'expedited',
           'deadline-extended',
           'oral-notice-given',
+          'receipt-evidence-added',
           'clock-stopped',
           'peer-to-peer-requested',
           'peer-to-peer-outcome',

@@ -7,6 +7,7 @@ import {
   LICENSING_STATES,
   REVIEWER_FINDINGS,
   LINES_OF_BUSINESS,
+  RECEIPT_EVIDENCE,
   REQUEST_TYPES,
   ROLES,
   URGENCIES,
@@ -169,6 +170,16 @@ export const requestType = z.enum(REQUEST_TYPES);
 export const urgency = z.enum(URGENCIES);
 
 export const channel = z.enum(CHANNELS);
+
+export const receiptEvidenceKind = z.enum(RECEIPT_EVIDENCE);
+
+const REFERENCE_LENGTH = 200;
+
+/** Where to find the evidence of a receipt. */
+export const evidenceReference = lineUpTo(REFERENCE_LENGTH).meta({
+  ...lineUpTo(REFERENCE_LENGTH).meta(),
+  description: 'Where to find it, such as the number of the call',
+});
 
 export const letterLanguage = z.enum(LETTER_LANGUAGES);
 

@@ -290,6 +290,27 @@ describe('a request body', () => {
     expect(faultsOf({ lineOfBusiness: 'medicaid' })).toEqual(['lineOfBusiness not-listed']);
   });
 
+  test.each([
+    ['fax', 'fax-header', []],
+    ['fax', 'date-stamp', []],
+    ['phone', 'call-log', []],
+    ['fax', 'call-log', ['receipt.evidence not-applicable']],
+    ['portal', 'fax-header', ['receipt.evidence not-applicable']],
+    [undefined, 'call-log', ['receipt.evidence not-applicable']],
+    ['fax', 'memory', ['receipt.evidence not-listed']],
+    ['fax', undefined, ['receipt.evidence required']],
+  ])('by %s with evidence %s has the faults %j', (by, evidence, faults) => {
+    const receipt = { reference: 'page 1', ...(evidence && { evidence }) };
+    expect(faultsOf({ ...(by && { channel: by }), receipt })).toEqual(faults);
+  });
+
+  test('has the evidence of its receipt', () => {
+    const receipt = { evidence: 'call-log', reference: ' call 0017 ' };
+    expect(parseRequest({ ...BODY, channel: 'phone', receipt }, RECEIPT)).toMatchObject({
+      request: { receipt: { kind: 'call-log', reference: 'call 0017' } },
+    });
+  });
+
   test('accepts null for an unknown fact', () => {
     expect(faultsOf({ facts: { setting: null, diagnosis: { icd10: null } } })).toEqual([]);
   });

@@ -14,12 +14,14 @@ import {
   type CalendarDate,
   coverageTypeOf,
   isCoverageTypeOf,
+  isEvidenceOf,
   type Channel,
   type CoverageType,
   type Fault,
   type LetterLanguage,
   type LicensingState,
   type LineOfBusiness,
+  type ReceiptEvidence,
   type RequestType,
   type TimeZone,
   type Urgency,
@@ -32,15 +34,22 @@ import {
   channel,
   coverageType,
   emailAddress,
+  evidenceReference,
   instant,
   letterLanguage,
   lineUpTo,
   memberState,
   phoneNumber,
+  receiptEvidenceKind,
   requestType,
   urgency,
 } from '../http/wire';
-import { COVERAGE_TYPES_OF, isNpi, LINES_OF_BUSINESS } from '@assent/vocabulary';
+import {
+  COVERAGE_TYPES_OF,
+  EVIDENCE_OF_CHANNEL,
+  isNpi,
+  LINES_OF_BUSINESS,
+} from '@assent/vocabulary';
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {
@@ -53,6 +62,7 @@ export interface DeterminationRequest {
   /** The payer's calendar date of receipt. */
   readonly asOf: CalendarDate;
   readonly channel: Channel;
+  readonly receipt?: Pick<ReceiptEvidence, 'kind' | 'reference'>;
   readonly member: {
     readonly memberId: string;
     readonly givenName: string;
@@ -138,6 +148,13 @@ export const coverageRequest = z.strictObject({
     .optional()
     .meta({ description: 'When the request was received; now if absent' }),
   channel: channel.default('portal'),
+  receipt: z
+    .strictObject({ evidence: receiptEvidenceKind, reference: evidenceReference.optional() })
+    .optional()
+    .meta({
+      description:
+        'What shows when it was received: fax-header or date-stamp by fax, call-log by phone; not for other channels',
+    }),
   member: z.strictObject({
     memberId: memberIdentifier,
     givenName: personName,
@@ -201,6 +218,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
     ...(parsed.success ? [] : faultsOf(parsed.error)),
     ...dateFaults(body, received, receipt),
     ...coverageFaults(body),
+    ...evidenceFaults(body),
   ];
   if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
   const { data: sent } = parsed;
@@ -216,6 +234,9 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
       receivedAt: received.at,
       asOf: received.on,
       channel: sent.channel,
+      ...(sent.receipt && {
+        receipt: { kind: sent.receipt.evidence, reference: sent.receipt.reference ?? null },
+      }),
       member: {
         ...member,
         ...(language && { language }),
@@ -276,6 +297,20 @@ function coverageFaults(body: unknown): readonly Fault[] {
       ? `must be left out for ${line.data}, which another payer decides`
       : `must be one of these for ${line.data}: ${allowed.join(', ')}`;
   return [{ path: 'coverageType', code: 'not-applicable', message }];
+}
+
+/** Evidence of a receipt by another channel, checked wherever both can be read. */
+function evidenceFaults(body: unknown): readonly Fault[] {
+  const sent = sentMembers(body);
+  const by = coverageRequest.shape.channel.safeParse(sent['channel']);
+  const kind = receiptEvidenceKind.safeParse(sentMembers(sent['receipt'])['evidence']);
+  if (!by.success || !kind.success || isEvidenceOf(kind.data, by.data)) return [];
+  const allowed = EVIDENCE_OF_CHANNEL[by.data];
+  const message =
+    allowed.length === 0
+      ? `must be left out for a request by ${by.data}`
+      : `must be one of these for a request by ${by.data}: ${allowed.join(', ')}`;
+  return [{ path: 'receipt.evidence', code: 'not-applicable', message }];
 }
 
 const AHEAD = { code: 'in-the-future', message: "can't be in the future" };

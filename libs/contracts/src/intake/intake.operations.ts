@@ -1,3 +1,4 @@
+import { CASE_COMMAND } from '../case/case-command';
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
 
@@ -21,5 +22,14 @@ export const intakeOperations = {
       'duplicate-case',
       'duplicate-authorization',
     ],
+  },
+  addReceiptEvidence: {
+    ...CASE_COMMAND,
+    id: 'addReceiptEvidence',
+    path: '/v1/cases/{id}/receipt-evidence',
+    summary: 'Adds what shows when a request by fax or phone was received; moves no deadline',
+    permission: 'submit',
+    body: 'ReceiptEvidence',
+    problems: ['case-not-found', 'case-changed', 'idempotency-key-reused'],
   },
 } as const satisfies Record<string, Operation>;

@@ -32,6 +32,7 @@ import { nothing, removed } from '../http/wire';
 import { coverageRequest, informationCommand } from '../intake/coverage-request';
 import { draft, draftCommand, draftList } from '../intake/drafts';
 import { duplicateAnswer, duplicateQuestion } from '../intake/duplicates';
+import { receiptEvidenceCommand } from '../intake/receipt-evidence';
 import { agentList, peopleList, prescriberList, suggestionQuestion } from '../intake/suggestions';
 import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to-peer/peer-to-peer';
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
@@ -68,6 +69,7 @@ const sent = {
   Expedite: expediteCommand,
   Extension: extensionCommand,
   OralNotice: oralNoticeCommand,
+  ReceiptEvidence: receiptEvidenceCommand,
   CallRequest: callRequest,
   CallOutcome: callOutcome,
   AppealCommand: appealCommand,

@@ -83,6 +83,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/oral-notice',
     '/v1/cases/{id}/peer-to-peer',
     '/v1/cases/{id}/prescriber',
+    '/v1/cases/{id}/receipt-evidence',
     '/v1/cases/{id}/release',
     '/v1/cases/{id}/repair',
     '/v1/cases/{id}/snooze',

@@ -20,6 +20,7 @@ import type {
   Modification,
   ModifiedTerm,
   PeerToPeer,
+  ReceiptEvidence,
   RecordedFindings,
   SecondOpinion,
   SinceApproval,
@@ -214,6 +215,14 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     ),
   }),
 );
+
+export const RECEIPT_EVIDENCE: ZodType<ReceiptEvidence> = z.looseObject({
+  kind: word<ReceiptEvidence['kind']>(),
+  reference: z.string().nullable(),
+  document: z.string().nullable(),
+  by: ACTOR,
+  at: instant,
+});
 
 export const JURISDICTION: ZodType<Jurisdiction> = z.looseObject({
   state: word<Jurisdiction['state']>(),

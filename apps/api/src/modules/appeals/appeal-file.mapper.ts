@@ -115,6 +115,7 @@ function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[
       ['Coverage type', record.coverageType && plain(record.coverageType)],
       ['Channel', record.channel],
       ['Received', at(record.receivedAt)],
+      ['Evidence of receipt', evidenceOf(record)],
       ['Requested start', dayWords(record.requestedStart)],
     ]),
     ...list(
@@ -122,6 +123,12 @@ function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[
       factsIn(facts).map(([path, value]) => `${path}: ${value}${sourceOf(sources[path], at)}`),
     ),
   ];
+}
+
+function evidenceOf({ receiptEvidence }: OpenedAppealFile['record']): string | null {
+  if (receiptEvidence === null) return null;
+  const { kind, reference } = receiptEvidence;
+  return reference === null ? plain(kind) : `${plain(kind)}, ${reference}`;
 }
 
 /** Each fact by the dots of its path. */

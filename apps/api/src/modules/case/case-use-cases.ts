@@ -1,4 +1,5 @@
 import {
+  addReceiptEvidence,
   changePrescriber,
   changesNeededOf,
   clocksOf,
@@ -37,6 +38,7 @@ export function caseUseCases(ports: Ports) {
     expedite: expediteCase(ports),
     extend: extendCase(ports),
     recordOralNotice: recordOralNotice(ports),
+    addReceiptEvidence: addReceiptEvidence(ports),
   };
 }
 

@@ -9,13 +9,14 @@ import {
   type ShownFindings,
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson } from '@assent/contracts';
-import type {
-  Actor,
-  Decision,
-  EnginePart,
-  LedgerClock,
-  Review,
-  SecondOpinion,
+import {
+  lacksReceiptEvidence,
+  type Actor,
+  type Decision,
+  type EnginePart,
+  type LedgerClock,
+  type Review,
+  type SecondOpinion,
 } from '@assent/domain';
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
@@ -42,6 +43,8 @@ export function toCaseJson(
     missing: shown.missing,
     jurisdiction: record.jurisdiction && jurisdictionOf(record.jurisdiction),
     findings: shownAlone && shown.findings && findingsOf(shown.findings),
+    receiptEvidence: record.receiptEvidence && receiptEvidenceOf(record.receiptEvidence),
+    lacksReceiptEvidence: lacksReceiptEvidence(record),
     clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
     holds: shown.holds.map(({ id, message, authorization: number }) => ({
       id,
@@ -80,6 +83,16 @@ export function toCaseJson(
 /** A case on the wire by itself. */
 export function toOneCaseJson(view: CaseView, reader: Actor): CaseJson {
   return toCaseJson(view, reader, view);
+}
+
+function receiptEvidenceOf({
+  kind,
+  reference,
+  document,
+  by,
+  at,
+}: NonNullable<CaseRecord['receiptEvidence']>): CaseJson['receiptEvidence'] {
+  return { evidence: kind, reference, document, by: actorOf(by), at: at.toISOString() };
 }
 
 function requestOf(record: CaseRecord): CaseJson['request'] {

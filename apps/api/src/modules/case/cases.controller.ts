@@ -17,6 +17,7 @@ import {
   informationFrame,
   operations,
   prescriberCommand,
+  receiptEvidenceCommand,
   withdrawCommand,
   type CaseJson,
   type CasePageJson,
@@ -184,6 +185,18 @@ export class CasesController {
     const at = spokenAt === undefined ? {} : { spokenAt: new Date(spokenAt) };
     return toOneCaseJson(
       accepted(await this.cases.recordOralNotice({ ...call, ...at, ...command })),
+      command.actor,
+    );
+  }
+
+  @Serves(operations.addReceiptEvidence)
+  async addReceiptEvidence(
+    @Body(new SchemaPipe(receiptEvidenceCommand)) sent: Sent<typeof receiptEvidenceCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    const { evidence: kind, reference = null, document = null } = sent;
+    return toOneCaseJson(
+      accepted(await this.cases.addReceiptEvidence({ kind, reference, document, ...command })),
       command.actor,
     );
   }

@@ -1,6 +1,8 @@
 import {
+  BY_CHANNEL,
   dayWords,
   END_WORDS,
+  EVIDENCE_WORDS,
   instantWords,
   type CaseEvent,
   type CaseEventType,
@@ -66,7 +68,10 @@ export function summaryOf({ type, details }: CaseEvent, zone: TimeZone): string 
 }
 
 const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZone) => string>> = {
-  'case-opened': () => 'Request received and case opened.',
+  'case-opened': ({ channel, receivedAt, evidence }, zone) =>
+    evidence === undefined
+      ? 'Request received and case opened.'
+      : `Request received${of(BY_CHANNEL, channel, ' ')}${instantOr(receivedAt, zone, (at) => `, ${at}`)}${of(EVIDENCE_WORDS, evidence, ', by ')}; case opened.`,
   'continuation-opened': () => 'Renewal review opened.',
   'information-given': () => 'Information added.',
   determined: ({ outcome, guideline, because, gone, withheld }) =>
@@ -83,6 +88,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Deadline extended${instantOr(dueAt, zone, (due) => ` to ${due}`)}${wordOr(basis, (rule) => ` (${rule})`)}.`,
   'oral-notice-given': ({ to, spokenAt }, zone) =>
     `Told${of(ASKING, to, ' ')} of the decision by phone${instantOr(spokenAt, zone, (at) => `, ${at}`)}.`,
+  'receipt-evidence-added': ({ evidence }) =>
+    `Evidence of receipt added${of(EVIDENCE_WORDS, evidence, ': ')}.`,
   'clock-stopped': ({ answerDueAt }, zone) =>
     `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
   'peer-to-peer-requested': ({ slots }, zone) =>

@@ -278,6 +278,18 @@ export const text = {
     note: 'Note',
     recorded: 'The call was recorded',
   },
+  receiptEvidence: {
+    add: 'Add evidence of receipt',
+    change: 'Change evidence of receipt',
+    submit: 'Save evidence',
+    kind: 'What shows when it was received?',
+    reference: 'Reference',
+    referenceHint: 'For example the number of the call, or the fax page.',
+    document: 'Document',
+    documentHint: 'Upload it below first to choose it here.',
+    noDocument: 'None',
+    recorded: 'Evidence of receipt saved',
+  },
   evidence: {
     known: 'Documented',
     missing: 'Missing information',
@@ -348,6 +360,7 @@ export const text = {
       plan: 'Plan',
       start: 'Start date',
       received: 'Received',
+      evidence: 'Evidence of receipt',
       prescriber: 'Prescriber',
       npi: 'NPI',
       phone: 'Phone',
@@ -355,6 +368,14 @@ export const text = {
       renews: 'Renews',
       carriedFrom: 'Information from',
     },
+    evidence: ({
+      kind,
+      reference,
+    }: {
+      readonly kind: string;
+      readonly reference: string | null;
+    }) => (reference === null ? kind : `${kind}, ${reference}`),
+    evidenceMissing: 'Missing. It was entered well after it was received.',
     plan: ({ line, type }: { readonly line: string; readonly type: string }) => `${line}, ${type}`,
     received: ({ clock, channel }: Clock & { readonly channel: string }) => `${clock}, ${channel}`,
     ofPlan: ({ state }: { readonly state: string }) => `${state} (of the plan)`,

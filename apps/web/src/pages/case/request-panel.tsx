@@ -11,6 +11,7 @@ import {
   REQUEST_TYPES,
   URGENCIES,
 } from '../../work/words';
+import { hasEvidence, ReceiptEvidenceRow } from './receipt-evidence';
 import { text } from './text';
 import { channelWords } from './words';
 import styles from './request-panel.module.css';
@@ -55,6 +56,9 @@ export function RequestPanel({ case: shown }: { readonly case: Case }) {
         channel: channelWords(channel),
       }),
     ],
+    ...(hasEvidence(shown)
+      ? ([[rows.evidence, <ReceiptEvidenceRow key="evidence" case={shown} />]] as const)
+      : []),
     [rows.prescriber, prescriber.name],
     [rows.npi, prescriber.npi],
     ...(prescriber.phone === undefined ? [] : ([[rows.phone, prescriber.phone]] as const)),

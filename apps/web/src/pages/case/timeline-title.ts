@@ -45,6 +45,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   expedited: 'reason',
   'deadline-extended': 'reason',
   'oral-notice-given': 'note',
+  'receipt-evidence-added': 'reference',
   'authorization-ended': 'note',
 };
 

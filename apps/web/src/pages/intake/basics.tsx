@@ -1,4 +1,4 @@
-import { LICENSING_STATES, type CoverageType } from '@assent/vocabulary';
+import { LICENSING_STATES, type CoverageType, type ReceiptEvidenceKind } from '@assent/vocabulary';
 import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
@@ -11,9 +11,9 @@ import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
-import { COVERAGE_TYPES } from '../../work/words';
+import { COVERAGE_TYPES, RECEIPT_EVIDENCE } from '../../work/words';
 import { CHOICES } from './choices';
-import { coverageTypesOf } from './coverage-type';
+import { coverageTypesOf, evidenceFor } from './dependent-choices';
 import { drugNamed } from './drug';
 import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import styles from './intake.module.css';
@@ -36,6 +36,7 @@ export function RequestBasics({ access }: { readonly access: FormAccess }) {
         <Choice {...accessTo('urgency', access)} />
         <Choice {...accessTo('channel', access)} />
         <Instant {...accessTo('receivedAt', access)} />
+        <Evidence kinds={evidenceFor(access.request)} access={access} />
         <Day
           {...accessTo('requestedStart', access)}
           description={text.request.requestedStartHint}
@@ -87,6 +88,35 @@ function CoverageTypeChoice({ types, access }: CoverageTypeChoiceProps) {
         error={error}
       />
     </div>
+  );
+}
+
+interface EvidenceProps {
+  readonly kinds: readonly ReceiptEvidenceKind[];
+  readonly access: FormAccess;
+}
+
+/** What shows the receipt of a fax or a call; elsewhere the system takes the time itself. */
+function Evidence({ kinds, access }: EvidenceProps) {
+  const { path, value, change, error } = accessTo('receipt.evidence', access);
+  const chosen = readText(value) ?? null;
+  if (kinds.length === 0) return null;
+  return (
+    <>
+      <div data-field={path}>
+        <RadioRow
+          label={labelOf(path)}
+          description={text.request.evidenceHint}
+          value={chosen}
+          onChange={(kind) => change(path, kind)}
+          options={kinds.map((kind) => ({ value: kind, label: RECEIPT_EVIDENCE[kind] }))}
+          error={error}
+        />
+      </div>
+      {chosen === null ? null : (
+        <Text {...accessTo('receipt.reference', access)} description={text.request.referenceHint} />
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,3 @@
-import { coverageTypesOf } from './coverage-type';
 import { type Members, valueAt } from '@assent/vocabulary';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { Determination } from '../../client';
@@ -14,6 +13,7 @@ import { useLookedAt } from '../../ui/use-looked-at';
 import { verdictSentence } from '../../verdict/sentence';
 import { LETTER_LANGUAGES } from '../../work/words';
 import styles from './check-answers.module.css';
+import { coverageTypesOf, evidenceFor } from './dependent-choices';
 import type { Names } from './names';
 import type { OnFile } from './on-file';
 import { text } from './text';
@@ -50,6 +50,8 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
       'urgency',
       'channel',
       'receivedAt',
+      'receipt.evidence',
+      'receipt.reference',
       'requestedStart',
     ],
   ],
@@ -71,9 +73,24 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
   ],
 ];
 
+/** Whether the form asks for a member that depends on another. */
+function isAsked(path: string, request: Members): boolean {
+  switch (path) {
+    case 'coverageType':
+      return false;
+    case 'receipt.evidence':
+      return evidenceFor(request).length > 0;
+    case 'receipt.reference':
+      return valueAt(request, 'receipt.evidence') !== undefined;
+    default:
+      return true;
+  }
+}
+
 /** What to show for an absent optional member. */
 const IF_ABSENT: ReadonlyMap<string, string> = new Map([
   ['receivedAt', text.checkAnswers.receivedAtBlank],
+  ['receipt.evidence', text.checkAnswers.evidenceBlank],
   ['requestedStart', text.checkAnswers.requestedStartBlank],
   ['member.language', LETTER_LANGUAGES.en],
   ['member.email', text.checkAnswers.memberEmailBlank],
@@ -119,7 +136,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
             {paths.map((path) => {
               const [usual] = path === 'coverageType' ? coverageTypesOf(request) : [];
               const value = valueAt(request, path) ?? usual;
-              if (path === 'coverageType' && value === undefined) return null;
+              if (value === undefined && !isAsked(path, request)) return null;
               return (
                 <Row
                   key={path}

@@ -3,6 +3,7 @@ import {
   COVERAGE_TYPES,
   LETTER_LANGUAGES,
   LINES_OF_BUSINESS,
+  RECEIPT_EVIDENCE,
   optionsOf,
   REQUEST_TYPES,
   URGENCIES,
@@ -15,5 +16,6 @@ export const CHOICES = {
   coverageType: optionsOf(COVERAGE_TYPES),
   urgency: optionsOf(URGENCIES),
   channel: optionsOf(CHANNELS),
+  'receipt.evidence': optionsOf(RECEIPT_EVIDENCE),
   'member.language': optionsOf(LETTER_LANGUAGES),
 };

@@ -2,7 +2,7 @@ import type { Determination } from '../../client';
 import { isAtOrIn, isMembers, type Members } from '@assent/vocabulary';
 import { nextQuestions } from '../../facts/questions';
 import type { Fault } from '../../shared/problem';
-import { withFitCoverageType } from './coverage-type';
+import { withFitChoices } from './dependent-choices';
 import { changesOf, merged } from './differences';
 import { statedValues, withValue } from './request';
 
@@ -57,7 +57,7 @@ export function nextState(state: FormState, change: FormChange): FormState {
       const request = withValue(state.request, change.path, change.value);
       return {
         ...state,
-        request: change.path === 'lineOfBusiness' ? withFitCoverageType(request) : request,
+        request: withFitChoices(request, change.path),
         refused: without(state.refused, change.path),
       };
     }
