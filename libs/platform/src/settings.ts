@@ -96,6 +96,7 @@ const appealRules = z.array(
       to: z.enum(['independent-review-entity', 'external-review']),
       ...sourced,
       askWithin: z.string().min(1).optional(),
+      outcome: z.strictObject({ standard: appealTime, expedited: appealTime }).optional(),
       forwarding: z
         .strictObject({ standard: forwardingTime, expedited: forwardingTime })
         .optional(),

@@ -374,6 +374,7 @@ export const text = {
       'renewal-reminder': 'Renewal reminder',
       'cover-lapse': 'Coverage ended letter',
       'appeal-received': 'Appeal received letter',
+      'appeal-dismissed': 'Appeal not heard letter',
       'appeal-decided': 'Appeal decision letter',
     },
     toOffice: 'To the provider office',
