@@ -12,6 +12,7 @@ export * from './appeals/decide-appeal.handler';
 export * from './appeals/expedite-appeal.handler';
 export * from './appeals/external-outcome.handler';
 export * from './appeals/forward-appeal.handler';
+export * from './appeals/good-cause.handler';
 export * from './appeals/open-appeal.handler';
 export * from './appeals/pass-appeal-deadline.handler';
 export * from './appeals/withdraw-appeal.handler';

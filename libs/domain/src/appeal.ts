@@ -74,15 +74,30 @@ export interface ExternalOutcome {
 }
 
 /**
- * Why an appeal ended without a decision on it: whoever appealed took it back, its case was withdrawn,
- * or its case was approved as asked.
+ * Why an appeal ended without a decision on it: whoever appealed took it back, a person did not hear it
+ * because it is late or without proof of authority, its case was withdrawn, or its case was approved as
+ * asked.
  */
-export const APPEAL_CLOSINGS = ['withdrawn', 'case-withdrawn', 'case-approved'] as const;
+export const APPEAL_CLOSINGS = [
+  'withdrawn',
+  'dismissed',
+  'case-withdrawn',
+  'case-approved',
+] as const;
 export type AppealClosing = (typeof APPEAL_CLOSINGS)[number];
 
 export interface AppealWithdrawal {
   /** Absent for `withdrawn`. */
   readonly as?: AppealClosing;
+  readonly reason: string;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+/** What a person decided about hearing an appeal that is late, or without proof of authority. */
+export interface GoodCause {
+  readonly about: AppealReviewReason;
+  readonly accepted: boolean;
   readonly reason: string;
   readonly by: Actor;
   readonly at: Date;
@@ -106,7 +121,10 @@ export interface Appeal {
   readonly receivedAt: Date;
   readonly openedAt: Date;
   readonly openedBy: Actor;
+  /** What a person still has to look at. */
   readonly reviewReasons: readonly AppealReviewReason[];
+  /** The newest of its kind; absent until there is one. */
+  readonly goodCause?: GoodCause;
   /** Oldest first. */
   readonly clocks: readonly CaseClock[];
   /** When the clock that runs is due, or ran until. */
@@ -178,6 +196,8 @@ export interface AppealRule extends ScopeOfRow {
     readonly to: OutsideReview;
     /** How long people may ask for it, in words; absent where the plan sends the file by itself. */
     readonly askWithin?: string | undefined;
+    /** How long outside review takes, from when the file was sent; absent if that is not known. */
+    readonly outcome?: Readonly<Record<Urgency, AppealTime>> | undefined;
     /** By when the plan sends the file by itself; absent where people ask for it. */
     readonly forwarding?: Readonly<Record<Urgency, ForwardingTime>> | undefined;
   };
@@ -335,6 +355,16 @@ export function clocksWhenMissed(
   return [...clocks, clockFrom('forwarding', rule, urgency, time, dueAt)];
 }
 
+/** By when outside review is over; null where that is not known. */
+export function outsideClock(
+  rule: AppealRule,
+  { urgency }: Pick<Appeal, 'urgency'>,
+  sentAt: Date,
+): CaseClock | null {
+  const time = rule.review.outcome?.[urgency];
+  return time ? clockFrom('outside-review', rule, urgency, time, sentAt) : null;
+}
+
 /** An appeal with these clocks, due when the newest is. */
 export function withAppealClocks(appeal: Appeal, clocks: readonly CaseClock[]): Appeal {
   return { ...appeal, clocks, dueAt: clocks.at(-1)?.dueAt ?? appeal.dueAt };
@@ -377,7 +407,7 @@ export function tookPart(person: string, acts: readonly CaseAct[]): boolean {
 }
 
 function clockFrom(
-  kind: 'appeal' | 'forwarding',
+  kind: Exclude<CaseClock['kind'], 'decision'>,
   rule: AppealRule,
   urgency: Urgency,
   { hours, source, confidence }: AppealTime,
@@ -400,14 +430,19 @@ function clockFrom(
 
 function stateOf(
   { kind, dueAt, replacedAt }: CaseClock,
-  { status, decision, forwarding, withdrawal }: Appeal,
+  { status, decision, forwarding, external, withdrawal }: Appeal,
   now: Date,
 ): LedgerClock['state'] {
   if (replacedAt !== null) return 'ended';
-  const done = kind === 'forwarding' ? forwarding : (decision ?? forwarding);
+  const done =
+    kind === 'outside-review'
+      ? external
+      : kind === 'forwarding'
+        ? forwarding
+        : (decision ?? forwarding);
   if (done) return done.at <= dueAt ? 'met' : 'missed';
   // A late decision for the member leaves nothing to send.
-  if (withdrawal || status === 'overturned') return 'ended';
+  if (withdrawal || (status === 'overturned' && kind === 'forwarding')) return 'ended';
   return now <= dueAt ? 'running' : 'missed';
 }
 
@@ -417,20 +452,34 @@ function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string 
   const isFromMissed = clocks.some(
     (each) => each.kind === 'appeal' && each.dueAt.getTime() === startedAt.getTime(),
   );
+  const startOfForwarding = isFromDecision
+    ? 'the decision'
+    : isFromMissed
+      ? 'the deadline that was missed'
+      : RECEIPT;
   const from = upgrade
     ? `the ${upgrade.by}'s request to expedite`
-    : kind === 'forwarding' && isFromDecision
-      ? 'the decision'
-      : kind === 'forwarding' && isFromMissed
-        ? 'the deadline that was missed'
-        : 'receipt of the appeal';
-  const what = kind === 'appeal' ? 'decision' : 'file to outside review';
+    : { appeal: RECEIPT, decision: RECEIPT, forwarding: startOfForwarding, 'outside-review': SENT }[
+        kind
+      ];
+  const what = WHAT_IS_DUE[kind];
   const isSooner = upgrade && clocks.length > 1 && dueAt < addHours(startedAt, hours ?? 0);
   return [
     `Appeal ${number}, ${what}, ${urgency}: ${span(hours ?? 0)} from ${from} (${rule.source}).`,
     ...(isSooner ? ['The standard deadline is sooner, so it applies.'] : []),
   ].join(' ');
 }
+
+const RECEIPT = 'receipt of the appeal';
+
+const SENT = 'when the file was sent';
+
+const WHAT_IS_DUE: Readonly<Record<CaseClock['kind'], string>> = {
+  decision: 'decision',
+  appeal: 'decision',
+  forwarding: 'file to outside review',
+  'outside-review': 'outcome of outside review',
+};
 
 /** Above 72 hours, rules count in days. */
 function span(hours: number): string {

@@ -50,7 +50,7 @@ export interface Upgrade {
  * plan's figures changes no clock that runs.
  */
 export interface CaseClock {
-  readonly kind: 'decision' | 'appeal' | 'forwarding';
+  readonly kind: 'decision' | 'appeal' | 'forwarding' | 'outside-review';
   readonly rule: ClockRule;
   readonly urgency: Urgency;
   /** The rule's time, in elapsed hours; null for a renewal review, which is due when coverage ends. */

@@ -27,6 +27,7 @@ export type RefusalCode =
   | 'appeal-closed'
   | 'appeal-undecided'
   | 'appeal-not-forwarded'
+  | 'nothing-to-accept'
   | 'duplicate-appeal'
   | 'not-appealable'
   | 'took-part'

@@ -153,6 +153,7 @@ const appealRules = z
           to: z.enum(['independent-review-entity', 'external-review', 'state-fair-hearing']),
           ...sourced,
           askWithin: z.string().min(1).optional(),
+          outcome: z.strictObject({ standard: appealTime, expedited: appealTime }).optional(),
           forwarding: z
             .strictObject({ standard: forwardingTime, expedited: forwardingTime })
             .optional(),

@@ -274,6 +274,34 @@ describe.each([
   });
 });
 
+describe('a dismissal', () => {
+  const by = { subject: 'max', role: 'medical-director' };
+  const dismissal = (who: object, isAccepted: boolean) => {
+    const act = { reason: 'So.', by: who, at: AT.toISOString() };
+    return {
+      status: 'withdrawn',
+      closed_at: AT.toISOString(),
+      withdrawal: { as: 'dismissed', ...act },
+      good_cause: { about: 'late', accepted: isAccepted, ...act },
+    };
+  };
+
+  it('is by a medical director', async () => {
+    expect(await update((await stored()).id, dismissal(by, false))).toBeNull();
+  });
+
+  it.each([
+    [{ ...by, role: 'pharmacist' }, false],
+    [{ subject: 'assent', role: 'software' }, false],
+    [by, true],
+  ])('is refused from %j, whose cause is accepted: %s', async (who, isAccepted) => {
+    expect(await update((await stored()).id, dismissal(who, isAccepted))).toEqual({
+      code: CHECK,
+      rule: 'only_a_medical_director_dismisses_an_appeal',
+    });
+  });
+});
+
 describe('the ground of an appeal', () => {
   it.each([
     ['denial', deniedCase()],

@@ -1,4 +1,4 @@
-import { expediteAppeal, forwardAppeal } from '@assent/application';
+import { expediteAppeal, forwardAppeal, recordExternalOutcome } from '@assent/application';
 import type { LineOfBusiness } from '@assent/domain';
 import { temporalInspector } from '@assent/platform';
 import { caseWorkflowId } from '@assent/workflows';
@@ -142,6 +142,31 @@ describe('an appeal that is past due', () => {
     const command = { id: appeal.id, version, actor: INTAKE };
     accepted(await forwardAppeal(watch.stage.ports)(command));
     expect((await watch.stage.records.records.case(id))?.stuck).toBeNull();
+    expect(await watch.causesOf({ id })).toEqual([]);
+  });
+
+  it('at outside review, whose outcome is late, is shown until it is recorded', async () => {
+    const id = await denied('commercial');
+    const appeal = await filed(watch.stage.ports, id);
+    accepted(await decideOn(watch.stage.ports, appeal.id, 'uphold'));
+    const command = async () => {
+      const { version } = await stored(appeal.id);
+      return { id: appeal.id, version, actor: INTAKE };
+    };
+    const sent = accepted(await forwardAppeal(watch.stage.ports)(await command())).appeal;
+    await moveTo(sent.dueAt, -HOUR);
+    expect(await watch.causesOf({ id })).toEqual([]);
+    await moveTo(sent.dueAt);
+    const stuck = await watch.stuck({ id });
+    expect(stuck).toMatchObject({ cause: 'appeal-overdue', since: sent.dueAt, repair: null });
+    expect(stuck?.detail).toMatch(/ has no outcome here\. Ask for it, then record it\.$/);
+    accepted(
+      await recordExternalOutcome(watch.stage.ports)({
+        ...(await command()),
+        outcome: 'upheld',
+        note: 'As the reviewer wrote.',
+      }),
+    );
     expect(await watch.causesOf({ id })).toEqual([]);
   });
 

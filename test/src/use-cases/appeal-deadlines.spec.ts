@@ -1,15 +1,17 @@
 import {
+  clocksOf,
   evaluateCase,
   expediteAppeal,
   forwardAppeal,
   passAppealDeadline,
+  recordExternalOutcome,
   withdrawAppeal,
 } from '@assent/application';
 import { appealLedger, type Appeal } from '@assent/domain';
 import { plannedWork } from '@assent/persistence';
 import { decideOn, deniedCase, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
-import { accepted, INTAKE } from '../support/requests';
+import { accepted, INTAKE, PHARMACIST } from '../support/requests';
 
 const NOW = '2026-11-24T15:00:00Z';
 const MEDICARE = { lineOfBusiness: 'medicare-advantage' } as const;
@@ -219,10 +221,11 @@ describe('a Medicare Advantage appeal that is not decided in time', () => {
     later(appeal.dueAt, 24 * HOUR);
     const sent = accepted(await forward(appeal)).appeal;
     expect(sent).toMatchObject({ status: 'forwarded', decision: null });
-    expect(await ledger(appeal)).toEqual([
-      ['forwarding', 'met', sent.dueAt],
+    expect((await ledger(appeal)).slice(1)).toEqual([
+      ['forwarding', 'met', new Date(appeal.dueAt.getTime() + 24 * HOUR)],
       ['appeal', 'missed', appeal.dueAt],
     ]);
+    expect(sent.escalatedAt).toBeNull();
     expect(await follow(caseId)).toMatchObject({ open: false, next: null });
   });
 
@@ -235,15 +238,15 @@ describe('a Medicare Advantage appeal that is not decided in time', () => {
     expect(await pass(caseId)).toMatchObject({ open: true, next: null });
     expect((await escalations(caseId)).map(([owed]) => owed)).toEqual(['decision', 'forwarding']);
     accepted(await forward(appeal));
-    expect((await ledger(appeal))[0]?.slice(0, 2)).toEqual(['forwarding', 'missed']);
+    expect((await ledger(appeal))[1]?.slice(0, 2)).toEqual(['forwarding', 'missed']);
   });
 
   it('has the same clock if no worker ran until it was sent', async () => {
     const { appeal } = await appealed();
     later(appeal.dueAt, HOUR);
-    const sent = accepted(await forward(appeal)).appeal;
-    expect(sent.dueAt).toEqual(new Date(appeal.dueAt.getTime() + 24 * HOUR));
-    expect((await ledger(appeal)).map(([kind, state]) => [kind, state])).toEqual([
+    accepted(await forward(appeal));
+    expect((await ledger(appeal))[1]?.[2]).toEqual(new Date(appeal.dueAt.getTime() + 24 * HOUR));
+    expect((await ledger(appeal)).slice(1).map(([kind, state]) => [kind, state])).toEqual([
       ['forwarding', 'met'],
       ['appeal', 'missed'],
     ]);
@@ -292,4 +295,59 @@ describe('a Medicare Advantage appeal that is not decided in time', () => {
     expect(expedited).toMatchObject({ urgency: 'expedited', clocks: { length: 2 } });
     expect(expedited.dueAt).toEqual(new Date(appeal.dueAt.getTime() + 24 * HOUR));
   });
+});
+
+describe('outside review', () => {
+  const sentAt = new Date('2026-11-24T16:00:00Z');
+  const newest = async (appeal: Appeal) =>
+    appealLedger(await stored(appeal), await desk.clock.now())[0];
+
+  it.each([
+    ['commercial', 'standard', 45 * 24, 'medium'],
+    ['commercial', 'expedited', 72, 'medium'],
+    ['medicare-advantage', 'standard', 7 * 24, 'medium'],
+    ['medicare-advantage', 'expedited', 72, 'low'],
+  ] as const)('of %s, %s, has %i hours', async (lineOfBusiness, urgency, hours, confidence) => {
+    const caseId = await deniedCase(desk.ports, { lineOfBusiness });
+    const appeal = await filed(desk.ports, caseId, { urgency });
+    accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
+    desk.clock.set(sentAt);
+    const sent = accepted(await forwardAppeal(desk.ports)(await command(appeal))).appeal;
+    const dueAt = new Date(sentAt.getTime() + hours * HOUR);
+    expect(sent.dueAt).toEqual(dueAt);
+    expect(await newest(appeal)).toMatchObject({
+      kind: 'outside-review',
+      state: 'running',
+      startedAt: sentAt,
+      dueAt,
+      rule: { confidence },
+    });
+    expect(await follow(caseId)).toMatchObject({ open: false, next: null });
+    later(dueAt);
+    expect((await newest(appeal))?.state).toBe('missed');
+  });
+
+  it.each([
+    [0, 'met'],
+    [1, 'missed'],
+  ] as const)(
+    'that tells its outcome %i ms after it is due has a clock that is %s',
+    async (ms, state) => {
+      const { caseId, appeal } = await appealed({});
+      accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
+      const sent = accepted(await forwardAppeal(desk.ports)(await command(appeal))).appeal;
+      desk.clock.set(new Date(sent.dueAt.getTime() + ms));
+      accepted(
+        await recordExternalOutcome(desk.ports)({
+          ...(await command(appeal)),
+          actor: PHARMACIST,
+          outcome: 'upheld',
+          note: 'As the reviewer wrote.',
+        }),
+      );
+      later(sent.dueAt, HOUR);
+      const clocks = accepted(await clocksOf(desk.ports)(caseId));
+      expect(clocks.find(({ kind }) => kind === 'outside-review')?.state).toBe(state);
+    },
+  );
 });

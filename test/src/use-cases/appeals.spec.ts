@@ -1,9 +1,11 @@
 import {
   claimCase,
   clocksOf,
+  decideGoodCause,
   expediteAppeal,
   forwardAppeal,
   listAppeals,
+  proveAuthority,
   recordExternalOutcome,
   viewAppeal,
   withdrawAppeal,
@@ -223,6 +225,193 @@ describe('a representative', () => {
       );
     expect(await faultsOf('representative')).toEqual(['proofOfAuthority: unknown-document']);
     expect(await faultsOf('member')).toEqual(['proofOfAuthority: not-applicable']);
+  });
+});
+
+describe('an appeal that a person looks at first', () => {
+  const DAYS = 24 * 3_600_000;
+  const onIt = async (id: string, actor = OTHER_DIRECTOR) => ({ ...(await onAppeal(id)), actor });
+  const judge = async (id: string, isAccepted: boolean, overrides = {}) =>
+    decideGoodCause(desk.ports)({
+      ...(await onIt(id)),
+      accepted: isAccepted,
+      reason: 'The member was in the hospital.',
+      ...overrides,
+    });
+  const late = async (overrides = {}) => {
+    const caseId = await deniedCase(desk.ports);
+    await deliverDue(desk);
+    desk.clock.set(new Date(Date.parse(NOW) + 200 * DAYS));
+    return filed(desk.ports, caseId, overrides);
+  };
+
+  it('is heard as usual if a medical director accepts why it is late', async () => {
+    const { id, caseId, dueAt } = await late();
+    const { appeal } = accepted(await judge(id, true));
+    expect(appeal).toMatchObject({
+      status: 'open',
+      reviewReasons: [],
+      dueAt,
+      goodCause: { about: 'late', accepted: true, by: OTHER_DIRECTOR },
+    });
+    expect((await kindsOf(caseId)).at(-1)).toBe('appeal-cause-accepted');
+    expect(accepted(await decideOn(desk.ports, id, 'overturn')).appeal.status).toBe('overturned');
+  });
+
+  it('is dismissed if not, with a letter that says why and what can be done', async () => {
+    const { id, caseId } = await late();
+    await lettersOf(desk, caseId);
+    const { appeal, clock } = accepted(await judge(id, false, { reason: 'No reason was given.' }));
+    expect(appeal).toMatchObject({
+      status: 'withdrawn',
+      decision: null,
+      withdrawal: { as: 'dismissed', reason: 'No reason was given.', by: OTHER_DIRECTOR },
+    });
+    expect(clock.state).toBe('ended');
+    const [letter, ...others] = await lettersOf(desk, caseId);
+    expect(others).toEqual([]);
+    for (const words of ['Why: No reason was given.', 'You or the member may appeal again']) {
+      expect(letter?.text).toContain(words);
+    }
+    expect((await kindsOf(caseId)).filter((kind) => kind === 'appeal-dismissed')).toHaveLength(1);
+    expect(refused(await judge(id, true)).code).toBe('appeal-closed');
+    expect(await filed(desk.ports, caseId)).toMatchObject({ level: 1, status: 'in-review' });
+  });
+
+  it.each([
+    ['by intake staff', INTAKE, 'role-not-allowed'],
+    ['by a pharmacist', PHARMACIST, 'role-not-allowed'],
+    ['by who denied the case', DIRECTOR, 'took-part'],
+  ] as const)('is not dismissed or accepted %s', async (_, actor, code) => {
+    const { id } = await late();
+    for (const isAccepted of [true, false]) {
+      expect(refused(await judge(id, isAccepted, { actor })).code).toBe(code);
+    }
+    expect((await desk.ports.records.appeal(id))?.status).toBe('in-review');
+  });
+
+  it('is one that has such a reason', async () => {
+    const { id } = await filed(desk.ports, await deniedCase(desk.ports));
+    expect(refused(await judge(id, false)).code).toBe('nothing-to-accept');
+    const { id: other } = await late();
+    const about = 'no-proof-of-authority' as const;
+    expect(refused(await judge(other, true, { about })).code).toBe('nothing-to-accept');
+  });
+
+  it('stays in review while it has another reason', async () => {
+    const { id } = await late({ by: 'representative' });
+    const { appeal } = accepted(await judge(id, true));
+    expect(appeal).toMatchObject({
+      status: 'in-review',
+      reviewReasons: ['no-proof-of-authority'],
+    });
+    expect(accepted(await judge(id, true)).appeal).toMatchObject({
+      status: 'open',
+      reviewReasons: [],
+    });
+  });
+
+  it('is heard once its proof of authority comes, which is a document of the case', async () => {
+    const caseId = await deniedCase(desk.ports);
+    const { id } = await filed(desk.ports, caseId, { by: 'representative' });
+    const prove = async (document: string) =>
+      proveAuthority(desk.ports)({ ...(await onAppeal(id)), document });
+    const elsewhere = await documentOf(await deniedCase(desk.ports));
+    expect(refused(await prove(elsewhere)).faults?.map(({ path }) => path)).toEqual(['document']);
+    const document = await documentOf(caseId);
+    const { appeal } = accepted(await prove(document));
+    expect(appeal).toMatchObject({
+      status: 'open',
+      reviewReasons: [],
+      proofOfAuthority: document,
+    });
+    expect(await desk.ports.records.appeal(id)).toEqual(appeal);
+    expect(refused(await prove(document)).code).toBe('nothing-to-accept');
+  });
+
+  it('without proof can be dismissed, too', async () => {
+    const caseId = await deniedCase(desk.ports);
+    const { id } = await filed(desk.ports, caseId, { by: 'representative' });
+    await lettersOf(desk, caseId);
+    accepted(await judge(id, false, { reason: 'It never came.' }));
+    const [letter] = await lettersOf(desk, caseId);
+    expect(letter?.text).toContain('the document that allows the representative to act');
+  });
+
+  it('of several decisions at once has one', async () => {
+    const { id, caseId } = await late();
+    const command = { ...(await onIt(id)), reason: 'So.' };
+    const results = await Promise.all(
+      [true, false, true, false].map((isAccepted) =>
+        decideGoodCause(desk.ports)({ ...command, accepted: isAccepted }),
+      ),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+    const kinds = await kindsOf(caseId);
+    expect(
+      kinds.filter((kind) => kind === 'appeal-dismissed' || kind === 'appeal-cause-accepted'),
+    ).toHaveLength(1);
+  });
+});
+
+describe('a part that is overturned', () => {
+  const appealedCase = async () => {
+    const caseId = await deniedCase(desk.ports, { requestedStart: STARTS });
+    return filed(desk.ports, caseId);
+  };
+  const faultsOf = async (terms: object) => {
+    const { id } = await appealedCase();
+    return refused(await decideOn(desk.ports, id, 'partly-overturn', terms)).faults?.map(
+      ({ path, code }) => `${path}: ${code}`,
+    );
+  };
+
+  it('can have another first day and dose, which the appeal keeps', async () => {
+    const { id, caseId } = await appealedCase();
+    const start = '2026-12-15';
+    const dosing = { capsulesPer28Days: 3 };
+    const { appeal } = accepted(
+      await decideOn(desk.ports, id, 'partly-overturn', { start, dosing, months: 2 }),
+    );
+    expect(appeal.decision?.terms).toEqual([
+      { term: 'months', asked: 6, approved: 2 },
+      { term: 'start', asked: STARTS, approved: start },
+      { term: 'capsulesPer28Days', asked: 4, approved: 3 },
+    ]);
+    expect(await desk.ports.records.appeal(id)).toEqual(appeal);
+    const issued = await desk.ports.records.authorizationOfCase(caseId);
+    expect(issued).toMatchObject({
+      period: { start, end: '2027-02-14' },
+      dosing: { capsulesPer28Days: 3 },
+    });
+  });
+
+  it('can have a dose alone, for as long as was asked', async () => {
+    const { id, caseId } = await appealedCase();
+    const dosing = { capsulesPer28Days: 3 };
+    accepted(await decideOn(desk.ports, id, 'partly-overturn', { dosing }));
+    expect(await periodsOf(caseId)).toEqual([[STARTS, '2027-05-31']]);
+  });
+
+  it.each([
+    [{ dosing: { days: 3 } }, ['approve.days: unknown-member']],
+    [{ dosing: { capsulesPer28Days: -1 } }, ['approve.capsulesPer28Days: out-of-range']],
+    [{ start: '2028-12-01' }, ['approve.start: out-of-range']],
+    [{ start: '2025-01-01' }, ['approve.start: over-already']],
+    [{ dosing: { capsulesPer28Days: 4 } }, ['approve: out-of-range']],
+    [{ dosing: {} }, ['approve.months: required']],
+  ])('is refused with %j', async (terms, faults) => {
+    expect(await faultsOf(terms)).toEqual(faults);
+  });
+
+  it('does not begin on a day that is covered', async () => {
+    const caseId = await partlyApprovedCase(desk.ports, { months: 3 }, { requestedStart: STARTS });
+    const { id } = await filed(desk.ports, caseId);
+    const terms = { start: '2027-01-10', months: 5 };
+    const refusal = refused(await decideOn(desk.ports, id, 'partly-overturn', terms));
+    expect(refusal.faults?.map(({ path, code }) => `${path}: ${code}`)).toEqual([
+      'approve.start: already-covered',
+    ]);
   });
 });
 
@@ -564,7 +753,8 @@ describe('an upheld denial', () => {
     expect(kinds).toContainEqual(['appeal', 'met']);
     desk.clock.set('2026-11-26T15:00:01Z');
     const sent = accepted(await forward(id));
-    expect(sent.clock).toMatchObject({ kind: 'forwarding', state: 'missed' });
+    const after = accepted(await clocksOf(desk.ports)(caseId));
+    expect(after.find(({ kind }) => kind === 'forwarding')?.state).toBe('missed');
     expect(sent.appeal.forwarding?.to).toBe('independent-review-entity');
   });
 });

@@ -24,7 +24,7 @@ interface AppealDeadlineProps {
   readonly timeZone: string;
 }
 
-/** The time left for the decision, or for sending the case file. */
+/** The time left for the decision, for sending the case file, or for the outcome outside. */
 export function AppealDeadline({ clock, timeZone }: AppealDeadlineProps) {
   const { kind, dueAt, state } = clock;
   if (kind === 'forwarding' && state === 'met') return text.appealDeadline.sent;

@@ -60,6 +60,7 @@ export const text = {
     'renewal-reminder': 'Renewal reminder',
     'cover-lapse': 'Coverage ended letter',
     'appeal-received': 'Appeal received letter',
+    'appeal-dismissed': 'Appeal not heard letter',
     'appeal-decided': 'Appeal decision letter',
   },
   letterLanguages: { en: 'English', es: 'Spanish' },

@@ -61,6 +61,7 @@ export const MEMBER_LETTER_KINDS: readonly MemberLetterKind[] = [
   'renewal-reminder',
   'cover-lapse',
   'appeal-received',
+  'appeal-dismissed',
   'appeal-decided',
 ];
 

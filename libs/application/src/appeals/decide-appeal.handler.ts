@@ -4,22 +4,19 @@ import {
   keptDenial,
   MAY_DECIDE_APPEAL,
   refuse,
-  tookPart,
   withAppealClocks,
   type Appeal,
   type AppealOutcome,
   type AppealVerdict,
-  type CaseAct,
   type ModifiedTerm,
-  type Refusal,
   type Result,
 } from '@assent/domain';
-import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
 import { notSettled, settle, type PartialTerms } from './settle-appeal';
+import { NO_CREDENTIAL, TOOK_PART, tookPartIn } from './who-decides';
 
 /** One that is overturned in part states its terms as far as they are not as asked. */
 export interface DecideAppeal extends AppealCommand, PartialTerms {
@@ -42,9 +39,7 @@ export function decideAppeal(ports: Ports) {
     return changeAppeal(ports, `appeal-${decision}`, command, async (at) => {
       const { appeal, rule, before, moment } = at;
       if (!awaitsDecision(appeal)) return refuse(appealOver(appeal));
-      if (tookPart(actor.subject, await actsBefore(ports, appeal, before.record))) {
-        return refuse(TOOK_PART);
-      }
+      if (await tookPartIn(ports, actor.subject, appeal, before.record)) return refuse(TOOK_PART);
       const outcome = OUTCOMES[decision];
       const unsettled = notSettled(before.record, outcome, moment.now);
       if (unsettled) return refuse(unsettled);
@@ -98,37 +93,4 @@ const OUTCOMES: Readonly<Record<AppealVerdict, AppealOutcome>> = {
   uphold: 'upheld',
   overturn: 'overturned',
   'partly-overturn': 'partly-overturned',
-};
-
-/** What happened on a case until the appeal was opened, and since then if it was not decided yet. */
-async function actsBefore(
-  { records }: Ports,
-  appeal: Appeal,
-  { decision }: CaseRecord,
-): Promise<readonly CaseAct[]> {
-  const events = await records.events(appeal.caseId);
-  const opening = events.findIndex(
-    ({ type, details }) => type === 'appeal-opened' && details['appealId'] === appeal.id,
-  );
-  // While the case is open, people still work on it.
-  const since = appeal.ground === 'no-decision' ? events.slice(opening) : [];
-  const before = [
-    ...events.slice(0, opening),
-    ...since.filter(({ type }) => !type.startsWith('appeal-')),
-  ];
-  const acts = before.map(({ actor, details: { assignee } }) => ({
-    actor,
-    assignee: typeof assignee === 'string' ? assignee : null,
-  }));
-  return decision ? [...acts, { actor: decision.by, assignee: null }] : acts;
-}
-
-const NO_CREDENTIAL: Refusal = {
-  code: 'role-not-allowed',
-  detail: `only these roles may decide an appeal: ${MAY_DECIDE_APPEAL.join(', ')}`,
-};
-
-const TOOK_PART: Refusal = {
-  code: 'took-part',
-  detail: 'you worked on this case before the appeal; another medical director has to decide it',
 };

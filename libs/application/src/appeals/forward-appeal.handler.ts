@@ -4,6 +4,7 @@ import {
   clocksWhenMissed,
   isUndecidedLate,
   keptDenial,
+  outsideClock,
   refuse,
   withAppealClocks,
   type Appeal,
@@ -17,7 +18,8 @@ import { appealOver, changeAppeal, withAppeal, type AppealCommand } from './chan
 
 /**
  * Records that the case file went to outside review: after a decision that kept the denial, or
- * where the plan did not decide in time. The timeline keeps the file's digest. Refused:
+ * where the plan did not decide in time. The timeline keeps the file's digest. The clock of that review
+ * starts. Refused:
  * `appeal-undecided` while the plan still has time, `appeal-closed`, `appeal-changed`, `appeal-not-found`.
  */
 export function forwardAppeal(ports: Ports) {
@@ -34,14 +36,16 @@ export function forwardAppeal(ports: Ports) {
         const overdue = awaitsDecision(appeal)
           ? withAppealClocks(appeal, clocksWhenMissed(appeal, rule))
           : appeal;
+        const clock = outsideClock(rule, appeal, now);
         const forwarded = {
-          ...overdue,
+          ...(clock ? withAppealClocks(overdue, [...overdue.clocks, clock]) : overdue),
+          escalatedAt: null,
           status: 'forwarded',
           closedAt: null,
           forwarding: { to, by, at: now },
         } as const;
         const { digest } = await fileOf(ports, before.record, appeal);
-        const details = { to, digest };
+        const details = { to, digest, ...(clock && { dueAt: clock.dueAt.toISOString() }) };
         return accept(withAppeal(before, forwarded, 'appeal-forwarded', by, now, details));
       },
     );

@@ -9,6 +9,9 @@ import type { Step } from '../life-cycle/step';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 
+/** How a case that closes can end its appeals. */
+type ByCase = Extract<AppealClosing, 'case-withdrawn' | 'case-approved'>;
+
 /**
  * Closes the appeals of missing decisions that a step leaves nothing to decide of: their case is now
  * approved as asked, or withdrawn. A denial leaves its appeal open, and so does an approval with
@@ -33,16 +36,13 @@ export async function closingAppeals(
 }
 
 /** How a case that closes now ends an appeal that its decision was late; null if it does not. */
-function howItCloses(
-  { status, closedAt, dueAt, decision }: CaseRecord,
-  now: Date,
-): Exclude<AppealClosing, 'withdrawn'> | null {
+function howItCloses({ status, closedAt, dueAt, decision }: CaseRecord, now: Date): ByCase | null {
   if (closedAt?.getTime() !== now.getTime() || dueAt === null || dueAt >= now) return null;
   if (decision?.modification) return null;
   return CLOSINGS[status] ?? null;
 }
 
-const CLOSINGS: Readonly<Partial<Record<CaseStatus, Exclude<AppealClosing, 'withdrawn'>>>> = {
+const CLOSINGS: Readonly<Partial<Record<CaseStatus, ByCase>>> = {
   approved: 'case-approved',
   withdrawn: 'case-withdrawn',
 };
@@ -52,13 +52,7 @@ const REASONS = {
   'case-withdrawn': 'The request was withdrawn.',
 } as const;
 
-function withClosed(
-  step: Step,
-  appeal: Appeal,
-  how: Exclude<AppealClosing, 'withdrawn'>,
-  actor: Actor,
-  at: Date,
-): Step {
+function withClosed(step: Step, appeal: Appeal, how: ByCase, actor: Actor, at: Date): Step {
   const reason = REASONS[how];
   const { id, number, caseId, version } = appeal;
   const event: CaseEvent = {

@@ -1,5 +1,11 @@
 import type { Facts } from '@assent/criteria';
-import type { Appeal, AppealStatus, AppealVerdict, CaseClock } from '@assent/domain';
+import type {
+  Appeal,
+  AppealReviewReason,
+  AppealStatus,
+  AppealVerdict,
+  CaseClock,
+} from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { evaluateQuestion } from '../evaluation/evaluation';
@@ -169,6 +175,17 @@ const appeal: Appeal = {
   withdrawal: null,
 };
 
+const dismissedAppeal = (about: AppealReviewReason): Appeal => {
+  const act = { reason: 'So.', by: { subject: 'max', role: 'medical-director' }, at: AT } as const;
+  return {
+    ...appeal,
+    status: 'withdrawn',
+    closedAt: AT,
+    goodCause: { about, accepted: false, ...act },
+    withdrawal: { as: 'dismissed', ...act },
+  };
+};
+
 const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal => ({
   ...appeal,
   status,
@@ -216,6 +233,7 @@ function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
     case: record,
     authorizationRecord: null,
     ...(kind === 'appeal-received' && { appeal }),
+    ...(kind === 'appeal-dismissed' && { appeal: dismissedAppeal('late') }),
     ...(kind === 'appeal-decided' && { appeal: decidedAppeal('uphold', 'upheld') }),
     ...overrides,
   };
@@ -235,6 +253,7 @@ const KINDS = {
   'renewal-reminder': 'renewal: 30 days of coverage left',
   'cover-lapse': 'coverage ended',
   'appeal-received': 'appeal received',
+  'appeal-dismissed': 'appeal not heard',
   'appeal-decided': 'decision on an appeal',
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
@@ -368,7 +387,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[2], 'bc7ad9ed61fac0dbf8dfe5d0b257bb2bafb3370ec055936018f57f7dd40abaf0'],
+    [[2], '5955d7f160a4f8bf4eb465f6f05f176166c068407e2fbe6990a6c6114a71b2ff'],
   );
 });
 
@@ -602,6 +621,7 @@ const COMPLETE: ReadonlySet<string> = new Set([
   'renewal-reminder with an authorization',
   'coverage that ended',
   'appeal-received',
+  'appeal-dismissed',
   'appeal-decided',
 ]);
 
@@ -636,6 +656,7 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
     'until when we decide',
     'how to send more information',
   ],
+  'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
   'appeal-decided': ['the reason', 'how to have it reviewed outside of the plan'],
 };
 
@@ -842,6 +863,16 @@ describe('about an appeal', () => {
     letterOf(due('appeal-received', { appeal: { ...appeal, ...overrides } })).text;
   const decided = (of: Appeal, overrides: Partial<DueNotice> = {}) =>
     letterOf(due('appeal-decided', { appeal: of, ...overrides })).text;
+
+  it.each([
+    ['late', 'it came after the last day to appeal'],
+    ['no-proof-of-authority', 'we have no document that allows the representative'],
+  ] as const)('that is not heard (%s) says why and that another can follow', (about, why) => {
+    const { text } = letterOf(due('appeal-dismissed', { appeal: dismissedAppeal(about) }));
+    for (const words of [why, 'Why: So.', 'You or the member may appeal again']) {
+      expect(text).toContain(words);
+    }
+  });
 
   it('of a missing decision speaks of none', () => {
     const ofMissing = { ground: 'no-decision' } as const;

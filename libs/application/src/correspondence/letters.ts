@@ -222,6 +222,8 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
       };
     case 'appeal-received':
       return { subject: 'appeal received', body: appealReceived(due, settings) };
+    case 'appeal-dismissed':
+      return { subject: 'appeal not heard', body: appealDismissed(due, settings) };
     case 'appeal-decided':
       return {
         subject: 'decision on an appeal',
@@ -258,6 +260,31 @@ function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: S
     'If you have more information about the patient, send it to us before then.',
     said(
       `${reach(plan, 'the information')}. Write appeal number ${number} on every page.`,
+      ...WAYS_TO_SEND,
+      'appeal.number',
+    ),
+  ];
+}
+
+/** Why an appeal is not heard, and what can be done about that. */
+function appealDismissed({ appeal }: DueNotice, { letterhead: plan }: Settings): Part[] {
+  if (!appeal?.goodCause) return ['We did not hear an appeal of our decision.'];
+  const { goodCause, number } = appeal;
+  const isLate = goodCause.about === 'late';
+  const send = isLate
+    ? 'the reason why it was late, or anything that we did not know'
+    : 'the document that allows the representative to act for the member';
+  return [
+    said(
+      isLate
+        ? `We did not hear appeal ${number}, because it came after the last day to appeal.`
+        : `We did not hear appeal ${number}, because we have no document that allows the representative to act for the member.`,
+      'appeal.number',
+    ),
+    said(`Why: ${goodCause.reason}`, 'appeal.dismissal'),
+    isLate ? '' : 'The member and you can also appeal without the representative.',
+    said(
+      `You or the member may appeal again, with ${send}. A medical director then looks at it. ${reach(plan, 'your request')}. Write appeal number ${number} on every page.`,
       ...WAYS_TO_SEND,
       'appeal.number',
     ),

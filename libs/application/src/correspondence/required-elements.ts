@@ -103,6 +103,12 @@ function officeElements(
         ['until when we decide', says(instant(appeal?.dueAt ?? null))],
         ['how to send more information', says(letterhead.phone)],
       ];
+    case 'appeal-dismissed':
+      return [
+        ['the reason', says(appeal?.goodCause?.reason)],
+        ['the number of the appeal', says(appeal?.number)],
+        ['how to appeal again', /\bmay appeal again\b/.test(text) && says(letterhead.phone)],
+      ];
     case 'appeal-decided':
       return [
         ...reasonElements(due, says),
@@ -118,7 +124,7 @@ function officeElements(
 const PHRASES: Readonly<
   Record<
     LetterLanguage,
-    Readonly<Record<'help' | 'again' | 'review' | 'appeal', RegExp>> & {
+    Readonly<Record<'help' | 'again' | 'appealAgain' | 'review' | 'appeal', RegExp>> & {
       readonly days: (count: number) => string;
     }
   >
@@ -126,6 +132,7 @@ const PHRASES: Readonly<
   en: {
     help: /\bneed help\? Call us at \S/,
     again: /\bnew request\b/,
+    appealAgain: /\bappeal again\b/,
     review: /\boutside review\b|\bwho do not work for our plan\b|\bdoes not work for our plan\b/,
     appeal: /\bright to appeal\b/,
     days: (count) => `${count} days`,
@@ -133,6 +140,7 @@ const PHRASES: Readonly<
   es: {
     help: /\bnecesita ayuda\? Llámenos al \S/,
     again: /\bsolicitud nueva\b/,
+    appealAgain: /\bapelar otra vez\b/,
     review: /\brevisión externa\b|\bno trabajan? para nuestro plan\b/,
     appeal: /\bderecho a apelar\b/,
     days: (count) => `${count} días`,
@@ -146,7 +154,7 @@ function memberElements(
   says: Says,
 ): readonly Element[] {
   const { appeal, case: record, kind } = due;
-  const { again, appeal: right, days, help, review } = PHRASES[language];
+  const { again, appeal: right, appealAgain, days, help, review } = PHRASES[language];
   const { day, instant } = { en: ENGLISH, es: SPANISH }[language];
   const at = (when: Date | null | undefined) => (when ? instant(when, settings.timeZone) : null);
   const helpLine: Element = ['the help line', help.test(text)];
@@ -180,6 +188,13 @@ function memberElements(
       return [
         ['the number of the appeal', says(appeal?.number)],
         ['until when we decide', says(at(appeal?.dueAt))],
+        helpLine,
+      ];
+    case 'appeal-dismissed':
+      return [
+        ['the reason', says(appeal?.goodCause?.reason)],
+        ['the number of the appeal', says(appeal?.number)],
+        ['how to appeal again', appealAgain.test(text)],
         helpLine,
       ];
     case 'appeal-decided':

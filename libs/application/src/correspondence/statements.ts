@@ -247,8 +247,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'plan.phone': plan('phone'),
   'plan.fax': plan('fax'),
   'plan.portal': plan('portal'),
-  'plan.appealDays': ({ due, settings }) =>
-    appealWindow(settings, due.case)?.days ?? null,
+  'plan.appealDays': ({ due, settings }) => appealWindow(settings, due.case)?.days ?? null,
   'plan.expeditedHours': ({ due, settings }) => expeditedHours(settings, due.case),
   'plan.reviewWithin': ({ due, settings }) =>
     appealRuleOf(settings.appeals, due.case)?.review.askWithin ?? null,
@@ -289,6 +288,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.outcome': ({ due: { appeal } }) => appeal?.external?.outcome ?? appeal?.status ?? null,
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
+  'appeal.dismissal': ({ due }) => due.appeal?.goodCause?.reason ?? null,
 };
 
 function extensionIn({ case: { clocks } }: DueNotice) {

@@ -188,6 +188,8 @@ function denied(record: CaseRecord, at: Date): CaseRecord {
 
 function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appeal']> {
   const isDecided = kind === 'appeal-decided';
+  const isDismissed = kind === 'appeal-dismissed';
+  const act = { reason: WHY, by: PERSON, at: now };
   return {
     id: ID,
     number: 'AP-SAMPL-E0001',
@@ -195,7 +197,7 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
     caseId: ID,
     level: 1,
     ground: 'denial',
-    status: isDecided ? 'upheld' : 'open',
+    status: isDecided ? 'upheld' : isDismissed ? 'withdrawn' : 'open',
     appellant: 'member',
     urgency: 'standard',
     reason: WHY,
@@ -207,13 +209,14 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
     clocks: [],
     dueAt: addHours(now, 72),
     escalatedAt: null,
-    closedAt: isDecided ? now : null,
+    closedAt: isDecided || isDismissed ? now : null,
     decision: isDecided
       ? { decision: 'uphold', by: PERSON, at: now, rationale: WHY, months: null }
       : null,
     authorization: null,
     forwarding: null,
     external: null,
-    withdrawal: null,
+    withdrawal: isDismissed ? { as: 'dismissed', ...act } : null,
+    ...(isDismissed && { goodCause: { about: 'late', accepted: false, ...act } }),
   };
 }

@@ -22,6 +22,7 @@ function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
       return { urgent, by: record.informationDueAt };
     // What the plan owes somebody who appealed waits for no morning.
     case 'appeal-received':
+    case 'appeal-dismissed':
     case 'appeal-decided':
       return { urgent: true, by: null };
     case 'extension':

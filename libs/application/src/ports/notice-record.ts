@@ -14,6 +14,7 @@ export const NOTICE_KINDS = [
   'renewal-reminder',
   'cover-lapse',
   'appeal-received',
+  'appeal-dismissed',
   'appeal-decided',
 ] as const;
 
@@ -28,6 +29,7 @@ export const MEMBER_LETTER_KINDS = [
   'renewal-reminder',
   'cover-lapse',
   'appeal-received',
+  'appeal-dismissed',
   'appeal-decided',
 ] as const satisfies readonly NoticeKind[];
 

@@ -38,7 +38,8 @@ export interface LateAppeal {
   readonly caseId: string;
   /** The appeal's number. */
   readonly appeal: string;
-  readonly owed: AppealDebt;
+  /** What is late; `outcome` is that of outside review. */
+  readonly owed: AppealDebt | 'outcome';
   readonly dueAt: Date;
   /** By when its file goes to outside review because it was not decided; null for none. */
   readonly forwardBy: Date | null;

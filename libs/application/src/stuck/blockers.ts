@@ -103,7 +103,7 @@ export function silence(unanswered: UnansweredCase, zone: TimeZone): Blocker {
   };
 }
 
-/** An appeal that was not decided, or whose file was not sent, in time. */
+/** An appeal that was not decided, or whose file or outcome outside is late. */
 export function appealOverdue(
   { appeal, owed, dueAt, forwardBy }: LateAppeal,
   zone: TimeZone,
@@ -112,15 +112,17 @@ export function appealOverdue(
   const outside = forwardBy
     ? ` Send its file to outside review by ${told(forwardBy, zone)}, then record that it was sent. Until then, it can still be decided.`
     : ' A medical director who took no part in the case has to decide it.';
+  const details: Readonly<Record<LateAppeal['owed'], string>> = {
+    decision: `Appeal ${appeal} was ${due} and is not decided.${outside}`,
+    forwarding: `The file of appeal ${appeal} was ${due} at outside review. Send it, then record that it was sent.`,
+    outcome: `The outside review of appeal ${appeal} was ${due} and has no outcome here. Ask for it, then record it.`,
+  };
   return {
     ...NOTHING,
     cause: 'appeal-overdue',
     since: dueAt,
     waitsFor: 'reviewer',
-    detail:
-      owed === 'decision'
-        ? `Appeal ${appeal} was ${due} and is not decided.${outside}`
-        : `The file of appeal ${appeal} was ${due} at outside review. Send it, then record that it was sent.`,
+    detail: details[owed],
     repair: null,
   };
 }
@@ -185,6 +187,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'renewal-reminder': 'the renewal reminder',
   'cover-lapse': 'the coverage ended letter',
   'appeal-received': 'the letter that an appeal was received',
+  'appeal-dismissed': 'the letter that an appeal is not heard',
   'appeal-decided': 'the letter about the decision on an appeal',
 };
 

@@ -56,6 +56,26 @@ export const appealDecisionCommand = z
     then: { required: ['approve'] },
   });
 
+/** Whether an appeal that a person looks at first is heard. */
+export const goodCauseCommand = z
+  .strictObject({
+    accepted: z.boolean().meta({
+      description: 'Whether it is heard; if not, it is dismissed, with a letter that says why',
+    }),
+    reason: words(RATIONALE_LENGTH),
+    about: z.enum(APPEAL_REVIEW_REASONS).optional().meta({
+      description: 'Which of its `reviewReasons`; the first if absent',
+    }),
+  })
+  .meta({ description: 'Whether an appeal that is late, or without proof, is heard' });
+
+/** The proof of authority that an appeal came without. */
+export const proofOfAuthorityCommand = z
+  .strictObject({
+    document: z.uuid().toLowerCase().meta({ description: 'A document of the case' }),
+  })
+  .meta({ description: 'The document by which a representative may act for the member' });
+
 /** What outside review decided. */
 export const externalOutcomeCommand = z
   .strictObject({
@@ -108,10 +128,20 @@ export const appeal = z
     openedBy: actor,
     reviewReasons: z
       .array(z.enum(APPEAL_REVIEW_REASONS))
-      .meta({ description: 'What a person has to look at first' }),
+      .meta({ description: 'What a person still has to look at first' }),
+    goodCause: z
+      .strictObject({
+        about: z.enum(APPEAL_REVIEW_REASONS),
+        accepted: z.boolean(),
+        reason: z.string(),
+        by: actor,
+        at: instant,
+      })
+      .nullable()
+      .meta({ description: 'Whether why it is late, or without proof, was accepted' }),
     clock: z
       .strictObject({
-        kind: z.enum(['appeal', 'forwarding']),
+        kind: z.enum(['appeal', 'forwarding', 'outside-review']),
         dueAt: instant,
         state: z.enum(['running', 'tolled', 'met', 'missed', 'ended']),
         why: z.string().meta({ description: 'Why it is due then, in a sentence' }),
@@ -155,7 +185,7 @@ export const appeal = z
     withdrawal: z.strictObject({ reason: z.string(), by: actor, at: instant }).nullable(),
     closedAs: z.enum(APPEAL_CLOSINGS).nullable().meta({
       description:
-        'For `withdrawn`: whether whoever appealed withdrew it, its case was withdrawn, or its case was approved as asked',
+        'For `withdrawn`: whether whoever appealed withdrew it, it was dismissed, its case was withdrawn, or its case was approved as asked',
     }),
     version: z.int(),
   })

@@ -18,6 +18,7 @@ export const clocks = z
           'peer-to-peer',
           'appeal',
           'forwarding',
+          'outside-review',
         ]),
         rule: z.strictObject({
           id: z.string(),

@@ -12,6 +12,7 @@ export const noticeKind = z.enum([
   'renewal-reminder',
   'cover-lapse',
   'appeal-received',
+  'appeal-dismissed',
   'appeal-decided',
 ]);
 

@@ -55,6 +55,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'appeal-closed': { status: 409, title: 'The appeal is closed' },
   'appeal-undecided': { status: 409, title: 'The appeal is not decided yet' },
   'appeal-not-forwarded': { status: 409, title: 'The appeal was not forwarded' },
+  'nothing-to-accept': { status: 409, title: 'There is nothing to look at first' },
   'duplicate-appeal': { status: 409, title: 'There is already an open appeal of this case' },
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
   'took-part': { status: 403, title: 'You worked on this case before' },

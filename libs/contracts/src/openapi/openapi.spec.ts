@@ -49,6 +49,8 @@ test('describes every call of the contract', () => {
     '/v1/appeals/{id}/external-outcome',
     '/v1/appeals/{id}/file',
     '/v1/appeals/{id}/forward',
+    '/v1/appeals/{id}/good-cause',
+    '/v1/appeals/{id}/proof-of-authority',
     '/v1/appeals/{id}/withdraw',
     '/v1/authorizations',
     '/v1/authorizations/{number}',

@@ -7,13 +7,17 @@ import { Prisma } from '../generated/client';
 /** An appeal whose deadline escalates once it is missed, as `escalatesAt` of the domain. */
 export const TO_ESCALATE = Prisma.sql`(escalated_at IS NULL OR escalated_at < owed_by)`;
 
+/** An appeal that waits for the plan, or whose outcome outside the plan waits for. */
+export const HAS_A_DEADLINE = Prisma.sql`(owed_by IS NOT NULL
+  OR (status = 'forwarded' AND clocks #>> '{-1,kind}' = 'outside-review'))`;
+
 /**
- * Since when an appeal is past due, as `isUndecidedLate` of the domain: what was not decided in time
- * stays so while its file is to be sent.
+ * Since when one is past due, as `isUndecidedLate` of the domain: what was not decided in time stays so
+ * while its file is to be sent.
  */
 export const PAST_DUE_SINCE = Prisma.sql`CASE WHEN status IN ('open', 'in-review')
   AND clocks #>> '{-1,kind}' = 'forwarding' THEN (clocks #>> '{-1,startedAt}')::timestamptz
-  ELSE owed_by END`;
+  ELSE coalesce(owed_by, due_at) END`;
 
 /** The appeals in Postgres; `commit_change` writes them. */
 export function appealRecords(database: Database): AppealRepository {

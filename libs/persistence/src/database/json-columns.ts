@@ -15,6 +15,7 @@ import type {
   CaseClock,
   EnginePart,
   ExternalOutcome,
+  GoodCause,
   InformationRequest,
   Jurisdiction,
   Modification,
@@ -121,6 +122,14 @@ export const EXTERNAL: ZodType<ExternalOutcome> = z.looseObject({
   at: instant,
   months: z.number().nullable(),
   terms: TERMS.exactOptional(),
+});
+
+export const GOOD_CAUSE: ZodType<GoodCause> = z.looseObject({
+  about: word<GoodCause['about']>(),
+  accepted: z.boolean(),
+  reason: z.string(),
+  by: ACTOR,
+  at: instant,
 });
 
 export const WITHDRAWAL: ZodType<AppealWithdrawal> = z.looseObject({

@@ -59,6 +59,7 @@ import {
   SINCE_APPROVAL,
   OPINIONS,
   WARNINGS,
+  GOOD_CAUSE,
   TERMS,
   WITHDRAWAL,
 } from './json-columns';
@@ -276,6 +277,7 @@ export const APPEALS = table<AppealRow, Appeal>()(
     ),
     forwarding: ofAppeal.nullable(ofAppeal.json('forwarding', FORWARDING)),
     external: ofAppeal.nullable(ofAppeal.json('external', EXTERNAL)),
+    goodCause: ofAppeal.jsonIfGiven('goodCause', GOOD_CAUSE),
     withdrawal: ofAppeal.nullable(ofAppeal.json('withdrawal', WITHDRAWAL)),
   },
   {
@@ -288,12 +290,10 @@ export const APPEALS = table<AppealRow, Appeal>()(
       'ground',
       'appellant',
       'reason',
-      'proofOfAuthority',
       'receivedAt',
       'openedAt',
       'openedBy',
       'openedRole',
-      'reviewReasons',
     ],
   },
 );

@@ -13,7 +13,7 @@ import {
   type WaitingMessage,
 } from '@assent/application';
 import { A_TENTH, MAY_DECIDE } from '@assent/domain';
-import { PAST_DUE_SINCE, TO_ESCALATE } from '../appeals/appeals';
+import { HAS_A_DEADLINE, PAST_DUE_SINCE, TO_ESCALATE } from '../appeals/appeals';
 import { reaching, type Database } from '../database/database';
 import { toBlocker } from '../database/mappers';
 import { Prisma } from '../generated/client';
@@ -169,12 +169,13 @@ function appealsPastDue(
 ): Promise<LateAppeal[]> {
   return database.$queryRaw`
     SELECT case_id AS "caseId", number AS appeal, ${PAST_DUE_SINCE} AS "dueAt",
-      CASE WHEN decision IS NULL THEN 'decision' ELSE 'forwarding' END AS owed,
+      CASE WHEN status = 'forwarded' THEN 'outcome' WHEN decision IS NULL THEN 'decision'
+        ELSE 'forwarding' END AS owed,
       CASE WHEN decision IS NULL AND clocks #>> '{-1,kind}' = 'forwarding' THEN owed_by END
         AS "forwardBy"
-    FROM appeal WHERE owed_by IS NOT NULL AND ${PAST_DUE_SINCE} <= ${now}
+    FROM appeal WHERE ${HAS_A_DEADLINE} AND ${PAST_DUE_SINCE} <= ${now}
       ${only(Prisma.sql`case_id`, caseId)}
-    ORDER BY owed_by, id`;
+    ORDER BY due_at, id`;
 }
 
 function callsPastDue(database: Database, now: Date, caseId: string | null): Promise<LateCall[]> {

@@ -1,6 +1,6 @@
 import type { CaseBlocker, Findings, StuckGroup, StuckRepository } from '@assent/application';
 import { heldUpIn, STUCK_CAUSES, type StuckCause } from '@assent/domain';
-import { PAST_DUE_SINCE } from '../appeals/appeals';
+import { HAS_A_DEADLINE, PAST_DUE_SINCE } from '../appeals/appeals';
 import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
 import { toCase } from '../database/mappers';
@@ -113,7 +113,7 @@ function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
       AND (found.cause <> 'reassign-needed' OR EXISTS (SELECT FROM person_seen person
         WHERE person.subject = c.assignee AND ${TAKES_NO_REVIEW}))
       AND (found.cause <> 'appeal-overdue' OR EXISTS (SELECT FROM appeal
-        WHERE case_id = c.id AND owed_by IS NOT NULL AND ${PAST_DUE_SINCE} = found.since))
+        WHERE case_id = c.id AND ${HAS_A_DEADLINE} AND ${PAST_DUE_SINCE} = found.since))
       AND (found.cause <> 'peer-to-peer-overdue' OR c.call_owed_by = found.since)
       AND (found.cause NOT IN ('workflow-missing', 'workflow-closed')
         OR CASE WHEN found.authorization_number IS NULL THEN c.closed_at IS NULL

@@ -93,6 +93,7 @@ const GROUNDS: Readonly<Record<AppealGround, string>> = {
 
 const CLOSINGS: Readonly<Record<AppealClosing, string>> = {
   withdrawn: 'Withdrawn',
+  dismissed: 'Dismissed',
   'case-withdrawn': 'Closed',
   'case-approved': 'Closed',
 };
@@ -252,6 +253,13 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
       ? [
           paragraph(
             `Outcome of the outside review, recorded ${at(external.at)}: ${plain(external.outcome)}. ${external.note}`,
+          ),
+        ]
+      : []),
+    ...(appeal.goodCause?.accepted
+      ? [
+          paragraph(
+            `Heard after all (${plain(appeal.goodCause.about)}), ${at(appeal.goodCause.at)}, by ${person(appeal.goodCause.by)}: ${appeal.goodCause.reason}`,
           ),
         ]
       : []),

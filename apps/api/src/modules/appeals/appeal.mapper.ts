@@ -4,7 +4,7 @@ import { closedAs, type Actor } from '@assent/domain';
 
 /** An appeal on the wire. */
 export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
-  const { decision, forwarding, external, withdrawal } = appeal;
+  const { decision, forwarding, external, goodCause, withdrawal } = appeal;
   return {
     id: appeal.id,
     number: appeal.number,
@@ -20,8 +20,16 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
     openedAt: appeal.openedAt.toISOString(),
     openedBy: actorOf(appeal.openedBy),
     reviewReasons: [...appeal.reviewReasons],
+    goodCause: goodCause
+      ? {
+          about: goodCause.about,
+          accepted: goodCause.accepted,
+          reason: goodCause.reason,
+          ...madeBy(goodCause),
+        }
+      : null,
     clock: {
-      kind: clock.kind === 'forwarding' ? 'forwarding' : 'appeal',
+      kind: clockKind(clock),
       dueAt: clock.dueAt.toISOString(),
       state: clock.state,
       why: clock.why,
@@ -52,6 +60,10 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
 export function toListedAppealJson(view: ListedAppealView): ListedAppealJson {
   const { number, memberName, drug } = view.of;
   return { ...toAppealJson(view), case: { number, memberName, drug } };
+}
+
+function clockKind({ kind }: AppealView['clock']): AppealJson['clock']['kind'] {
+  return kind === 'forwarding' || kind === 'outside-review' ? kind : 'appeal';
 }
 
 function madeBy({ by, at }: { readonly by: Actor; readonly at: Date }) {

@@ -6,7 +6,9 @@ import {
   approvedPartFaults,
   expediteCommand,
   externalOutcomeCommand,
+  goodCauseCommand,
   operations,
+  proofOfAuthorityCommand,
   withdrawCommand,
   type AppealJson,
   type AppealPageJson,
@@ -110,6 +112,25 @@ export class AppealsController {
     @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
   ): Promise<AppealJson> {
     return toAppealJson(accepted(await this.appeals.expedite({ ...command, ...upgrade })));
+  }
+
+  @Serves(operations.decideGoodCause)
+  async decideGoodCause(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(goodCauseCommand))
+    { accepted: isAccepted, reason, about }: Sent<typeof goodCauseCommand>,
+  ): Promise<AppealJson> {
+    const decided = { ...command, accepted: isAccepted, reason, ...(about && { about }) };
+    return toAppealJson(accepted(await this.appeals.decideGoodCause(decided)));
+  }
+
+  @Serves(operations.proveAuthority)
+  async proveAuthority(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(proofOfAuthorityCommand))
+    { document }: Sent<typeof proofOfAuthorityCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.proveAuthority({ ...command, document })));
   }
 
   @Serves(operations.withdrawAppeal)

@@ -101,12 +101,18 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-escalated': ({ appeal, owed, forwardBy }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} escalated${of(APPEAL_DEBTS, owed, ': ')}${instantOr(forwardBy, zone, (due) => `; the case file has to be at outside review by ${due}`)}.`,
+  'appeal-cause-accepted': ({ appeal, about }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} is heard${of(CAUSES, about, ': ')}.`,
+  'appeal-authority-proven': ({ appeal }) =>
+    `Proof of authority received for appeal${wordOr(appeal, (number) => ` ${number}`)}.`,
+  'appeal-dismissed': ({ appeal, about }) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} dismissed${of(APPEAL_REASONS, about, ': ')}.`,
   'appeal-decided': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-withdrawn': ({ appeal, closedAs }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} ${of(APPEAL_CLOSINGS, closedAs, '') || 'withdrawn'}.`,
-  'appeal-forwarded': ({ appeal, to }) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}.`,
+  'appeal-forwarded': ({ appeal, to, dueAt }, zone) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}${instantOr(dueAt, zone, (due) => `; its outcome is due ${due}`)}.`,
   'appeal-outcome': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'findings-recorded': ({ changed }) =>
@@ -210,8 +216,14 @@ const APPEAL_GROUNDS: Words<'no-decision'> = {
 
 const APPEAL_CLOSINGS: Words<AppealClosing> = {
   withdrawn: 'withdrawn',
+  dismissed: 'dismissed',
   'case-withdrawn': 'closed: the request was withdrawn',
   'case-approved': 'closed: the request was approved as asked',
+};
+
+const CAUSES: Words<AppealReviewReason> = {
+  late: 'the reason for being late is accepted',
+  'no-proof-of-authority': 'the authority of the representative is accepted',
 };
 
 const APPEAL_OUTCOMES: Words<AppealOutcome> = {
@@ -242,6 +254,7 @@ const LETTERS: Words<NoticeKind> = {
   'renewal-reminder': 'renewal reminder',
   'cover-lapse': 'coverage ended',
   'appeal-received': 'appeal received',
+  'appeal-dismissed': 'appeal not heard',
   'appeal-decided': 'decision on an appeal',
 };
 

@@ -32,7 +32,7 @@ export const text = {
     from: 'Received from',
     status: 'Status',
   },
-  kinds: { appeal: 'Decision', forwarding: 'Case file' },
+  kinds: { appeal: 'Decision', forwarding: 'Case file', 'outside-review': 'Outcome' },
   due: ({ kind, clock }: { readonly kind: string; readonly clock: string }) => `${kind}, ${clock}`,
   level: ({ level }: { readonly level: number }) => `Level ${level}`,
   checkFirst: {

@@ -1,6 +1,7 @@
 import type { Appeal, Case } from '../../client';
 
-export type AppealAction = 'decide' | 'expedite' | 'forward' | 'outcome' | 'withdraw';
+export type AppealAction =
+  'decide' | 'cause' | 'proof' | 'expedite' | 'forward' | 'outcome' | 'withdraw';
 
 /** What the person may do, as far as roles tell. */
 export interface Appealing {
@@ -66,6 +67,8 @@ export function actionsOn(appeal: Appeal, person: Appealing, now: number): reado
   const isLate = isOpen && (isToForward || now > Date.parse(appeal.clock.dueAt));
   const possible: readonly (readonly [AppealAction, boolean])[] = [
     ['decide', isOpen && isDirector],
+    ['cause', isOpen && isDirector && appeal.reviewReasons.length > 0],
+    ['proof', mayWrite && isOpen && appeal.reviewReasons.includes('no-proof-of-authority')],
     ['outcome', mayDecide && appeal.status === 'forwarded'],
     ['forward', mayWrite && (isLate || keptDenial(appeal))],
     ['expedite', mayWrite && isOpen && appeal.urgency === 'standard'],

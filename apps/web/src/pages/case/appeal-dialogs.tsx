@@ -172,6 +172,8 @@ interface AppealDialogProps extends DialogProps {
 
 const DIALOGS: Readonly<Record<AppealAction, (props: AppealDialogProps) => ReactNode>> = {
   decide: DecideDialog,
+  cause: CauseDialog,
+  proof: ProofDialog,
   expedite: ExpediteDialog,
   forward: ForwardDialog,
   outcome: OutcomeDialog,
@@ -333,6 +335,100 @@ function Months({ value, onChange, error }: MonthsProps) {
       onChange={onChange}
       error={faultOf(error, 'approve.months')}
     />
+  );
+}
+
+function CauseDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [about, setAbout] = useState(appeal.reviewReasons[0]);
+  const [choice, setChoice] = useState<'hear' | 'dismiss' | null>(null);
+  const [reason, setReason] = useState('');
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  const written = reason.trim();
+  return (
+    <AppealForm
+      title={words.cause.title(appeal)}
+      submit={words.cause.submit[choice ?? 'none']}
+      failed={words.cause.failed}
+      command={command}
+      paths={['about', 'accepted', 'reason']}
+      isReady={choice !== null && written !== ''}
+      onSubmit={() => {
+        if (choice === null || about === undefined) return;
+        const body = { accepted: choice === 'hear', reason: written, about };
+        send({ action: 'cause', body });
+      }}
+      onClose={onClose}
+    >
+      {appeal.reviewReasons.length > 1 && about !== undefined ? (
+        <Select
+          label={words.cause.about}
+          value={about}
+          onChange={setAbout}
+          options={appeal.reviewReasons.map((value) => ({
+            value,
+            label: words.reviewReasons[value],
+          }))}
+        />
+      ) : (
+        <p>{about === undefined ? '' : words.reviewReasons[about]}</p>
+      )}
+      <RadioGroup<'hear' | 'dismiss'>
+        autoFocus
+        isRequired
+        label={words.cause.decision}
+        value={choice}
+        onChange={setChoice}
+        error={faultOf(command.error, 'accepted')}
+        options={(['hear', 'dismiss'] as const).map((value) => ({
+          value,
+          label: words.cause.submit[value],
+          description: words.cause.does[value],
+        }))}
+      />
+      <TextField
+        isLong
+        isRequired
+        label={words.cause.reason}
+        description={words.cause.printed}
+        value={reason}
+        onChange={setReason}
+        error={faultOf(command.error, 'reason')}
+        maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}
+
+function ProofDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [proof, setProof] = useState<string | null>(null);
+  const path = { id: appeal.caseId };
+  const documents = useQuery(listDocumentsOptions({ path })).data?.items ?? [];
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  return (
+    <AppealForm
+      title={words.proof.title(appeal)}
+      submit={words.proof.submit}
+      failed={words.proof.failed}
+      command={command}
+      paths={['document']}
+      isReady={proof !== null}
+      onSubmit={() => {
+        if (proof !== null) send({ action: 'proof', body: { document: proof } });
+      }}
+      onClose={onClose}
+    >
+      <Select
+        label={words.proof.document}
+        {...(documents.length === 0 && { description: words.record.proofMissing })}
+        value={proof ?? NO_PROOF}
+        onChange={(id) => setProof(id === NO_PROOF ? null : id)}
+        error={faultOf(command.error, 'document')}
+        options={[
+          { value: NO_PROOF, label: words.proof.none },
+          ...documents.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+    </AppealForm>
   );
 }
 

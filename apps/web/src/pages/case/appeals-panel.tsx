@@ -56,7 +56,7 @@ function Appeals({ case: shown }: { readonly case: Case }) {
   const actionsFor = (appeal: Appeal, earlier: readonly Appeal[]) => {
     const actions = actionsOn(appeal, person, now);
     return tookPart(person.subject, shown, earlier)
-      ? actions.filter((action) => action !== 'decide')
+      ? actions.filter((action) => action !== 'decide' && action !== 'cause')
       : actions;
   };
   const [newest, ...before] = items;
@@ -210,6 +210,9 @@ function OneAppeal({ appeal, actions, hasKeys, isBarred, onAction }: OneAppealPr
         {appeal.proofOfAuthority === null ? null : (
           <Row name={words.rows.proof}>{words.proofOnFile}</Row>
         )}
+        {appeal.goodCause?.accepted ? (
+          <Row name={words.rows.heard}>{appeal.goodCause.reason}</Row>
+        ) : null}
         <Decided appeal={appeal} />
         {appeal.authorization === null ? null : (
           <Row name={words.rows.authorization}>{appeal.authorization}</Row>

@@ -9,6 +9,8 @@ interface Act {
   readonly clock: string;
 }
 
+const DUE = { appeal: 'Decision', forwarding: 'Case file', 'outside-review': 'Outcome' } as const;
+
 /** The words of the appeals of a case. */
 export const text = {
   title: 'Appeals',
@@ -31,9 +33,14 @@ export const text = {
     'no-proof-of-authority': 'The representative sent no proof of authority.',
   },
   rows: {
+    heard: 'Heard because',
     reason: 'Reason',
     proof: 'Authority',
-    due: { appeal: 'Decision due', forwarding: 'Case file due' },
+    due: {
+      appeal: 'Decision due',
+      forwarding: 'Case file due',
+      'outside-review': 'Outcome due',
+    },
     decision: 'Decision',
     rationale: 'Rationale',
     forwarded: 'Sent to',
@@ -41,6 +48,7 @@ export const text = {
     note: 'Note',
     closed: {
       withdrawn: 'Withdrawn by',
+      dismissed: 'Dismissed by',
       'case-withdrawn': 'Closed by',
       'case-approved': 'Closed by',
     },
@@ -88,6 +96,8 @@ export const text = {
   actions: {
     record: 'Record an appeal',
     decide: 'Decide',
+    cause: 'Hear or dismiss',
+    proof: 'Add proof of authority',
     expedite: 'Expedite',
     forward: 'Record forwarding',
     outcome: 'Record outcome',
@@ -98,10 +108,9 @@ export const text = {
   state: (given: {
     readonly status: string;
     readonly urgency: string;
-    readonly kind: 'appeal' | 'forwarding';
+    readonly kind: keyof typeof DUE;
     readonly due: string;
-  }) =>
-    `${given.status}, ${given.urgency.toLowerCase()}. ${given.kind === 'appeal' ? 'Decision' : 'Case file'} due ${given.due}.`,
+  }) => `${given.status}, ${given.urgency.toLowerCase()}. ${DUE[given.kind]} due ${given.due}.`,
 
   record: {
     title: ({ number }: Numbered) => `Record an appeal of ${number}`,
@@ -117,6 +126,29 @@ export const text = {
     receivedAtHint: 'Leave blank if you received it just now.',
     done: 'The appeal was recorded',
     failed: 'The appeal was not recorded',
+  },
+  cause: {
+    title: ({ number }: Numbered) => `Hear or dismiss ${number}`,
+    submit: { none: 'Record', hear: 'Hear the appeal', dismiss: 'Dismiss the appeal' },
+    about: 'Reason to look first',
+    decision: 'Is it heard?',
+    does: {
+      hear: 'It is decided as usual. Its deadline stays.',
+      dismiss:
+        'Closes the appeal. A letter tells the member and the provider office why, and that another appeal can follow.',
+    },
+    reason: 'Why',
+    printed: 'Printed in the letter if the appeal is dismissed.',
+    done: 'Recorded whether the appeal is heard',
+    failed: 'This was not recorded',
+  },
+  proof: {
+    title: ({ number }: Numbered) => `Add proof of authority to ${number}`,
+    submit: 'Add the proof',
+    document: 'Document of this case',
+    none: 'Choose a document',
+    done: 'The proof of authority was added',
+    failed: 'The proof of authority was not added',
   },
   expedite: {
     title: ({ number }: Numbered) => `Expedite ${number}`,

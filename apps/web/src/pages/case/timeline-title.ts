@@ -39,6 +39,8 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'peer-to-peer-outcome': 'note',
   'appeal-opened': 'reason',
   'appeal-expedited': 'reason',
+  'appeal-cause-accepted': 'reason',
+  'appeal-dismissed': 'reason',
   'appeal-decided': 'rationale',
   'appeal-withdrawn': 'reason',
   'appeal-outcome': 'note',

@@ -2,9 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   decideAppeal,
+  decideGoodCause,
   expediteAppeal,
   forwardAppeal,
   openAppeal,
+  proveAuthority,
   recordExternalOutcome,
   withdrawAppeal,
   type Appeal,
@@ -13,6 +15,8 @@ import {
   type AppealPage,
   type Expedite,
   type ExternalOutcome,
+  type GoodCause,
+  type ProofOfAuthority,
   type Withdrawal,
 } from '../../client';
 import {
@@ -34,6 +38,8 @@ const words = text.appeals;
 /** What a dialog sends about an appeal. */
 export type AppealWish =
   | { readonly action: 'decide'; readonly body: AppealDecision }
+  | { readonly action: 'cause'; readonly body: GoodCause }
+  | { readonly action: 'proof'; readonly body: ProofOfAuthority }
   | { readonly action: 'expedite'; readonly body: Expedite }
   | { readonly action: 'forward' }
   | { readonly action: 'outcome'; readonly body: ExternalOutcome }
@@ -97,6 +103,10 @@ function sendWish(id: string, wish: AppealWish, headers: Headers): Promise<unkno
   switch (wish.action) {
     case 'decide':
       return decideAppeal({ ...sent, body: wish.body });
+    case 'cause':
+      return decideGoodCause({ ...sent, body: wish.body });
+    case 'proof':
+      return proveAuthority({ ...sent, body: wish.body });
     case 'expedite':
       return expediteAppeal({ ...sent, body: wish.body });
     case 'forward':

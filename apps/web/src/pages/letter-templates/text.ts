@@ -30,6 +30,7 @@ export const text = {
     'renewal-reminder': 'Renewal reminder',
     'cover-lapse': 'Coverage ended',
     'appeal-received': 'Appeal received',
+    'appeal-dismissed': 'Appeal not heard',
     'appeal-decided': 'Appeal decided',
   },
   recipients: {

@@ -58,6 +58,10 @@ export const ENGLISH: MemberWording = {
       body: coverageEnded(source),
     }),
     'appeal-received': (source) => ({ subject: 'we got the appeal', body: appealReceived(source) }),
+    'appeal-dismissed': (source) => ({
+      subject: 'we did not hear the appeal',
+      body: appealDismissed(source),
+    }),
     'appeal-decided': (source) => ({
       subject: 'we decided the appeal',
       body: appealDecided(source),
@@ -297,6 +301,35 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       : '',
     said(
       `If you have more information that can help, send it to us before we decide. To do so, ${ways(plan)}. Write appeal number ${number} on each page.`,
+      ...WAYS,
+      'appeal.number',
+    ),
+    help(plan),
+  ];
+}
+
+function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, case: record } = due;
+  const { letterhead: plan } = settings;
+  if (!appeal?.goodCause) {
+    return [
+      said(`We did not hear an appeal about ${record.drugText}.`, 'request.drug'),
+      help(plan),
+    ];
+  }
+  const { goodCause, number } = appeal;
+  const isLate = goodCause.about === 'late';
+  return [
+    said(`We did not look at the appeal about ${record.drugText}.`, 'request.drug'),
+    isLate
+      ? 'It came after the last day to appeal.'
+      : 'We do not have the document that lets this person act for you.',
+    said(`Why: ${goodCause.reason}`, 'appeal.dismissal'),
+    isLate
+      ? 'If you think that we are wrong, you can appeal again. Tell us why it was late, and send us what shows this. One of our doctors will look at it.'
+      : 'You can send us the document and appeal again. You can also appeal on your own. One of our doctors will look at it.',
+    said(
+      `To do so, ${ways(plan)}. Give us your appeal number, ${number}.`,
       ...WAYS,
       'appeal.number',
     ),

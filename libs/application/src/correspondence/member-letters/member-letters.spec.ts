@@ -1,5 +1,12 @@
 import type { Facts } from '@assent/criteria';
-import type { Appeal, AppealStatus, AppealVerdict, CaseClock, Decision } from '@assent/domain';
+import type {
+  Appeal,
+  AppealReviewReason,
+  AppealStatus,
+  AppealVerdict,
+  CaseClock,
+  Decision,
+} from '@assent/domain';
 import { guidelineFor, inSpanish } from '@assent/guidelines';
 import { createHash } from 'node:crypto';
 import { clausesUnder, determinationOf, evaluateQuestion } from '../../evaluation/evaluation';
@@ -232,6 +239,14 @@ const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal =>
   decision: { decision, by: BY, at: AT, rationale: REASON, months: null },
 });
 
+const dismissedAppeal = (about: AppealReviewReason): Appeal => ({
+  ...appeal,
+  status: 'withdrawn',
+  closedAt: AT,
+  goodCause: { about, accepted: false, reason: REASON, by: BY, at: AT },
+  withdrawal: { as: 'dismissed', reason: REASON, by: BY, at: AT },
+});
+
 const external = (outcome: 'upheld' | 'overturned'): Appeal => ({
   ...decidedAppeal('uphold', outcome),
   external: { outcome, note: REASON, by: { subject: 'ivy', role: 'intake' }, at: AT, months: null },
@@ -313,6 +328,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     kind: 'appeal-received',
     appeal: { ...appeal, appellant: 'prescriber' },
   },
+  'a late appeal that is not heard': {
+    kind: 'appeal-dismissed',
+    appeal: dismissedAppeal('late'),
+  },
+  'an appeal without proof that is not heard': {
+    kind: 'appeal-dismissed',
+    appeal: dismissedAppeal('no-proof-of-authority'),
+  },
   'an appeal that is upheld': { kind: 'appeal-decided', appeal: decidedAppeal('uphold', 'upheld') },
   'an appeal of Medicare Advantage that is upheld': {
     kind: 'appeal-decided',
@@ -362,7 +385,7 @@ const MORE: Readonly<Record<string, Sample>> = {
   'an appeal of a missing decision that is overturned': {
     kind: 'appeal-decided',
     of: caseOf({}, { status: 'approved', decision: decisionTo('approve') }),
-    authorizationRecord: authorization,
+    authorizationRecord: { ...authorization, appealId: appeal.id },
     appeal: { ...decidedAppeal('overturn', 'overturned'), ground: 'no-decision' },
   },
   'an appeal of a missing decision that is upheld outside': {
@@ -492,7 +515,7 @@ describe('every letter to a member', () => {
     expect([
       [...versions],
       createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    ]).toEqual([[2], '86932cb1387e166cf1eb66804d9b75d9f76b68d3319bd0f67fcd171ec9a0004d']);
+    ]).toEqual([[2], 'eb8bcb5d02e012193b60ddbe2fc1b9ed0f80daa357d0f7dff28b226584cdd148']);
   });
 });
 
@@ -556,6 +579,7 @@ const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
   'renewal-reminder': ['the last day of coverage', 'the number of the authorization'],
   'cover-lapse': ['the last day of coverage'],
   'appeal-received': ['the number of the appeal', 'until when we decide'],
+  'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
   'appeal-decided': ['the reason'],
 };
 

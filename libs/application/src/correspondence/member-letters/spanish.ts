@@ -63,6 +63,10 @@ export const SPANISH: MemberWording = {
       subject: 'recibimos la apelación',
       body: appealReceived(source),
     }),
+    'appeal-dismissed': (source) => ({
+      subject: 'no revisamos la apelación',
+      body: appealDismissed(source),
+    }),
     'appeal-decided': (source) => ({
       subject: 'decidimos la apelación',
       body: appealDecided(source),
@@ -320,6 +324,35 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       : '',
     said(
       `Si tiene más información que pueda ayudar, envíela antes de que decidamos. Para hacerlo, ${ways(plan)}. Escriba el número de apelación ${number} en cada página.`,
+      ...WAYS,
+      'appeal.number',
+    ),
+    help(plan),
+  ];
+}
+
+function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, case: record } = due;
+  const { letterhead: plan } = settings;
+  if (!appeal?.goodCause) {
+    return [
+      said(`No revisamos una apelación sobre ${record.drugText}.`, 'request.drug'),
+      help(plan),
+    ];
+  }
+  const { goodCause, number } = appeal;
+  const isLate = goodCause.about === 'late';
+  return [
+    said(`No revisamos la apelación sobre ${record.drugText}.`, 'request.drug'),
+    isLate
+      ? 'Llegó después del último día para apelar.'
+      : 'No tenemos el documento que permite a esta persona actuar por usted.',
+    said(quoted('Por qué', goodCause.reason), 'appeal.dismissal'),
+    isLate
+      ? 'Si cree que nos equivocamos, puede apelar otra vez. Díganos por qué llegó tarde y envíe lo que lo muestra. Uno de nuestros médicos lo verá.'
+      : 'Puede enviar el documento y apelar otra vez. También puede apelar por su cuenta. Uno de nuestros médicos lo verá.',
+    said(
+      `Para hacerlo, ${ways(plan)}. Díganos el número de apelación, ${number}.`,
       ...WAYS,
       'appeal.number',
     ),
