@@ -306,7 +306,7 @@ function informationAsked(due: DueNotice, settings: Settings): Part[] {
 function asked({ case: record }: DueNotice, { letterhead: plan }: Settings, by: string): Part[] {
   const { informationRequest, number } = record;
   return [
-    ...questions(determinationOf(record)),
+    ...(informationRequest?.isAlone ? [] : questions(determinationOf(record))),
     informationRequest ? `Our reviewer asks: ${informationRequest.rationale}` : '',
     `${reach(plan, 'your answer')}${by}. Write case number ${number} on every page.`,
   ];
