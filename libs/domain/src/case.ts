@@ -87,6 +87,8 @@ export interface InformationRequest {
   readonly by: Actor;
   readonly at: Date;
   readonly rationale: string;
+  /** Asked without the missing facts, which were withheld from who asks. */
+  readonly isAlone?: true;
 }
 
 /** A coverage gap: the first day on which no authorization covers the drug. */

@@ -251,7 +251,12 @@ const changing = record({
       escalatedAt: option(instant),
     }),
   ),
-  informationRequest: option(record({ by: actor, at: instant, rationale: text })),
+  informationRequest: option(
+    record(
+      { by: actor, at: instant, rationale: text, isAlone: fc.constant(true as const) },
+      { requiredKeys: ['by', 'at', 'rationale'] },
+    ),
+  ),
   withoutCoverSince: option(date),
   snoozed: option(record({ until: instant, reason: text, by: actor })),
   handedUp: option(record({ by: actor, at: instant, reason: text })),

@@ -1,7 +1,15 @@
-import { recordFindings, resultsShownTo, viewCase, type Ports } from '@assent/application';
-import type { ReviewerFinding } from '@assent/domain';
+import {
+  expediteCase,
+  passInformationDeadline,
+  previewDecision,
+  recordFindings,
+  resultsShownTo,
+  viewCase,
+  type Ports,
+} from '@assent/application';
+import type { Actor, ReviewerFinding } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { CONTRADICTORY, TOO_MANY_CAPSULES } from '../support/facts';
+import { CONTRADICTORY, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import {
   accepted,
   decide,
@@ -18,6 +26,8 @@ beforeAll(async () => {
   desk = await openDesk();
 });
 afterAll(() => desk.close());
+
+const AUDITOR: Actor = { subject: 'aud', role: 'auditor' };
 
 const CRITERIA = ['I.S', 'I.B', 'I.1', 'I.2', 'I.3'];
 
@@ -72,6 +82,67 @@ describe('the rule of a case', () => {
     const { record } = await opened(plan, { facts: TOO_MANY_CAPSULES });
     expect(record.jurisdiction).toMatchObject({ state: 'TX', from: 'plan' });
     expect(await isWithheld(record.id)).toBe(true);
+  });
+});
+
+describe('a question of a reviewer', () => {
+  /** In review with one fact missing, since the provider office did not answer in time. */
+  async function overdue() {
+    const { record } = await openedInTexas(ONE_MISSING);
+    desk.clock.set(record.informationDueAt ?? '');
+    await passInformationDeadline(desk.ports)(record.id);
+    return record.id;
+  }
+  const missing = async (caseId: string, actor = DIRECTOR) => {
+    const { record, determination } = accepted(await viewCase(desk.ports)(caseId));
+    return resultsShownTo(record, determination, actor).missing.length;
+  };
+  const preview = async (caseId: string) => {
+    const record = await desk.ports.records.case(caseId);
+    const command = { version: record?.version ?? 0, rationale: 'What about the kidneys?' };
+    const asked = {
+      caseId,
+      decision: 'request-information',
+      actor: DIRECTOR,
+      clauses: [],
+    } as const;
+    return accepted(await previewDecision(desk.ports)({ ...asked, ...command })).text;
+  };
+
+  it('is asked alone before they found, and tells them nothing that the check finds missing', async () => {
+    const id = await overdue();
+    expect(await preview(id)).toContain('Our reviewer asks: What about the kidneys?');
+    expect(await preview(id)).not.toContain('Please send us');
+    const asked = accepted(await decide(desk.ports, id, 'request-information')).record;
+    expect(asked).toMatchObject({
+      status: 'pending-information',
+      informationRequest: { isAlone: true },
+    });
+    expect([await missing(id), await missing(id, PHARMACIST), await missing(id, AUDITOR)]).toEqual([
+      0, 0, 1,
+    ]);
+    const [event] = (await desk.ports.records.events(id)).slice(-1);
+    expect(event).toMatchObject({ type: 'information-requested', details: { missing: [] } });
+    expect(await preview(id)).not.toContain('Please send us');
+    const by = 'member' as const;
+    const wish = { caseId: id, by, reason: 'The disease progresses.', actor: PHARMACIST };
+    const expedited = accepted(await expediteCase(desk.ports)(wish)).record;
+    expect(expedited.informationRequest).toMatchObject({ isAlone: true });
+    expect(await missing(id)).toBe(0);
+  });
+
+  it('goes with what is missing once they found', async () => {
+    const id = await overdue();
+    accepted(await find(id, 'cannot-tell'));
+    expect(await preview(id)).toContain('Please send us');
+    const asked = accepted(await decide(desk.ports, id, 'request-information')).record;
+    expect(asked.informationRequest).not.toHaveProperty('isAlone');
+    expect(await missing(id)).toBe(1);
+  });
+
+  it('goes with what is missing where findings do not come first', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    expect(await preview(record.id)).toContain('Please send us');
   });
 });
 

@@ -97,17 +97,36 @@ test.each([0, 800])(
   60_000,
 );
 
-test("the member's state is chosen from a list, and kept with the draft", async () => {
+test("the member's state is typed by name or code, or chosen from a list, and kept with the draft", async () => {
   await visit();
   const kept = page.waitForRequest(
     (sent) => sent.method() === 'PUT' && sent.postData()?.includes('"state":"TX"') === true,
   );
-  const state = page.locator('[data-field="member.state"]').getByRole('button');
+  const field = page.locator('[data-field="member.state"]');
+  const state = field.getByRole('combobox');
   await state.click();
-  await page.getByRole('option', { name: 'TX', exact: true }).click();
-  await state.getByText('TX').waitFor();
+  await keys("'Tex'", 'Enter');
+  expect(await state.inputValue()).toBe('TX');
   expect((await kept).url()).toContain('/v1/drafts/');
-});
+  await keys('Control+A', "'flor'", 'Tab');
+  expect(await state.inputValue()).toBe('FL');
+  await state.fill('ma');
+  await keys('Tab');
+  expect(await state.inputValue()).toBe('MA');
+  await state.fill('dakota');
+  await keys('Tab');
+  await field.getByText('Several states match “dakota”. Choose one.').waitFor();
+  await state.fill('Quebec');
+  await keys('Tab');
+  await field.getByText('No state is called “Quebec”. Enter its name or code.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await state.fill('north');
+  await page.getByRole('option', { name: 'ND', exact: true }).click();
+  expect(await state.inputValue()).toBe('ND');
+  await state.fill('');
+  await keys('Tab');
+  expect(await state.inputValue()).toBe('');
+}, 60_000);
 
 test('the coverage type is chosen where a deadline depends on it, and shown with the case', async () => {
   await visit();
@@ -121,11 +140,17 @@ test('the coverage type is chosen where a deadline depends on it, and shown with
   await choose(page.getByRole('radio', { name: 'Commercial' }));
   expect(await usual.isChecked()).toBe(true);
   await choose(types.getByRole('radio', { name: 'Medicaid plan' }));
+  const evidence = page.locator('[data-field="receipt.evidence"]');
+  expect(await evidence.count()).toBe(0);
+  await choose(page.getByRole('radio', { name: 'Fax', exact: true }));
+  await choose(evidence.getByRole('radio', { name: 'Fax header' }));
+  await page.getByLabel('Reference of the evidence').fill('page 1');
   await page.keyboard.press('Control+Enter');
   await page.locator('dd', { hasText: /^Medicaid plan$/ }).waitFor();
   await submit();
   await page.waitForURL(/\/cases\//);
   await page.locator('dd', { hasText: 'Commercial, Medicaid plan' }).waitFor();
+  await page.locator('dd', { hasText: 'Fax header, page 1' }).waitFor();
   await page
     .getByText(/^Commercial \(Medicaid plan\), standard: 24 hours from receipt \(Social Security/)
     .waitFor();

@@ -375,7 +375,7 @@ function informationAsked(due: DueNotice, settings: Settings): Part[] {
 function asked({ case: record }: DueNotice, { letterhead: plan }: Settings, by: string): Part[] {
   const { informationRequest, number } = record;
   return [
-    ...questions(determinationOf(record)),
+    ...(informationRequest?.isAlone ? [] : questions(determinationOf(record))),
     informationRequest
       ? said(`Our reviewer asks: ${informationRequest.rationale}`, 'information.question')
       : '',

@@ -216,7 +216,9 @@ function memberElements(
 function asked({ case: record }: DueNotice): readonly string[] {
   const { informationRequest } = record;
   return [
-    ...determinationOf(record).missing.map(({ question }) => question),
+    ...(informationRequest?.isAlone
+      ? []
+      : determinationOf(record).missing.map(({ question }) => question)),
     ...(informationRequest ? [informationRequest.rationale] : []),
   ];
 }

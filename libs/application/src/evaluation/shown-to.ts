@@ -89,19 +89,20 @@ function isResult(id: CaseHold['id']): boolean {
 }
 
 /**
- * What is still said to be missing: nothing of a case in review, where what isn't asked for tells that it
- * can't change the result.
+ * What is still said to be missing: what the provider office was asked for. Nothing of a case in review, where
+ * what isn't asked for tells that it can't change the result, nor of one that waits for a reviewer's question
+ * alone.
  */
 function missingWhileWithheld<Missing>(
-  { status }: Pick<CaseRecord, 'status'>,
+  { status, informationRequest }: Pick<CaseRecord, 'status' | 'informationRequest'>,
   missing: readonly Missing[],
 ): readonly Missing[] {
-  return status === 'pending-information' ? missing : [];
+  return status === 'pending-information' && !informationRequest?.isAlone ? missing : [];
 }
 
 /** What a list says that a case lacks; it withholds that from all who work on the case. */
 export function missingShownTo<Missing>(
-  of: Pick<CaseRecord, 'status' | 'jurisdiction'>,
+  of: Pick<CaseRecord, 'status' | 'jurisdiction' | 'informationRequest'>,
   missing: readonly Missing[],
   reader: Pick<Actor, 'role'>,
 ): readonly Missing[] {

@@ -5,7 +5,7 @@ import { holdsOf } from '../member-coverage/holds';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import { approve } from './approve';
-import { askForInformation, missingFacts } from './ask-for-information';
+import { askForInformation, missingFacts, withMissingFacts } from './ask-for-information';
 import { handToReview, becauseOf } from './hand-to-review';
 import { SOFTWARE, withEvent, notice, close, type Step } from './step';
 
@@ -57,7 +57,14 @@ export function applyEvaluation(
       const known = determination.missing.map(({ fact }) => fact);
       return missing.every((fact) => known.includes(fact))
         ? asked
-        : askForInformation(asked, missing, moment);
+        : askForInformation(
+            {
+              ...asked,
+              record: { ...asked.record, informationRequest: withMissingFacts(informationRequest) },
+            },
+            missing,
+            moment,
+          );
     }
   }
 }

@@ -75,6 +75,14 @@ function answerDueAt(
   return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
 }
 
+/** A reviewer's question that now goes with the missing facts. */
+export function withMissingFacts({
+  isAlone: _,
+  ...question
+}: InformationRequest): InformationRequest {
+  return question;
+}
+
 export function missingFacts(determination: Determination): string[] {
   return determination.missing.map(({ fact }) => fact);
 }

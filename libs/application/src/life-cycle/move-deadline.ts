@@ -80,9 +80,14 @@ export function expedite(
   );
   return accept(
     record.status === 'pending-information'
-      ? askForInformation(expedited, missingFacts(determinationOf(record)), moment)
+      ? askForInformation(expedited, missingAsked(record), moment)
       : expedited,
   );
+}
+
+/** The missing facts that the office was asked for. */
+function missingAsked(record: CaseRecord): readonly string[] {
+  return record.informationRequest?.isAlone ? [] : missingFacts(determinationOf(record));
 }
 
 /**

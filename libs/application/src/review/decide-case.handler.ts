@@ -30,7 +30,12 @@ import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterLanguage } from '../ports/letter-content';
 import type { Ports } from '../ports/ports';
-import { enginePartOf, findingsRefusal, withoutOwnGrounds } from '../evaluation/findings';
+import {
+  enginePartOf,
+  findingsRefusal,
+  isWithheldFrom,
+  withoutOwnGrounds,
+} from '../evaluation/findings';
 import { denialRefusal, digestOfLetters, lettersOf, letterRefusal } from './decision-letter';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
@@ -229,8 +234,13 @@ function decided(
     }
     case 'request-information': {
       const { actor: by, rationale } = command;
-      const missing = missingFacts(determinationOf(record));
-      return askForInformation(before, missing, moment, { by, at: moment.now, rationale });
+      const question = { by, at: moment.now, rationale };
+      // What the engine finds missing of a case in review is a result, too (ADR 0050).
+      const isUnasked = record.status === 'in-review' || record.informationRequest?.isAlone;
+      if (isUnasked && isWithheldFrom(record, by)) {
+        return askForInformation(before, [], moment, { ...question, isAlone: true });
+      }
+      return askForInformation(before, missingFacts(determinationOf(record)), moment, question);
     }
   }
 }

@@ -69,6 +69,7 @@ export const INFORMATION_REQUEST: ZodType<InformationRequest> = z.looseObject({
   by: ACTOR,
   at: instant,
   rationale: z.string(),
+  isAlone: z.literal(true).exactOptional(),
 });
 
 const confidence = word<CaseClock['rule']['confidence']>();

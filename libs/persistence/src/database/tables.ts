@@ -125,6 +125,10 @@ export const CLOCKS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('clocks'
 
 export const JURISDICTION_OF_CASE = ofCase.nullable(ofCase.json('jurisdiction', JURISDICTION));
 
+export const INFORMATION_REQUEST_OF_CASE = ofCase.nullable(
+  ofCase.json('informationRequest', INFORMATION_REQUEST),
+);
+
 export const HOLDS_OF_CASE = ofCase.orElse(ofCase.nullable(ofCase.json('holds', HOLDS)), []);
 
 /** A case's blockers are in a table of their own. */
@@ -167,7 +171,7 @@ export const CASES = table<CaseRow, KeptCase>()(
     receiptEvidence: ofCase.nullable(ofCase.json('receiptEvidence', RECEIPT_EVIDENCE)),
     findings: ofCase.orElse(ofCase.nullable(ofCase.json('findings', FINDINGS)), []),
     review: REVIEW,
-    informationRequest: ofCase.nullable(ofCase.json('informationRequest', INFORMATION_REQUEST)),
+    informationRequest: INFORMATION_REQUEST_OF_CASE,
     decision: ofCase.nullable(
       ofCase.group<Decision>()({
         decision: 'decision',

@@ -1,7 +1,8 @@
-import { LICENSING_STATES, type CoverageType, type ReceiptEvidenceKind } from '@assent/vocabulary';
+import type { CoverageType, ReceiptEvidenceKind } from '@assent/vocabulary';
 import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
+import { useWriting } from '../../facts/use-writing';
 import { useSession } from '../../session/session';
 import { ComboBox } from '../../ui/combo-box';
 import { DateField } from '../../ui/date-field';
@@ -9,9 +10,10 @@ import { Icon } from '../../ui/icon';
 import { InstantField } from '../../ui/instant-field';
 import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
-import { Select } from '../../ui/select';
+import { isUnread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { COVERAGE_TYPES, RECEIPT_EVIDENCE } from '../../work/words';
+import { STATE_NAMES, stateNamed, statesFor } from '../../work/states';
 import { CHOICES } from './choices';
 import { coverageTypesOf, evidenceFor } from './dependent-choices';
 import { drugNamed } from './drug';
@@ -229,27 +231,56 @@ export function MemberFields({ access, known }: MemberFieldsProps) {
   );
 }
 
-const NO_STATE = 'none';
-
-const STATES = [
-  { value: NO_STATE, label: text.member.noState },
-  ...LICENSING_STATES.map((state) => ({ value: state, label: state })),
-];
-
+/** A state by its code or its name, as far as either is typed. */
 const StateOfMember = memo(function StateOfMember({ path, value, change, error }: MemberAccess) {
+  const known = isUnread(value) ? value : (readText(value) ?? '');
+  const {
+    text: typed,
+    write,
+    choose,
+    finishing,
+    isAskedWhich,
+  } = useWriting(
+    known,
+    (state) => change(path, state),
+    (written) => stateNamed(written) ?? { unread: written },
+  );
+  const chosen = stateNamed(typed);
+  const options = statesFor(typed).map((state) => ({
+    value: state,
+    label: state,
+    description: STATE_NAMES[state],
+  }));
+  const byEnter = (written: string) => {
+    const state = stateNamed(written);
+    return state === null
+      ? takenByEnter(written, options, false)
+      : ({ kind: 'taken', value: state } as const);
+  };
   return (
-    <div data-field={path}>
-      <Select
+    <div data-field={path} {...finishing(byEnter)}>
+      <ComboBox
         label={labelOf(path)}
         description={text.member.stateHint}
-        value={readText(value) ?? NO_STATE}
-        onChange={(state) => change(path, state === NO_STATE ? undefined : state)}
-        options={STATES}
-        error={error}
+        inputValue={typed}
+        onInputChange={write}
+        value={chosen}
+        onChange={choose}
+        options={options}
+        allowsOther
+        error={stateFault(typed, isAskedWhich || isUnread(known)) ?? error}
       />
     </div>
   );
 });
+
+/** What is wrong with a state that was typed and left. */
+function stateFault(typed: string, isFinished: boolean): string | undefined {
+  if (!isFinished || typed.trim() === '' || stateNamed(typed) !== null) return undefined;
+  return statesFor(typed).length > 1
+    ? text.member.severalStates({ typed })
+    : text.member.noSuchState({ typed });
+}
 
 function OnFileWith({ another }: { readonly another: string }) {
   return (

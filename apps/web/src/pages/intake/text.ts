@@ -66,7 +66,10 @@ export const text = {
     title: 'Member',
     emailHint: 'Leave blank to have letters to the member printed.',
     stateHint: "Where the member lives. Leave blank for the plan's own state.",
-    noState: 'None',
+    severalStates: ({ typed }: { readonly typed: string }) =>
+      `Several states match “${typed}”. Choose one.`,
+    noSuchState: ({ typed }: { readonly typed: string }) =>
+      `No state is called “${typed}”. Enter its name or code.`,
     onFileWith: ({ another }: { readonly another: string }) =>
       `This member ID is on file with a different ${another}. Check both.`,
     birthDate: 'date of birth',

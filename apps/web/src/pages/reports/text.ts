@@ -112,6 +112,7 @@ export const text = {
       autoApproved: 'Auto-approved',
       modified: 'Modified',
       denied: 'Denied',
+      afterFindings: 'Denied after own findings',
       approvedAfterAppeal: 'Approved after appeal',
       withdrawn: 'Withdrawn',
       routed: 'Routed',
