@@ -1,6 +1,5 @@
 import { accept, MAX_DOCUMENT_BYTES, refuse, type Appeal, type Result } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
-import { createHash } from 'node:crypto';
 import { factSources, type FactSources } from '../case/fact-sources';
 import { sentLetter, type SentLetter } from '../correspondence/read-letters.handler';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
@@ -74,16 +73,15 @@ export function openAppealFile({
   };
 }
 
-/** Null if it is lost, or is not what was received. */
+/** Null if it is lost. */
 async function contentOf(
-  { id, sha256 }: DocumentRecord,
+  { id }: DocumentRecord,
   store: DocumentStore,
 ): Promise<Buffer | null> {
   try {
     const pieces: Uint8Array[] = [];
     for await (const piece of await store.open(id)) pieces.push(piece);
-    const content = Buffer.concat(pieces);
-    return createHash('sha256').update(content).digest('hex') === sha256 ? content : null;
+    return Buffer.concat(pieces);
   } catch (error) {
     if (error instanceof DocumentContentMissing) return null;
     throw error;

@@ -17,6 +17,7 @@ import {
   type TimeZone,
 } from '@assent/domain';
 import type { AttachedFile, FilePart, PaperFile } from '@assent/letters';
+import { createHash } from 'node:crypto';
 import { summaryOf } from '../case/timeline.mapper';
 
 type Entry = readonly [label: string, value: string | number | null | undefined];
@@ -59,7 +60,7 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
     attachments: file.documents.flatMap((document, place): AttachedFile[] => {
       const { id, mediaType, uploadedAt: date } = document;
       const content = file.contents.get(id);
-      if (!content) return [];
+      if (!content || !isAttached(file, document)) return [];
       const description = `Received document ${place + 1}`;
       return [{ name: attachedName(document, place), description, mediaType, date, content }];
     }),
@@ -71,6 +72,12 @@ const ON_DOCUMENTS = `Received documents are attached to this file as they were 
 /** The name of an attached document: its place in the list and its type, nothing of a member. */
 function attachedName({ mediaType }: DocumentRecord, place: number): string {
   return `document-${place + 1}.${EXTENSIONS[mediaType]}`;
+}
+
+/** Whether there is room for it, and what the store has is what was received. */
+function isAttached({ contents }: OpenedAppealFile, { id, sha256 }: DocumentRecord): boolean {
+  const content = contents.get(id);
+  return content !== undefined && createHash('sha256').update(content).digest('hex') === sha256;
 }
 
 const EXTENSIONS: Readonly<Record<DocumentType, string>> = {
@@ -280,7 +287,7 @@ function documents(file: OpenedAppealFile, at: Words): LetterBlock[] {
       'Documents:',
       file.documents.map(
         (document, place) =>
-          `${document.name}, ${document.mediaType}, ${document.size} bytes, received ${at(document.uploadedAt)}, SHA-256 ${document.sha256}, ${file.contents.has(document.id) ? `attached as ${attachedName(document, place)}` : 'not attached'}`,
+          `${document.name}, ${document.mediaType}, ${document.size} bytes, received ${at(document.uploadedAt)}, SHA-256 ${document.sha256}, ${isAttached(file, document) ? `attached as ${attachedName(document, place)}` : 'not attached'}`,
       ),
     ),
   ];

@@ -9,6 +9,7 @@ import type {
   ExternalOutcome,
 } from '../../client';
 import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
+import { useGuideline } from '../../facts/guideline';
 import { useSession } from '../../session/session';
 import { Problem } from '../../shared/problem';
 import { FormDialog } from '../../ui/form-dialog';
@@ -23,7 +24,9 @@ import { dueClock } from '../../ui/times';
 import { APPEAL_STATUSES, APPELLANTS, optionsOf, URGENCIES } from '../../work/words';
 import { isUndecidedLate, type AppealAction } from './appeal-actions';
 import styles from './appeals-panel.module.css';
+import { readDosing } from './drafts';
 import { faultAt, isSaidAtFields } from './faults';
+import { OtherTerms, type Terms } from './other-terms';
 import { text } from './text';
 import { useAppealCommand, useRecordAppeal } from './use-appeal-command';
 
@@ -208,18 +211,18 @@ function State({ appeal }: Pick<AppealDialogProps, 'appeal'>) {
 function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) {
   const isUndecided = isUndecidedLate(of);
   const [decision, setDecision] = useState<AppealDecision['decision'] | null>(null);
-  const [months, setMonths] = useState<number | Unread | null>(null);
+  const [part, setPart] = useState(NO_PART);
   const [rationale, setRationale] = useState('');
   const { send, ...command } = useAppealCommand(appeal, onDone);
   const written = rationale.trim();
-  const approve = partOf(decision === 'partly-overturn', months);
+  const approve = approved(decision === 'partly-overturn', part);
   return (
     <AppealForm
       title={words.decide.title(appeal)}
       submit={words.decide.submit[decision ?? 'none']}
       failed={words.decide.failed}
       command={command}
-      paths={['decision', 'approve.months', 'rationale']}
+      paths={['decision', ...partPaths(part), 'rationale']}
       isReady={decision !== null && approve !== null && written !== ''}
       onSubmit={() => {
         if (decision === null || approve === null) return;
@@ -243,7 +246,7 @@ function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) 
         }))}
       />
       {decision === 'partly-overturn' ? (
-        <Months value={months} onChange={setMonths} error={command.error} />
+        <PartFields case={of} part={part} onChange={setPart} error={command.error} />
       ) : null}
       <TextField
         isLong
@@ -264,20 +267,20 @@ const DECIDED = ['uphold', 'overturn', 'partly-overturn'] as const;
 /** An appeal can't uphold what was not decided. */
 const UNDECIDED = ['overturn', 'partly-overturn'] as const;
 
-function OutcomeDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+function OutcomeDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) {
   const [outcome, setOutcome] = useState<ExternalOutcome['outcome'] | null>(null);
-  const [months, setMonths] = useState<number | Unread | null>(null);
+  const [part, setPart] = useState(NO_PART);
   const [note, setNote] = useState('');
   const { send, ...command } = useAppealCommand(appeal, onDone);
   const written = note.trim();
-  const approve = partOf(outcome === 'partly-overturned', months);
+  const approve = approved(outcome === 'partly-overturned', part);
   return (
     <AppealForm
       title={words.outcome.title(appeal)}
       submit={words.outcome.submit}
       failed={words.outcome.failed}
       command={command}
-      paths={['outcome', 'approve.months', 'note']}
+      paths={['outcome', ...partPaths(part), 'note']}
       isReady={outcome !== null && approve !== null && written !== ''}
       onSubmit={() => {
         if (outcome === null || approve === null) return;
@@ -295,7 +298,7 @@ function OutcomeDialog({ appeal, onClose, onDone }: AppealDialogProps) {
         options={optionsOf(words.outcomes)}
       />
       {outcome === 'partly-overturned' ? (
-        <Months value={months} onChange={setMonths} error={command.error} />
+        <PartFields case={of} part={part} onChange={setPart} error={command.error} />
       ) : null}
       <TextField
         isLong
@@ -311,30 +314,59 @@ function OutcomeDialog({ appeal, onClose, onDone }: AppealDialogProps) {
   );
 }
 
-/** What approves a part; null until its months are known, and nothing if it is no part. */
-function partOf(isPart: boolean, months: number | Unread | null) {
-  if (!isPart) return {};
-  return typeof months === 'number' ? { approve: { months } } : null;
+/** What a partial approval states; what stays empty is as asked. */
+interface Part extends Terms {
+  readonly months: number | Unread | null;
 }
 
-interface MonthsProps {
-  readonly value: number | Unread | null;
-  readonly onChange: (months: number | Unread | null) => void;
+const NO_PART: Part = { months: null, start: null, dosing: {} };
+
+/** What approves a part; null until one of its terms is known, and nothing if it is no part. */
+function approved(isPart: boolean, part: Part) {
+  if (!isPart) return {};
+  const { months, start } = part;
+  if (isUnread(months) || isUnread(start)) return null;
+  const approve = {
+    ...(months !== null && { months }),
+    ...(start !== null && { start }),
+    ...readDosing(part),
+  };
+  return Object.keys(approve).length === 0 ? null : { approve };
+}
+
+function partPaths({ dosing }: Part): readonly string[] {
+  return ['months', 'start', ...Object.keys(dosing)].map((name) => `approve.${name}`);
+}
+
+interface PartFieldsProps {
+  readonly case: Case;
+  readonly part: Part;
+  readonly onChange: (change: (now: Part) => Part) => void;
   readonly error: unknown;
 }
 
-function Months({ value, onChange, error }: MonthsProps) {
+function PartFields({ case: of, part, onChange, error }: PartFieldsProps) {
+  const guideline = useGuideline(of.determination.guideline?.id ?? null).data;
   return (
-    <NumberField
-      isRequired
-      isWhole
-      min={1}
-      max={120}
-      label={words.decide.months}
-      value={value}
-      onChange={onChange}
-      error={faultOf(error, 'approve.months')}
-    />
+    <>
+      <NumberField
+        isWhole
+        min={1}
+        max={120}
+        label={words.decide.months}
+        description={words.decide.monthsHint}
+        value={part.months}
+        onChange={(months) => onChange((now) => ({ ...now, months }))}
+        error={faultOf(error, 'approve.months')}
+      />
+      <OtherTerms
+        case={of}
+        guideline={guideline}
+        draft={part}
+        problem={error instanceof Problem ? error : null}
+        onChange={onChange}
+      />
+    </>
   );
 }
 

@@ -176,6 +176,7 @@ export const text = {
     noneToUphold:
       'This case has no decision yet, so there is none to uphold. A medical director denies it first.',
     months: 'Duration (months)',
+    monthsHint: 'Fewer than requested; as requested if empty.',
     rationale: 'Rationale',
     printed: 'Printed in the decision letter.',
     done: 'The appeal was decided',

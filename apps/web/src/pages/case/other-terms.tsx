@@ -7,13 +7,16 @@ import { NumberField } from '../../ui/number-field';
 import { calendarDay } from '../../ui/times';
 import { hasOtherTerms, type DecisionDraft } from './drafts';
 import { faultAt } from './faults';
-import type { FormProps } from './forms';
 import { text } from './text';
 import styles from './forms.module.css';
 
 const words = text.otherTerms;
 
-interface OtherTermsProps extends Pick<FormProps<DecisionDraft>, 'draft' | 'onChange'> {
+export type Terms = Pick<DecisionDraft, 'start' | 'dosing'>;
+
+interface OtherTermsProps<Draft extends Terms> {
+  readonly draft: Draft;
+  readonly onChange: (change: (now: Draft) => Draft) => void;
   readonly case: Case;
   readonly guideline: GuidelineDescription | undefined;
   /** What the API said about the last try. */
@@ -21,7 +24,13 @@ interface OtherTermsProps extends Pick<FormProps<DecisionDraft>, 'draft' | 'onCh
 }
 
 /** Another first day or dose than asked; what stays empty is as asked. */
-export function OtherTerms({ case: shown, guideline, draft, problem, onChange }: OtherTermsProps) {
+export function OtherTerms<Draft extends Terms>({
+  case: shown,
+  guideline,
+  draft,
+  problem,
+  onChange,
+}: OtherTermsProps<Draft>) {
   const { requestType, requestedStart, facts } = shown.request;
   const doses = dosesIn(guideline);
   const hasFault = ['start', ...doses.map(({ name }) => name)].some(
