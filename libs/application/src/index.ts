@@ -28,7 +28,8 @@ export * from './clocks/extend-deadline.handler';
 export { recordOralNotice, type RecordOralNotice } from './clocks/record-oral-notice.handler';
 export * from './clocks/show-clocks.handler';
 
-export * from './correspondence/change-contact.handler';
+export { changePrescriber, type ChangePrescriber } from './correspondence/change-contact.handler';
+export * from './correspondence/change-member-contact.handler';
 export * from './correspondence/deliver-member-letters.handler';
 export * from './correspondence/deliver-notices.handler';
 export {

@@ -15,6 +15,7 @@ import {
   lineOfBusiness,
   memberState,
   outcome,
+  postalAddress,
   requestType,
   reviewerFinding,
   urgency,
@@ -37,6 +38,7 @@ const caseRequest = z.strictObject({
     language: letterLanguage.optional(),
     email: z.string().optional(),
     state: memberState.optional(),
+    address: postalAddress.optional(),
   }),
   prescriber: z.strictObject({
     npi: z.string(),

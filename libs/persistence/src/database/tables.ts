@@ -57,6 +57,7 @@ import {
   MODIFICATION,
   SINCE_APPROVAL,
   OPINIONS,
+  POSTAL_ADDRESS,
   WARNINGS,
   WITHDRAWAL,
 } from './json-columns';
@@ -138,6 +139,7 @@ export const CASES = table<CaseRow, KeptCase>()(
       language: ofCase.ifGiven<'memberLanguage', LetterLanguage>('memberLanguage'),
       email: ofCase.ifGiven('memberEmail'),
       state: ofCase.ifGiven<'memberState', LicensingState>('memberState'),
+      address: ofCase.jsonIfGiven('memberAddress', POSTAL_ADDRESS),
     }),
     prescriber: ofCase.group<Prescriber>()({
       npi: 'npi',
@@ -203,8 +205,6 @@ export const CASES = table<CaseRow, KeptCase>()(
       'givenName',
       'familyName',
       'birthDate',
-      'memberLanguage',
-      'memberEmail',
       'memberState',
       'jurisdiction',
       'npi',

@@ -1,4 +1,5 @@
 import {
+  changeMemberContact,
   changePrescriber,
   changesNeededOf,
   clocksOf,
@@ -32,6 +33,7 @@ export function caseUseCases(ports: Ports) {
     changesNeeded: changesNeededOf(ports),
     withdraw: withdrawCase(ports),
     changePrescriber: changePrescriber(ports),
+    changeMemberContact: changeMemberContact(ports),
     timeline: timelineOf(ports),
     clocks: clocksOf(ports),
     expedite: expediteCase(ports),

@@ -5,6 +5,7 @@ import { useSession } from '../../session/session';
 import { Panel } from '../../ui/panel';
 import { calendarDay, wallClock } from '../../ui/times';
 import { LETTER_LANGUAGES, LINES_OF_BUSINESS, REQUEST_TYPES, URGENCIES } from '../../work/words';
+import { addressWords } from './member-contact';
 import { text } from './text';
 import { channelWords } from './words';
 import styles from './request-panel.module.css';
@@ -23,6 +24,9 @@ export function RequestPanel({ case: shown }: { readonly case: Case }) {
       ? []
       : ([[rows.language, LETTER_LANGUAGES[member.language]]] as const)),
     ...(member.email === undefined ? [] : ([[rows.memberEmail, member.email]] as const)),
+    ...(member.address === undefined
+      ? []
+      : ([[rows.memberAddress, addressWords(member.address)]] as const)),
     ...(jurisdiction === null
       ? []
       : ([

@@ -53,6 +53,11 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
       'member.language',
       'member.email',
       'member.state',
+      'member.address.line1',
+      'member.address.line2',
+      'member.address.city',
+      'member.address.state',
+      'member.address.postalCode',
     ],
   ],
   [
@@ -108,6 +113,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
           <dl className={styles['rows']}>
             {paths.map((path) => {
               const value = valueAt(request, path);
+              if (value === undefined && path.startsWith('member.address.')) return null;
               return (
                 <Row
                   key={path}

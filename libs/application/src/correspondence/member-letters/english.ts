@@ -38,6 +38,7 @@ export const ENGLISH: MemberWording = {
   memberId: (id) => `Member ID ${id}`,
   labels: {
     case: 'Case',
+    memberId: 'Member ID',
     drug: 'Drug',
     prescriber: 'Prescribed by',
     authorization: 'Approval',
