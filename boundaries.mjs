@@ -40,7 +40,7 @@ export const projects = {
     packages: null,
   },
   'apps/worker': {
-    imports: ['application', 'persistence', 'platform', 'workflows'],
+    imports: ['application', 'letters', 'persistence', 'platform', 'workflows'],
     packages: null,
   },
   'apps/stack': { imports: ['local', 'persistence', 'platform', 'workflows'], packages: null },

@@ -1,3 +1,4 @@
+export { withHtml } from './html-letters';
 export { caseWorker, type CaseWorkerOptions } from './case-worker';
 export { startDeliveries, type Deliveries } from './letter-deliveries';
 export { startRelay, type Relay } from './outbox-relay';

@@ -20,6 +20,7 @@ import {
 import { Client, type Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
+import { withHtml } from './html-letters';
 import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
 import { searchable } from './known-search-attributes';
@@ -84,7 +85,7 @@ export async function runWorker(
       notices: letters.notices,
       memberLetters: letters.memberLetters,
       records: letters.records,
-      sender: metrics.letters(mail),
+      sender: withHtml(metrics.letters(mail)),
       mailroom,
       settings,
     },

@@ -7,7 +7,8 @@ const LETTER = {
   to: 'ann@quillfeather.example.org',
   subject: 'Quillfeather',
   text: 'Ann',
-};
+  content: { recipient: 'member', language: 'en', version: 2, blocks: [] },
+} as const;
 
 const works = () => Promise.resolve();
 const fails = () => Promise.reject(new Error('Quillfeather'));

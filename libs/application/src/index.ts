@@ -36,7 +36,8 @@ export { BY_CHANNEL, EVIDENCE_WORDS, receiptWords } from './intake/receipt-words
 export { recordOralNotice, type RecordOralNotice } from './clocks/record-oral-notice.handler';
 export * from './clocks/show-clocks.handler';
 
-export * from './correspondence/change-contact.handler';
+export { changePrescriber, type ChangePrescriber } from './correspondence/change-contact.handler';
+export * from './correspondence/change-member-contact.handler';
 export * from './correspondence/deliver-member-letters.handler';
 export * from './correspondence/deliver-notices.handler';
 export {

@@ -25,6 +25,7 @@ async function read(bytes) {
       size: page.view,
       tree: outlined(await page.getStructTree()),
       ...textsOf(items),
+      tops: topsOf(items, page.view[3]),
     });
   }
   const attachments = Object.values((await pdf.getAttachments()) ?? {}).map(attached);
@@ -59,6 +60,13 @@ function textsOf(items) {
     else text += item.str + (item.hasEOL ? '\n' : '');
   }
   return { text, artifacts, isClosed: tags.length === 0 };
+}
+
+/** Where each text of the document is, in points from the top of its page. */
+function topsOf(items, height) {
+  return items
+    .filter(({ str }) => str?.trim())
+    .map(({ str, transform }) => ({ text: str, top: height - transform[5] }));
 }
 
 /** The roles of the structure, as nested lists; a role with a language of its own is followed by it. */

@@ -24,7 +24,10 @@ ul { padding-left: 1.25em; }
 export const LETTER_STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 /** The letter as a page that loads and runs nothing. */
-export function letterHtml({ subject, content: { language, blocks } }: ShownLetter): string {
+export function letterHtml({
+  subject,
+  content: { language, blocks },
+}: Pick<ShownLetter, 'content' | 'subject'>): string {
   return `<!doctype html>
 <html lang="${escapeAttribute(language)}">
 <head>

@@ -12,6 +12,10 @@ const MARGIN = 72;
 const WIDTH = 8.5 * 72 - 2 * MARGIN;
 const BOTTOM = 11 * 72 - MARGIN;
 
+/** In points from the top: where a letter with a postal address begins, and what a window shows. */
+const MAILED_TOP = 36;
+const WINDOW = { top: 153, bottom: 234 };
+
 const SIZE = 11;
 const SMALL = 9.5;
 export const GAP = 10;
@@ -44,7 +48,7 @@ export async function letterPdf({ subject, sentAt, content }: ShownLetter): Prom
   const bytes = buffer(pdf);
   const structure = pdf.struct('Document');
   pdf.addStructure(structure);
-  drawBlocks(pdf, structure, blocks);
+  drawLetter(pdf, structure, blocks);
   structure.end();
   numberPages(pdf, PAGE_WORDS[language]);
   pdf.end();
@@ -72,7 +76,7 @@ export async function lettersPdf(letters: readonly ShownLetter[]): Promise<Buffe
     const before = pdf.bufferedPageRange().count - 1;
     const section = pdf.struct('Sect', { lang: language });
     structure.add(section);
-    drawBlocks(pdf, section, blocks);
+    drawLetter(pdf, section, blocks);
     section.end();
     numberPages(pdf, PAGE_WORDS[language], before);
   }
@@ -100,18 +104,29 @@ export function taggedPdf(title: string, language: LetterLanguage, date: Date): 
   return pdf;
 }
 
-/** @param heading what the subject of a letter is in the whole */
+/** The blocks of a letter that begins at the top of a page. */
+function drawLetter(pdf: Pdf, structure: Structure, blocks: readonly LetterBlock[]): void {
+  const isMailed = blocks.some((block) => block.type === 'addressee' && block.isPostal);
+  if (isMailed) pdf.y = MAILED_TOP;
+  drawBlocks(pdf, structure, blocks, 'H1', isMailed);
+}
+
+/**
+ * @param heading what the subject of a letter is in the whole
+ * @param isMailed whether a postal address is placed for the window of an envelope
+ */
 export function drawBlocks(
   pdf: Pdf,
   structure: Structure,
   blocks: readonly LetterBlock[],
   heading: Heading = 'H1',
+  isMailed = false,
 ): void {
   blocks.forEach((block, position) => {
     if (position > 0) pdf.y += GAP;
     const next = blocks[position + 1];
     const signature = next?.type === 'signature' ? next.text : null;
-    draw(pdf, structure, block, { signature, heading });
+    draw(pdf, structure, block, { signature, heading, isMailed });
   });
 }
 
@@ -126,20 +141,23 @@ interface Place {
   /** What ends the letter right after the block: it never stands alone on a page. */
   readonly signature: string | null;
   readonly heading: Heading;
+  /** The letter begins a page, so that a window of its envelope shows the address. */
+  readonly isMailed: boolean;
 }
 
 function draw(
   pdf: Pdf,
   structure: Structure,
   block: LetterBlock,
-  { signature, heading }: Place,
+  { signature, heading, isMailed }: Place,
 ): void {
   switch (block.type) {
     case 'letterhead':
       drawLetterhead(pdf, structure, block);
       return;
     case 'addressee':
-      paragraph(pdf, structure, block.lines.join('\n'));
+      if (block.isPostal && isMailed) drawInWindow(pdf, structure, block.lines);
+      else paragraph(pdf, structure, block.lines.join('\n'));
       return;
     case 'reference':
       drawReference(pdf, structure, block.entries);
@@ -179,6 +197,13 @@ function drawLetterhead(
     .stroke(BLACK);
   pdf.endMarkedContent();
   pdf.y += GAP;
+}
+
+/** An address where the window of a #10 envelope shows it and nothing else, if the letter is folded in three. */
+function drawInWindow(pdf: Pdf, structure: Structure, lines: readonly string[]): void {
+  pdf.y = Math.max(pdf.y, WINDOW.top);
+  tagged(pdf, structure, 'P', () => write(pdf, lines.join('\n')));
+  pdf.y = Math.max(pdf.y, WINDOW.bottom);
 }
 
 function drawReference(pdf: Pdf, structure: Structure, entries: readonly LetterReference[]): void {

@@ -189,6 +189,34 @@ describe('a letter as PDF', () => {
     expect(await lettersPdf([SHORT, long!, spanish!])).toEqual(bytes);
   });
 
+  it.each([1, 4])(
+    'has a postal address, and nothing else, where the window of an envelope is (%i lines of letterhead)',
+    async (count) => {
+      const address = ['José Núñez', '7 Long Street', 'Apartment 12', 'Springfield, IL 62701'];
+      const { content, ...letter } = letterOf(...paragraphs(2));
+      const [letterhead, date, , ...rest] = content.blocks;
+      const lines = Array.from({ length: count }, (_, line) => `Line ${line}`);
+      const { pages } = await read({
+        ...letter,
+        content: {
+          ...content,
+          blocks: [
+            { type: 'letterhead', name: 'Test Health Plan', lines },
+            { type: 'addressee', lines: address, isPostal: true },
+            date!,
+            ...rest,
+          ],
+        },
+      });
+      expect(letterhead?.type).toBe('letterhead');
+      // A #10 envelope shows it wherever the letter lies, folded in three: 2.05 to 3.15 inches.
+      const shown = pages[0]!.tops.filter(({ top }) => top > 2.05 * 72 && top - 11 < 3.2 * 72);
+      expect(shown.map(({ text }) => text)).toEqual(address);
+      expect(Math.min(...shown.map(({ top }) => top)) - 11).toBeGreaterThan(2.04 * 72);
+      expect(Math.max(...shown.map(({ top }) => top)) + 3).toBeLessThan(3.17 * 72);
+    },
+  );
+
   it('leaves no heading, no beginning of a list and no signature alone on a page', async () => {
     const subject: LetterBlock = { type: 'subject', text: SUBJECT };
     const lineCounts = Array.from({ length: 14 }, (_, position) => 10 + position);
@@ -327,6 +355,7 @@ const found = z.object({
       text: z.string(),
       artifacts: z.string(),
       isClosed: z.boolean(),
+      tops: z.array(z.object({ text: z.string(), top: z.number() })),
     }),
   ),
 });

@@ -33,6 +33,7 @@ describe('mail catcher', () => {
         to: ['office@example.org'],
         subject: 'Renewal <soon>',
         text: 'A renewal is due.\n',
+        html: null,
         receivedAt: caught?.receivedAt,
         deliveries: 1,
         headers: { 'x-assent-notice': 'n1' },

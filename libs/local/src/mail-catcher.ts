@@ -78,6 +78,7 @@ function received(mail: ParsedMail): Received {
     to: recipients.flatMap(({ value }) => value.map(({ address }) => address ?? '')),
     subject: mail.subject ?? '',
     text: mail.text ?? '',
+    html: typeof mail.html === 'string' ? mail.html : null,
     receivedAt: new Date().toISOString(),
     headers,
   };

@@ -9,6 +9,7 @@ const letter: Received = {
   to: ['office@example.org'],
   subject: 'Renewal',
   text: 'A renewal\nis due.\n',
+  html: null,
   receivedAt: '2026-11-22T12:00:00.000Z',
   headers: { 'auto-submitted': 'auto-generated' },
 };

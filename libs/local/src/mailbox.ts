@@ -11,6 +11,7 @@ const caughtMessage = z.strictObject({
   to: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
+  html: z.string().nullable().default(null),
   receivedAt: z.string(),
   deliveries: z.int(),
   headers: z.record(z.string(), z.string()),
@@ -26,6 +27,8 @@ export interface CaughtMessage {
   readonly to: readonly string[];
   readonly subject: string;
   readonly text: string;
+  /** The same words as a page; null when it had none. */
+  readonly html: string | null;
   /** UTC instant of the first delivery, by this machine's clock, in the sandbox too. */
   readonly receivedAt: string;
   /** How often this Message-ID was delivered; a repeat is counted, not listed again. */

@@ -1,9 +1,11 @@
-import { LetterNotAccepted, type Letter, type LetterSender } from '@assent/application';
+import { LetterNotAccepted, type Letter } from '@assent/application';
 import { createTransport } from 'nodemailer';
 import { z } from 'zod';
 
 /** Hands letters to a mail server over SMTP (RFC 5321). */
-export interface MailServer extends LetterSender {
+export interface MailServer {
+  /** @throws LetterNotAccepted */
+  send(letter: Letter): Promise<void>;
   close(): void;
 }
 
@@ -38,7 +40,7 @@ export function mailServer({
     disableUrlAccess: true,
   });
   return {
-    async send({ id, to, subject, text }: Letter) {
+    async send({ id, to, subject, text, html }: Letter) {
       try {
         await transport.sendMail({
           // A letter always has the same Message-ID, which identifies repeats.
@@ -48,6 +50,7 @@ export function mailServer({
           to: { name: '', address: to },
           subject,
           text,
+          ...(html !== undefined && { html }),
           headers: { 'Auto-Submitted': 'auto-generated' },
           signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
         });

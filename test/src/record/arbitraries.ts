@@ -296,6 +296,10 @@ const kept = record({
       language: constantFrom(...LETTER_LANGUAGES),
       email: text,
       state: constantFrom('FL', 'TX'),
+      address: record(
+        { line1: text, line2: text, city: text, state: constantFrom('FL', 'TX'), postalCode: text },
+        { requiredKeys: ['line1', 'city', 'state', 'postalCode'] },
+      ),
     },
     { requiredKeys: ['memberId', 'givenName', 'familyName', 'birthDate'] },
   ),

@@ -54,6 +54,28 @@ test('an administrator adds a paragraph; its faults are named, and it makes a ve
   await window.close();
 });
 
+test("corrects the member's postal address on a closed case", async () => {
+  const name = `Moved${randomUUID().replace(/[^a-f]/g, '')}`;
+  const { id } = await openSampleCase(app, { familyName: name, isApproved: true });
+  const window = await app.open();
+  await window.signIn('intake');
+  const { page } = window;
+  await page.goto(`/cases/${id}`);
+  await page.getByRole('button', { name: "Change the member's addresses or language" }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Street address').fill('7 Long Street');
+  await dialog.getByText('Enter street, city, state and ZIP Code').waitFor();
+  await dialog.getByLabel('City').fill('Miami');
+  await dialog.getByRole('button', { name: /^None/ }).click();
+  await page.getByRole('option', { name: 'FL', exact: true }).click();
+  await dialog.getByLabel('ZIP Code').fill('33101');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('7 Long Street, Miami, FL 33101').waitFor();
+  await page.getByText('Contact details of the member changed: postal address.').first().waitFor();
+  await window.close();
+});
+
 test.each(LOOKS)(
   'lists the letters to print, and marks one as mailed: $size, $scheme',
   async (look) => {

@@ -156,6 +156,24 @@ test('the coverage type is chosen where a deadline depends on it, and shown with
     .waitFor();
 });
 
+test("the member's mailing address is folded, and kept with the case", async () => {
+  await visit();
+  const name = 'Mailing address (optional)';
+  await page.getByRole('button', { name }).click();
+  const address = (part: string) => page.locator(`[data-field="member.address.${part}"]`);
+  await address('line1').getByRole('textbox').fill('7 Long Street');
+  await address('city').getByRole('textbox').fill('Miami');
+  await address('postalCode').getByRole('textbox').fill('33101');
+  const kept = page.waitForRequest(
+    (sent) => sent.method() === 'PUT' && sent.postData()?.includes('"state":"FL"') === true,
+  );
+  await address('state').getByRole('button').click();
+  await page.getByRole('option', { name: 'FL', exact: true }).click();
+  expect((await kept).postData()).toContain(
+    '"address":{"line1":"7 Long Street","city":"Miami","postalCode":"33101","state":"FL"}',
+  );
+});
+
 test('a known prescriber is chosen by a few letters, with their number, which another name does not keep', async () => {
   const leona = { npi: '1497758544', name: 'Leona Park MD', phone: '+13055550100' };
   await app.call('intake', 'POST', '/v1/cases', { ...request(), prescriber: leona });

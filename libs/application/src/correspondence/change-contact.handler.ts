@@ -93,7 +93,7 @@ async function withRenewals(
  * The other cases in the chain of renewals whose letters are still to come: those with an active
  * authorization or an unsent letter, and the open review.
  */
-async function renewalsOf(
+export async function renewalsOf(
   { id, renews }: CaseRecord,
   ports: Ports,
   others: readonly AuthorizationRecord[],

@@ -25,6 +25,16 @@ import type {
 } from '@assent/domain';
 import type { LetterLanguage } from './letter-content';
 
+/** Where a printed letter is mailed, in the United States. */
+export interface PostalAddress {
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly city: string;
+  /** By its postal code. */
+  readonly state: LicensingState;
+  readonly postalCode: string;
+}
+
 export interface Member {
   readonly memberId: string;
   readonly givenName: string;
@@ -34,6 +44,8 @@ export interface Member {
   readonly language?: LetterLanguage;
   /** Where letters to the member go; without it, they are printed. */
   readonly email?: string;
+  /** Where printed letters go; without it, the mailroom finds it by the member ID. */
+  readonly address?: PostalAddress;
   /** The state whose law applies. */
   readonly state?: LicensingState;
 }
@@ -204,5 +216,6 @@ export type CaseEventType =
   | 'opinion-given'
   | 'document-added'
   | 'prescriber-changed'
+  | 'member-contact-changed'
   | 'reminded'
   | 'repaired';

@@ -58,7 +58,12 @@ export interface LetterList {
 export type LetterBlock =
   | { readonly type: 'letterhead'; readonly name: string; readonly lines: readonly string[] }
   | { readonly type: 'date'; readonly text: string }
-  | { readonly type: 'addressee'; readonly lines: readonly string[] }
+  | {
+      readonly type: 'addressee';
+      readonly lines: readonly string[];
+      /** A postal address, for the window of an envelope; nothing else is to show in it. */
+      readonly isPostal?: true;
+    }
   | { readonly type: 'reference'; readonly entries: readonly LetterReference[] }
   | { readonly type: 'subject'; readonly text: string }
   | LetterParagraph

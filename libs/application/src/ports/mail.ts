@@ -78,6 +78,8 @@ export interface Letter {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** The same words as a page that loads nothing; absent for a text alone. */
+  readonly html?: string;
 }
 
 /** A message with the content that its text was made from. */
@@ -88,7 +90,7 @@ export interface WrittenLetter extends Letter {
 /** Hands a letter to the mail system. Repeating an `id` must reach the reader once. */
 export interface LetterSender {
   /** @throws LetterNotAccepted */
-  send(letter: Letter): Promise<void>;
+  send(letter: WrittenLetter): Promise<void>;
 }
 
 /** Thrown when the mail system refused a letter; it reveals nothing of the letter. */

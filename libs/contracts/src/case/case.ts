@@ -17,6 +17,7 @@ import {
   lineOfBusiness,
   memberState,
   outcome,
+  postalAddress,
   requestType,
   receiptEvidenceKind,
   reviewerFinding,
@@ -43,6 +44,7 @@ const caseRequest = z.strictObject({
     language: letterLanguage.optional(),
     email: z.string().optional(),
     state: memberState.optional(),
+    address: postalAddress.optional(),
   }),
   prescriber: z.strictObject({
     npi: z.string(),

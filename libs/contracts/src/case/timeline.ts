@@ -41,6 +41,7 @@ export const timeline = z
           'member-letter-sent',
           'member-letter-to-print',
           'member-letter-mailed',
+          'member-contact-changed',
           'cover-lapsed',
           'cover-restored',
           'coverage-moved',

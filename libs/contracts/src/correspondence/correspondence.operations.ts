@@ -25,6 +25,21 @@ export const contactOperations = {
       'idempotency-key-reused',
     ],
   },
+  changeMemberContact: {
+    id: 'changeMemberContact',
+    method: 'PATCH',
+    path: '/v1/cases/{id}/member-contact',
+    summary:
+      'Changes the language and the addresses of letters to the member, on an open or a closed case, for letters that follow',
+    permission: 'submit',
+    query: noQuery,
+    body: 'MemberContact',
+    headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
+    status: 200,
+    answer: 'Case',
+    answerHeaders: ['ETag'],
+    problems: ['version-required', 'case-not-found', 'case-changed', 'idempotency-key-reused'],
+  },
 } as const satisfies Record<string, Operation>;
 
 /** Letters about a case. */

@@ -252,6 +252,30 @@ export const memberState = z
   .enum(LICENSING_STATES)
   .meta({ description: "The member's state, by its postal code; the plan's own if absent" });
 
+const ZIP_CODE = '^[0-9]{5}(?:-[0-9]{4})?$';
+const IS_ZIP_CODE = new RegExp(ZIP_CODE);
+
+/** The longest line of an address, in characters. */
+const MAX_ADDRESS_LINE = 60;
+
+export const postalAddress = z
+  .strictObject({
+    line1: nameUpTo(MAX_ADDRESS_LINE).meta({
+      description: 'Street and number, or post office box',
+    }),
+    line2: nameUpTo(MAX_ADDRESS_LINE).optional(),
+    city: nameUpTo(MAX_ADDRESS_LINE),
+    state: z.enum(LICENSING_STATES),
+    postalCode: z
+      .string()
+      .refine(
+        (text) => IS_ZIP_CODE.test(text),
+        fault('not-a-code', 'must be a ZIP Code, such as 62701'),
+      )
+      .meta({ pattern: ZIP_CODE, examples: ['62701'] }),
+  })
+  .meta({ description: 'An address in the United States' });
+
 export const reviewerFinding = z.enum(REVIEWER_FINDINGS);
 
 /** What a reader who has no findings of their own yet sees in place of a result. */

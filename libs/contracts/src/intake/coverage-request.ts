@@ -40,6 +40,7 @@ import {
   lineUpTo,
   memberState,
   phoneNumber,
+  postalAddress,
   receiptEvidenceKind,
   requestType,
   urgency,
@@ -50,6 +51,8 @@ import {
   isNpi,
   LINES_OF_BUSINESS,
 } from '@assent/vocabulary';
+
+type PostalAddressJson = z.output<typeof postalAddress>;
 
 /** A request as intake sends it, read and valid. */
 export interface DeterminationRequest {
@@ -71,6 +74,7 @@ export interface DeterminationRequest {
     readonly language?: LetterLanguage;
     readonly email?: string;
     readonly state?: LicensingState;
+    readonly address?: PostalAddressJson;
   };
   readonly prescriber: {
     readonly npi: string;
@@ -167,6 +171,9 @@ export const coverageRequest = z.strictObject({
       .optional()
       .meta({ description: 'Where letters to the member go; without it, they are printed' }),
     state: memberState.optional(),
+    address: postalAddress
+      .optional()
+      .meta({ description: 'Where printed letters to the member are mailed' }),
   }),
   prescriber: z.strictObject({
     npi: z
@@ -223,7 +230,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
   if (!parsed.success || received === null || faults.length > 0) return { ok: false, faults };
   const { data: sent } = parsed;
   const { npi, name: prescriberName, phone, email } = sent.prescriber;
-  const { language, email: memberEmail, state, ...member } = sent.member;
+  const { address, language, email: memberEmail, state, ...member } = sent.member;
   return {
     ok: true,
     request: {
@@ -241,6 +248,7 @@ export function parseRequest(body: unknown, receipt: Receipt): ParsedRequest {
         ...member,
         ...(language && { language }),
         ...(memberEmail && { email: memberEmail }),
+        ...(address && { address }),
         ...(state && { state }),
       },
       prescriber: { npi, name: prescriberName, ...(phone && { phone }), ...(email && { email }) },

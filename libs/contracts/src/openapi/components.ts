@@ -17,7 +17,7 @@ import { caseJson, casePage } from '../case/case';
 import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
 import { clocks, expediteCommand, extensionCommand, oralNoticeCommand } from '../clocks/clocks';
-import { prescriberCommand } from '../correspondence/contact';
+import { memberContactCommand, prescriberCommand } from '../correspondence/contact';
 import {
   letterFile,
   letterList,
@@ -63,6 +63,7 @@ const sent = {
   Findings: findingsCommand,
   Withdrawal: withdrawCommand,
   PrescriberContact: prescriberCommand,
+  MemberContact: memberContactCommand,
   AuthorizationEnd: endCommand,
   CaseSearch: caseSearch,
   MemberSearch: memberSearch,

@@ -79,6 +79,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/hand-up',
     '/v1/cases/{id}/information',
     '/v1/cases/{id}/letters',
+    '/v1/cases/{id}/member-contact',
     '/v1/cases/{id}/notices',
     '/v1/cases/{id}/opinions',
     '/v1/cases/{id}/opinions/{opinionId}/answer',

@@ -5,6 +5,7 @@ import type {
   LetterContent,
   LetterSettings,
   PlanParagraph,
+  PostalAddress,
   Warning,
 } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
@@ -140,6 +141,14 @@ export const WITHDRAWAL: ZodType<AppealWithdrawal> = z.looseObject({
   at: instant,
 });
 
+export const POSTAL_ADDRESS: ZodType<PostalAddress> = z.looseObject({
+  line1: z.string(),
+  line2: z.string().optional(),
+  city: z.string(),
+  state: word<PostalAddress['state']>(),
+  postalCode: z.string(),
+});
+
 /** A block of another type can't be shown: a build that writes one comes after a build that reads it. */
 export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
   recipient: word<LetterContent['recipient']>(),
@@ -149,7 +158,11 @@ export const LETTER_CONTENT: ZodType<LetterContent> = z.looseObject({
   blocks: z.array(
     z.discriminatedUnion('type', [
       z.looseObject({ type: z.literal('letterhead'), name: z.string(), lines: texts }),
-      z.looseObject({ type: z.literal('addressee'), lines: texts }),
+      z.looseObject({
+        type: z.literal('addressee'),
+        lines: texts,
+        isPostal: z.literal(true).exactOptional(),
+      }),
       z.looseObject({
         type: z.literal('reference'),
         entries: z.array(z.looseObject({ label: z.string(), value: z.string() })),

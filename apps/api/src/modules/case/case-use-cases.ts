@@ -1,5 +1,6 @@
 import {
   addReceiptEvidence,
+  changeMemberContact,
   changePrescriber,
   changesNeededOf,
   clocksOf,
@@ -33,6 +34,7 @@ export function caseUseCases(ports: Ports) {
     changesNeeded: changesNeededOf(ports),
     withdraw: withdrawCase(ports),
     changePrescriber: changePrescriber(ports),
+    changeMemberContact: changeMemberContact(ports),
     timeline: timelineOf(ports),
     clocks: clocksOf(ports),
     expedite: expediteCase(ports),

@@ -6,6 +6,7 @@ import {
   type FactSource,
   type FactSources,
   type ListedCase,
+  type PostalAddress,
   type ShownFindings,
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson } from '@assent/contracts';
@@ -112,6 +113,7 @@ function requestOf(record: CaseRecord): CaseJson['request'] {
       ...(member.language !== undefined && { language: member.language }),
       ...(member.email !== undefined && { email: member.email }),
       ...(member.state !== undefined && { state: member.state }),
+      ...(member.address && { address: toAddressJson(member.address) }),
     },
     prescriber: {
       npi: prescriber.npi,
@@ -276,4 +278,8 @@ export function toClockJson(
       at: extension.at.toISOString(),
     },
   };
+}
+
+function toAddressJson({ city, line1, line2, postalCode, state }: PostalAddress) {
+  return { line1, ...(line2 !== undefined && { line2 }), city, state, postalCode };
 }

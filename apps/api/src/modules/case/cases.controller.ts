@@ -15,6 +15,7 @@ import {
   oralNoticeCommand,
   findingsCommand,
   informationFrame,
+  memberContactCommand,
   operations,
   prescriberCommand,
   receiptEvidenceCommand,
@@ -150,6 +151,22 @@ export class CasesController {
       ...(email !== undefined && { email }),
     };
     const result = await this.cases.changePrescriber({ ...command, contact, version });
+    return toOneCaseJson(accepted(result), command.actor);
+  }
+
+  @Serves(operations.changeMemberContact)
+  async changeMemberContact(
+    @RequiredVersion() version: number,
+    @Body(new SchemaPipe(memberContactCommand)) sent: Sent<typeof memberContactCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    const { address, email, language } = sent;
+    const contact = {
+      ...(language && { language }),
+      ...(email !== undefined && { email }),
+      ...(address !== undefined && { address }),
+    };
+    const result = await this.cases.changeMemberContact({ ...command, contact, version });
     return toOneCaseJson(accepted(result), command.actor);
   }
 

@@ -6,6 +6,7 @@ import {
   instantWords,
   type CaseEvent,
   type CaseEventType,
+  type MemberContact,
   type NoticeKind,
 } from '@assent/application';
 import type { TimelineJson } from '@assent/contracts';
@@ -150,6 +151,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     email === undefined
       ? "Prescriber's phone number changed."
       : "Prescriber's contact details changed.",
+  'member-contact-changed': ({ changed }) =>
+    `Contact details of the member changed${listOr(wordsOf(MEMBER_CONTACT, changed), '', ': ')}.`,
   reminded: () => 'Reminder to the provider office requested.',
   repaired: ({ action }) => `Stuck case repaired${of(REPAIRS, action, ': ')}.`,
 };
@@ -256,6 +259,12 @@ const LETTERS: Words<NoticeKind> = {
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
   'appeal-decided': 'decision on an appeal',
+};
+
+const MEMBER_CONTACT: Words<keyof MemberContact> = {
+  language: 'language of letters',
+  email: 'email address',
+  address: 'postal address',
 };
 
 const REPAIRS: Words<Repair> = {

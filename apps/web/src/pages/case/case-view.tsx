@@ -47,6 +47,7 @@ import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { OpinionsPanel } from './opinions-panel';
 import { Outcome } from './outcome';
+import { MemberContactButton } from './member-contact';
 import { isContactTaken, PrescriberContact } from './prescriber-contact';
 import { Recorded } from './recorded';
 import { RequestPanel } from './request-panel';
@@ -278,6 +279,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             <MeasurementsPanel case={shown} guideline={guideline} />
             <DocumentsPanel caseId={shown.id} />
             <RequestPanel case={shown} />
+            <MemberContactButton case={shown} />
             <PrescriberContact
               case={shown}
               newestVersion={newestVersion}

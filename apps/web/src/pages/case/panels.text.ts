@@ -353,6 +353,7 @@ export const text = {
       birthDate: 'Date of birth',
       language: 'Letters in',
       memberEmail: 'Member email',
+      memberAddress: 'Member address',
       state: 'State',
       drug: 'Drug',
       type: 'Request type',

@@ -11,6 +11,7 @@ import {
   REQUEST_TYPES,
   URGENCIES,
 } from '../../work/words';
+import { addressWords } from './member-contact';
 import { hasEvidence, ReceiptEvidenceRow } from './receipt-evidence';
 import { text } from './text';
 import { channelWords } from './words';
@@ -36,6 +37,9 @@ export function RequestPanel({ case: shown }: { readonly case: Case }) {
       ? []
       : ([[rows.language, LETTER_LANGUAGES[member.language]]] as const)),
     ...(member.email === undefined ? [] : ([[rows.memberEmail, member.email]] as const)),
+    ...(member.address === undefined
+      ? []
+      : ([[rows.memberAddress, addressWords(member.address)]] as const)),
     ...(jurisdiction === null
       ? []
       : ([

@@ -1,4 +1,5 @@
 import type { CoverageType, ReceiptEvidenceKind } from '@assent/vocabulary';
+import { valueAt } from '@assent/vocabulary';
 import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
@@ -6,6 +7,7 @@ import { useWriting } from '../../facts/use-writing';
 import { useSession } from '../../session/session';
 import { ComboBox } from '../../ui/combo-box';
 import { DateField } from '../../ui/date-field';
+import { Disclosure } from '../../ui/disclosure';
 import { Icon } from '../../ui/icon';
 import { InstantField } from '../../ui/instant-field';
 import { Panel } from '../../ui/panel';
@@ -225,14 +227,47 @@ export function MemberFields({ access, known }: MemberFieldsProps) {
           description={text.member.emailHint}
           inputMode="email"
         />
-        <StateOfMember {...accessTo('member.state', access)} />
+        <StateOfMember {...accessTo('member.state', access)} description={text.member.stateHint} />
       </div>
+      <MemberAddress access={access} />
     </Panel>
   );
 }
 
+/** Where the member gets printed letters; seldom stated, so it is folded until it is. */
+function MemberAddress({ access }: { readonly access: FormAccess }) {
+  const path = (part: string) => `member.address.${part}`;
+  const parts = ['line1', 'line2', 'city', 'state', 'postalCode'];
+  const isStated = valueAt(access.request, 'member.address') !== undefined;
+  const isFaulty = parts.some((part) => access.faultAt(path(part)) !== undefined);
+  // An address without any line is none.
+  const change: FormAccess['change'] = (at, value) => {
+    const rest = parts.filter((part) => path(part) !== at);
+    const isLast = rest.every((part) => valueAt(access.request, path(part)) === undefined);
+    if (value === undefined && isLast) access.change('member.address', undefined);
+    else access.change(at, value);
+  };
+  const own = { ...access, change };
+  return (
+    <Disclosure label={text.member.address} isInitiallyOpen={isStated} isHeldOpen={isFaulty}>
+      <div className={styles['fields']}>
+        <Text {...accessTo(path('line1'), own)} description={text.member.addressHint} />
+        <Text {...accessTo(path('line2'), own)} />
+        <Text {...accessTo(path('city'), own)} />
+        <StateOfMember {...accessTo(path('state'), own)} />
+        <Text {...accessTo(path('postalCode'), own)} inputMode="numeric" />
+      </div>
+    </Disclosure>
+  );
+}
+
+interface StateProps extends MemberAccess {
+  readonly description?: string;
+}
+
 /** A state by its code or its name, as far as either is typed. */
-const StateOfMember = memo(function StateOfMember({ path, value, change, error }: MemberAccess) {
+const StateOfMember = memo(function StateOfMember(props: StateProps) {
+  const { path, value, change, error, description } = props;
   const known = isUnread(value) ? value : (readText(value) ?? '');
   const {
     text: typed,
@@ -261,7 +296,7 @@ const StateOfMember = memo(function StateOfMember({ path, value, change, error }
     <div data-field={path} {...finishing(byEnter)}>
       <ComboBox
         label={labelOf(path)}
-        description={text.member.stateHint}
+        {...(description !== undefined && { description })}
         inputValue={typed}
         onInputChange={write}
         value={chosen}

@@ -65,6 +65,11 @@ const PARTS: readonly (readonly [string, readonly string[]])[] = [
       'member.language',
       'member.email',
       'member.state',
+      'member.address.line1',
+      'member.address.line2',
+      'member.address.city',
+      'member.address.state',
+      'member.address.postalCode',
     ],
   ],
   [
@@ -137,6 +142,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
               const [usual] = path === 'coverageType' ? coverageTypesOf(request) : [];
               const value = valueAt(request, path) ?? usual;
               if (value === undefined && !isAsked(path, request)) return null;
+              if (value === undefined && path.startsWith('member.address.')) return null;
               return (
                 <Row
                   key={path}

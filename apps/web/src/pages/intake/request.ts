@@ -74,7 +74,9 @@ export function requestToCheck(request: Members): CoverageRequest | null {
   const read = settled(request);
   const npi = valueAt(read, 'prescriber.npi');
   const isUnfinished = typeof npi === 'string' && !isNpi(npi);
-  const known = isUnfinished ? withValue(read, 'prescriber.npi', undefined) : read;
+  // An address says nothing of the criteria, and is unfinished while it is typed.
+  const placeless = withValue(read, 'member.address', undefined);
+  const known = isUnfinished ? withValue(placeless, 'prescriber.npi', undefined) : placeless;
   const filled = STAND_INS.reduce(
     (whole, [path, standIn]) =>
       isAbsent(valueAt(whole, path)) ? withValue(whole, path, standIn) : whole,
@@ -123,6 +125,10 @@ const TEXTS = [
   'member.givenName',
   'member.familyName',
   'member.email',
+  'member.address.line1',
+  'member.address.line2',
+  'member.address.city',
+  'member.address.postalCode',
   'prescriber.name',
   'prescriber.npi',
   'prescriber.phone',

@@ -41,6 +41,11 @@ export const text = {
     'member.language': 'Letters in',
     'member.email': 'Member email',
     'member.state': 'State',
+    'member.address.line1': 'Street address',
+    'member.address.line2': 'Apartment or suite',
+    'member.address.city': 'City',
+    'member.address.state': 'State of the address',
+    'member.address.postalCode': 'ZIP Code',
     prescriber: 'Prescriber',
     'prescriber.name': 'Prescriber name',
     'prescriber.npi': 'NPI',
@@ -70,6 +75,8 @@ export const text = {
       `Several states match “${typed}”. Choose one.`,
     noSuchState: ({ typed }: { readonly typed: string }) =>
       `No state is called “${typed}”. Enter its name or code.`,
+    address: 'Mailing address (optional)',
+    addressHint: 'Printed letters show it in the window of the envelope.',
     onFileWith: ({ another }: { readonly another: string }) =>
       `This member ID is on file with a different ${another}. Check both.`,
     birthDate: 'date of birth',

@@ -39,6 +39,7 @@ export const ENGLISH: MemberWording = {
   memberId: (id) => `Member ID ${id}`,
   labels: {
     case: 'Case',
+    memberId: 'Member ID',
     drug: 'Drug',
     prescriber: 'Prescribed by',
     authorization: 'Approval',

@@ -1,4 +1,5 @@
 import { dateIn } from '@assent/domain';
+import type { Member } from '../../ports/case-record';
 import type { LetterBlock, LetterContent, LetterLanguage } from '../../ports/letter-content';
 import { isForMembers, type DueNotice } from '../../ports/notice-record';
 import type { Settings } from '../../ports/ports';
@@ -57,11 +58,10 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
         name: settings.payerName,
         lines: [...wording.letterhead(settings.letterhead), ...hoursLine(settings, language)],
       },
-      { type: 'date', text: wording.day(dateIn(now, settings.timeZone)) },
-      {
-        type: 'addressee',
-        lines: [`${member.givenName} ${member.familyName}`, wording.memberId(member.memberId)],
-      },
+      ...addressed(member, wording, {
+        type: 'date',
+        text: wording.day(dateIn(now, settings.timeZone)),
+      }),
       { type: 'reference', entries: references(due, wording) },
       { type: 'subject', text: `${number}: ${subject}` },
       ...said,
@@ -72,12 +72,36 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
   };
 }
 
+/**
+ * Date and addressee. With a postal address, the addressee comes first, and without the member ID:
+ * whoever carries the envelope reads it through the window.
+ */
+function addressed(
+  { address, familyName, givenName, memberId }: Member,
+  wording: MemberWording,
+  date: LetterBlock,
+): readonly LetterBlock[] {
+  const name = `${givenName} ${familyName}`;
+  if (!address) return [date, { type: 'addressee', lines: [name, wording.memberId(memberId)] }];
+  const { city, line1, line2, postalCode, state } = address;
+  const street = line2 === undefined ? [line1] : [line1, line2];
+  return [
+    {
+      type: 'addressee',
+      lines: [name, ...street, `${city}, ${state} ${postalCode}`],
+      isPostal: true,
+    },
+    date,
+  ];
+}
+
 function references(
   { appeal, authorizationRecord, case: record }: DueNotice,
   { labels }: MemberWording,
 ) {
   return [
     { label: labels.case, value: record.number },
+    ...(record.member.address ? [{ label: labels.memberId, value: record.member.memberId }] : []),
     { label: labels.drug, value: record.drugText },
     { label: labels.prescriber, value: record.prescriber.name },
     ...(authorizationRecord

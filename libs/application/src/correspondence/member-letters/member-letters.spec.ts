@@ -500,6 +500,45 @@ describe('every letter to a member', () => {
     ]);
   });
 
+  it('begins with the postal address, if there is one, and has the member ID below it', () => {
+    const { member } = caseOf();
+    const address = {
+      line1: '7 Long Street',
+      line2: 'Apt 2',
+      city: 'Miami',
+      state: 'FL',
+      postalCode: '33101',
+    } as const;
+    const at = (to: typeof address | Omit<typeof address, 'line2'>, language: LetterLanguage) =>
+      letterOf(
+        { kind: 'approval', of: caseOf({}, { member: { ...member, address: to } }) },
+        language,
+      );
+    const { content, text } = at(address, 'en');
+    expect(content.blocks.slice(1, 4)).toEqual([
+      {
+        type: 'addressee',
+        lines: ['Nadia Brandt', '7 Long Street', 'Apt 2', 'Miami, FL 33101'],
+        isPostal: true,
+      },
+      { type: 'date', text: 'November 22, 2026' },
+      {
+        type: 'reference',
+        entries: [
+          { label: 'Case', value: 'PA-AB2CD-EF3GH' },
+          { label: 'Member ID', value: 'TM1000001' },
+          { label: 'Drug', value: 'Ninlaro' },
+          { label: 'Prescribed by', value: 'Lee Park MD' },
+        ],
+      },
+    ]);
+    expect(letterText(content)).toBe(text);
+    const { line2: _, ...short } = address;
+    expect(at(short, 'es').text).toContain(
+      'Nadia Brandt\n7 Long Street\nMiami, FL 33101\n\n22 de noviembre de 2026\n\nCaso: PA-AB2CD-EF3GH\nNúmero de afiliado: TM1000001',
+    );
+  });
+
   it('is in English unless the request named a language', () => {
     const notice = { ...due(sampleOf('an approval'), 'en'), case: caseOf() };
     expect(memberLetter(notice, SETTINGS, AT).content.language).toBe('en');

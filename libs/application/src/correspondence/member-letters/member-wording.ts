@@ -26,7 +26,7 @@ export interface MemberWording {
   readonly instant: (instant: Date, timeZone: TimeZone) => string;
   readonly memberId: (id: string) => string;
   readonly labels: Readonly<
-    Record<'case' | 'drug' | 'prescriber' | 'authorization' | 'appeal', string>
+    Record<'case' | 'memberId' | 'drug' | 'prescriber' | 'authorization' | 'appeal', string>
   >;
   readonly write: Readonly<
     Record<MemberLetterKind, (source: MemberLetterSource) => MemberLetterWords>

@@ -44,6 +44,7 @@ export const SPANISH: MemberWording = {
   memberId: (id) => `Número de afiliado: ${id}`,
   labels: {
     case: 'Caso',
+    memberId: 'Número de afiliado',
     drug: 'Medicamento',
     prescriber: 'Recetado por',
     authorization: 'Aprobación',
