@@ -257,5 +257,5 @@ test.each(KINDS)('$name, upgraded in the last hour, keeps its deadline', (kind) 
   expect(ended).toMatchObject({ state: 'ended', dueAt: before.dueAt });
   expect(running).toMatchObject({ state: 'running', startedAt: at, dueAt: before.dueAt });
   expect(running?.why).toContain("from the prescriber's request to expedite");
-  expect(running?.why).toContain('The deadline before it was sooner, so it stays.');
+  expect(running?.why).toContain('The standard deadline is sooner, so it applies.');
 });
