@@ -10,6 +10,8 @@ import {
 } from '@assent/contracts';
 import type { z } from 'zod';
 import { deniedCase } from '../support/appeals';
+import { TOO_MANY_CAPSULES } from '../support/facts';
+import { opened } from '../support/requests';
 import { startApi, type Answer, type ApiServer } from './api-server';
 
 let api: ApiServer;
@@ -193,6 +195,71 @@ describe('a decision on an appeal', () => {
   });
 });
 
+describe('an appeal that a medical director looks at first', () => {
+  const unproven = async (id: string) =>
+    appeal.parse((await file(id, { ...APPEAL, by: 'representative' })).body);
+  const summaries = async (caseId: string) => {
+    const { body } = await api.call('GET', `/v1/cases/${caseId}/timeline`);
+    return timeline.parse(body).items.map(({ summary }) => summary);
+  };
+
+  test('is heard, or dismissed as a sibling of a withdrawal', async () => {
+    const caseId = await denied();
+    const first = await unproven(caseId);
+    const dismissal = { accepted: false, reason: 'It never came.' };
+    const gone = await command(first, 'good-cause', dismissal);
+    expect(appeal.parse(gone.body)).toMatchObject({
+      status: 'withdrawn',
+      closedAs: 'dismissed',
+      goodCause: { about: 'no-proof-of-authority', accepted: false, reason: 'It never came.' },
+      clock: { state: 'ended' },
+    });
+    expect(await summaries(caseId)).toContain(
+      `Appeal ${first.number} dismissed: the representative sent no proof of authority.`,
+    );
+    const again = { accepted: true, reason: 'A guardian.' };
+    const second = await command(await unproven(caseId), 'good-cause', again);
+    expect(second.problem.code).toBe('took-part');
+    const otherCase = await denied();
+    const next = await unproven(otherCase);
+    const heard = await command(next, 'good-cause', again);
+    expect(appeal.parse(heard.body)).toMatchObject({
+      status: 'open',
+      closedAs: null,
+      reviewReasons: [],
+    });
+    expect(await summaries(otherCase)).toContain(
+      `Appeal ${next.number} is heard: the authority of the representative is accepted.`,
+    );
+  });
+
+  test.each([
+    [{}, ['accepted', 'reason']],
+    [{ accepted: 'yes', reason: 'So.' }, ['accepted']],
+    [{ accepted: true, reason: 'So.', about: 'a feeling' }, ['about']],
+  ])('is refused with %j', async (body, paths) => {
+    const { status, faulty } = await command(await unproven(await denied()), 'good-cause', body);
+    expect({ status, faulty }).toEqual({ status: 422, faulty: paths });
+  });
+
+  test('is not dismissed by a pharmacist, nor if there is nothing to look at', async () => {
+    const caseId = await denied();
+    const body = { accepted: false, reason: 'So.' };
+    const { status, problem } = await command(
+      await unproven(caseId),
+      'good-cause',
+      body,
+      'pharmacist',
+    );
+    expect({ status, code: problem.code }).toEqual({ status: 403, code: 'role-not-allowed' });
+    const other = await command(await filed(await denied()), 'good-cause', body);
+    expect({ status: other.status, code: other.problem.code }).toEqual({
+      status: 409,
+      code: 'nothing-to-accept',
+    });
+  });
+});
+
 describe('the other commands', () => {
   test('expedite, withdraw, forward and record what came of it', async () => {
     const opened = await filed(await denied());
@@ -230,6 +297,8 @@ describe('the other commands', () => {
     ['withdraw', { reason: 'Changed plans.' }],
     ['forward', undefined],
     ['external-outcome', { outcome: 'upheld', note: 'So.' }],
+    ['good-cause', { accepted: true, reason: 'In the hospital.' }],
+    ['proof-of-authority', { document: '01a205be-2122-7257-a0f1-a80b45bcc7a4' }],
   ] as const;
 
   test.each(COMMANDS)('%s needs the version of the appeal', async (name, body) => {
@@ -315,4 +384,43 @@ describe('the list of appeals', () => {
       expect({ status, code: problem.code }).toEqual({ status: 422, code: 'invalid' });
     },
   );
+});
+
+test('a case that is not decided in time can be appealed, and shows why', async () => {
+  const { record } = await opened(api.desk.ports, { facts: TOO_MANY_CAPSULES });
+  expect((await file(record.id)).problem.code).toBe('not-appealable');
+  const before = await api.desk.clock.now();
+  api.desk.clock.set(new Date((record.dueAt?.getTime() ?? 0) + 3_600_000));
+  const shown = await filed(record.id);
+  expect(shown).toMatchObject({ ground: 'no-decision', status: 'open', closedAs: null });
+  const ledger = clocks.parse((await api.call('GET', `/v1/cases/${record.id}/clocks`)).body);
+  const own = ledger.items.find(({ kind }) => kind === 'decision');
+  expect(own?.state).toBe('missed');
+  expect(own?.consequence).toMatch(/appeal/);
+  const upholding = await command(shown, 'decision', { ...DECISION, decision: 'uphold' });
+  expect({ status: upholding.status, code: upholding.problem.code }).toEqual({
+    status: 409,
+    code: 'case-undecided',
+  });
+  const part = { months: 2, capsulesPer28Days: 3 };
+  const decision = { ...DECISION, decision: 'partly-overturn', approve: part };
+  const { body } = await command(shown, 'decision', decision);
+  expect(appeal.parse(body).decision?.terms.map(({ term }) => term)).toEqual([
+    'months',
+    'capsulesPer28Days',
+  ]);
+  const { shown: after } = await api.call('GET', `/v1/cases/${record.id}`);
+  expect(after).toMatchObject({
+    status: 'approved',
+    decision: { modification: { reason: DECISION.rationale } },
+  });
+  const told = await api.call('GET', `/v1/cases/${record.id}/timeline`);
+  const summaries = timeline.parse(told.body).items.map(({ summary }) => summary);
+  expect(summaries.join('\n')).toContain(
+    'received from the prescriber, because the request was not decided in time; decision due ',
+  );
+  expect(summaries.at(-2)).toMatch(
+    new RegExp(`^Approved with changes by the decision on appeal ${shown.number}, authorization `),
+  );
+  api.desk.clock.set(before);
 });
