@@ -159,6 +159,14 @@ test('a change makes a version, and what was sent stays as it was sent', async (
   ];
   expect([before.text, before.content.planVersion]).toEqual([sent?.text, undefined]);
   expect(now.content.planVersion).toBe(2);
+  const versionsOf = async (caseId: string) =>
+    accepted(await listed(api.desk.ports)(caseId))
+      .filter(({ state }) => state === 'sent')
+      .map(({ planVersion }) => planVersion);
+  expect([await versionsOf(denied.record.id), await versionsOf(second.record.id)]).toEqual([
+    [1],
+    [2],
+  ]);
   const earlier = await (await preview('approval', 'recipient=prescriber&version=1')).text();
   expect(earlier).toContain('Phone 217-555-0100');
   expect(accepted(await listed(api.desk.ports)(first.record.id))).not.toHaveLength(0);

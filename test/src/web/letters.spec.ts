@@ -45,6 +45,10 @@ test('an administrator adds a paragraph; its faults are named, and it makes a ve
   await page.keyboard.press('Enter');
   await page.getByText('has abbreviations that it does not explain: PI').first().waitFor();
   await own.fill('A nurse of your plan can help you.');
+  await page.getByRole('link', { name: 'Worklist' }).first().click();
+  await page.getByRole('dialog').getByText('Your changes to the letters are not saved.').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Stay' }).click();
+  expect(await own.inputValue()).toBe('A nurse of your plan can help you.');
   await page.getByRole('button', { name: 'Save as a new version' }).click();
   await page.getByText('Saved as version 2').first().waitFor();
   await preview.getByText('A nurse of your plan can help you.').waitFor();

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterContent } from '../ports/letter-content';
+import { AS_CONFIGURED_VERSION } from '../ports/letter-setting';
 import type { MemberLetterRecord, NoticeKind, NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 import { contentOfText } from './letter-text';
@@ -17,6 +18,8 @@ export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'langua
   readonly id: string;
   readonly kind: NoticeKind;
   readonly state: LetterState;
+  /** Of the plan's letter settings; null until the letter is written. */
+  readonly planVersion: number | null;
   readonly sentAt: Date | null;
 }
 
@@ -89,7 +92,9 @@ const NOT_SENT = {
 function summaryOf(notice: NoticeRecord): LetterSummary {
   const { id, kind, sentAt } = notice;
   const { recipient, language, version } = contentOf(notice);
-  return { id, kind, recipient, language, version, state: stateOf(notice), sentAt };
+  const planVersion =
+    sentAt === null ? null : (notice.content?.planVersion ?? AS_CONFIGURED_VERSION);
+  return { id, kind, recipient, language, version, planVersion, state: stateOf(notice), sentAt };
 }
 
 function memberSummary(letter: MemberLetterRecord, { member }: CaseRecord): LetterSummary {
@@ -100,6 +105,7 @@ function memberSummary(letter: MemberLetterRecord, { member }: CaseRecord): Lett
     recipient: 'member',
     language: content?.language ?? member.language ?? 'en',
     version: content?.version ?? WORDING_VERSION,
+    planVersion: content && (content.planVersion ?? AS_CONFIGURED_VERSION),
     state: memberState(letter),
     sentAt: to === null ? (letter.mailed?.at ?? null) : madeAt,
   };

@@ -20,6 +20,10 @@ export const letterList = z.strictObject({
           description:
             'The version of the wording; 1 for every letter that was sent before versions were recorded',
         }),
+        planVersion: z.int().nullable().meta({
+          description:
+            "The version of the plan's letter settings that it was written with, 1 for letters as configured; null until it is written",
+        }),
         state: z.enum(['queued', 'sent', 'to-print', 'mailed', 'failed']).meta({
           description:
             '`queued` until it is sent, however far ahead it is planned; `to-print`: a letter to a member who has no email address is ready to be printed and mailed; `mailed`: a person marked it as mailed; `failed`: the mail system rejected the letter, or it was held back because it was not complete or did not agree with the record; one to the provider office is not sent again automatically',

@@ -8,6 +8,7 @@ export function toLetterJson(letter: LetterSummary): LetterListJson['items'][num
     recipient: letter.recipient,
     language: letter.language,
     version: letter.version,
+    planVersion: letter.planVersion,
     state: letter.state,
     sentAt: letter.sentAt?.toISOString() ?? null,
   };

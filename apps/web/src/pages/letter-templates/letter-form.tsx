@@ -8,6 +8,7 @@ import {
 import { listLetterTemplatesQueryKey } from '../../client/@tanstack/react-query.gen';
 import { Problem } from '../../shared/problem';
 import { useCommandKey } from '../../session/use-command-key';
+import { useLeaveGuard } from '../../session/use-leave-guard';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { Failure } from '../../ui/states';
@@ -60,6 +61,11 @@ export function LetterForm({ letters, template }: LetterFormProps) {
     const said = faults.filter((each) => each.path === path).map(({ message }) => message);
     return said.length === 0 ? undefined : said.join('. ');
   };
+  const guard = useLeaveGuard({
+    isAnythingLost: () => typed !== null || reason.trim() !== '',
+    words: words.lost,
+    leave: words.leave,
+  });
   const isOutdated = typed !== null && seen !== letters.version;
   const lacks = typed === null ? words.unchanged : reason.trim() === '' ? words.noReason : null;
   const { closing, hours, letterhead, paragraphs } = draft;
@@ -72,6 +78,7 @@ export function LetterForm({ letters, template }: LetterFormProps) {
   };
   return (
     <Panel title={words.title}>
+      {guard}
       <form
         className={styles['form']}
         onSubmit={(event) => {

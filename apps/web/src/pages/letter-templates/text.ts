@@ -56,6 +56,8 @@ export const text = {
     reason: 'Reason for the change',
     submit: 'Save as a new version',
     discard: 'Discard changes',
+    lost: 'Your changes to the letters are not saved. If you leave, they are lost.',
+    leave: 'Leave without saving',
     unchanged: 'Change something to save a new version.',
     noReason: 'Enter the reason for the change.',
     refused: 'The letters were not changed',
