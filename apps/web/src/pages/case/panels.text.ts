@@ -286,7 +286,7 @@ export const text = {
     reference: 'Reference',
     referenceHint: 'For example the number of the call, or the fax page.',
     document: 'Document',
-    documentHint: 'Upload it below first to choose it here.',
+    documentHint: 'Add the document to the case first to choose it here.',
     noDocument: 'None',
     recorded: 'Evidence of receipt saved',
   },
