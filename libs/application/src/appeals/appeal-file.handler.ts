@@ -74,10 +74,7 @@ export function openAppealFile({
 }
 
 /** Null if it is lost. */
-async function contentOf(
-  { id }: DocumentRecord,
-  store: DocumentStore,
-): Promise<Buffer | null> {
+async function contentOf({ id }: DocumentRecord, store: DocumentStore): Promise<Buffer | null> {
   try {
     const pieces: Uint8Array[] = [];
     for await (const piece of await store.open(id)) pieces.push(piece);
