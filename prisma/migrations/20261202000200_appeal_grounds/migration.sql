@@ -25,7 +25,7 @@ ALTER TABLE "appeal"
   ADD CONSTRAINT "only_a_decision_has_terms" CHECK ("decision" IS NOT NULL OR "terms" IS NULL);
 
 -- An appeal of a missing decision decides the case, too, if it approves: one person signs both, at one
--- instant. Nobody upholds their own decision.
+-- instant. No one upholds their own decision.
 CREATE OR REPLACE FUNCTION "refuse_own_appeal"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT FROM pa_case WHERE id = NEW.case_id AND decided_by = NEW.decided_by

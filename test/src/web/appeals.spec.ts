@@ -195,6 +195,27 @@ test('goes to outside review once it is upheld, and comes back overturned in par
   await page.getByText(/decided in outside review: denial overturned in part/).waitFor();
 });
 
+test('without proof of authority is dismissed by a medical director, and told why', async () => {
+  const denied = await deniedCase();
+  const body = { ...APPEAL, by: 'representative' };
+  await app.call('intake', 'POST', `/v1/cases/${denied.id}/appeals`, body);
+  await showTo('medical-director-3', denied);
+  await button(/^Add proof of authority: AP-/).click();
+  await dialog().getByText('To choose a document, add it to this case first.').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await button(/^Hear or dismiss: AP-/).click();
+  await choose(dialog().getByRole('radio', { name: 'Dismiss the appeal' }));
+  await dialog().getByRole('textbox', { name: 'Why' }).fill('The proof never came.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await panel().getByText('Withdrawn', { exact: true }).waitFor();
+  await panel().getByText('Dismissed by', { exact: true }).waitFor();
+  await panel().getByText('The proof never came.').waitFor();
+  await page.getByText(/dismissed: the representative sent no proof of authority\.$/).waitFor();
+  await button('Record an appeal').waitFor();
+});
+
 test('lists the appeals to decide, and leads from one to its case and back', async () => {
   const denied = await deniedCase();
   await appealOf(denied);
