@@ -94,7 +94,16 @@ it('a letter to the member is planned with its notice, and with what it is about
   const { memberLetter, ...rest } = notice;
   const about = { ...rest, id: memberLetter };
   expect(await lettersOf(record)).toEqual([
-    { ...about, madeAt: null, to: null, subject: null, text: null, content: null, lastError: null, mailed: null },
+    {
+      ...about,
+      madeAt: null,
+      to: null,
+      subject: null,
+      text: null,
+      content: null,
+      lastError: null,
+      mailed: null,
+    },
   ]);
   const { case: read, ...due } = await taken();
   expect(due).toMatchObject({ ...about, triedSince: null });
