@@ -65,7 +65,7 @@ test("corrects the member's postal address on a closed case", async () => {
   await window.signIn('intake');
   const { page } = window;
   await page.goto(`/cases/${id}`);
-  await page.getByRole('button', { name: "Change the member's addresses or language" }).click();
+  await page.getByRole('button', { name: 'Change member contact' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Street address').fill('7 Long Street');
   await dialog.getByText('Enter street, city, state and ZIP Code').waitFor();
@@ -74,6 +74,7 @@ test("corrects the member's postal address on a closed case", async () => {
   await page.getByRole('option', { name: 'FL', exact: true }).click();
   await dialog.getByLabel('ZIP Code').fill('33101');
   expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBe(0);
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('7 Long Street, Miami, FL 33101').waitFor();
   await page.getByText('Contact details of the member changed: postal address.').first().waitFor();

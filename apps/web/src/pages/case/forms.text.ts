@@ -198,8 +198,8 @@ export const text = {
     failed: 'The request was not withdrawn',
   },
   memberContact: {
-    action: "Change the member's addresses or language",
-    title: "Change the member's addresses or language",
+    action: 'Change member contact',
+    title: 'Change member contact',
     submit: 'Save',
     language: 'Letters in',
     email: 'Member email',

@@ -3,7 +3,7 @@ import type { PrintedLetter } from '../../client';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { Checkbox } from '../../ui/checkbox';
-import { shortClock } from '../../ui/times';
+import { dueClock, shortClock } from '../../ui/times';
 import { LETTER_KINDS, LETTER_LANGUAGES } from '../../work/words';
 import styles from './letters-to-print.module.css';
 import { text } from './text';
@@ -93,7 +93,7 @@ function Row({ letter, isSelected, onChange }: RowProps) {
       {mailed === null ? (
         <td>
           <p>{shortClock(madeAt, timeZone)}</p>
-          <p className={styles['quiet']}>{text.mailBy({ clock: shortClock(mailBy, timeZone) })}</p>
+          <p className={styles['quiet']}>{text.mailBy({ clock: dueClock(mailBy, timeZone) })}</p>
           {isOverdue ? <Badge tone="not-met">{text.overdue}</Badge> : null}
         </td>
       ) : (
