@@ -116,6 +116,11 @@ function picturesOf(scene: Scene): readonly Picture[] {
     },
     { name: 'letters', path: '/letters', until: heading('Preview') },
     {
+      name: 'letters-to-print',
+      path: '/letters/to-print',
+      until: heading(/^\d+ letters? to print$/),
+    },
+    {
       name: 'renewals',
       path: '/renewals',
       sizes: ['laptop', 'phone'],
@@ -129,7 +134,7 @@ function picturesOf(scene: Scene): readonly Picture[] {
   ];
 }
 
-function heading(name: string) {
+function heading(name: string | RegExp) {
   return (page: Page) => page.getByRole('heading', { name }).first().waitFor({ timeout: LONG });
 }
 

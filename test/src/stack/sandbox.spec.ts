@@ -252,6 +252,7 @@ describe('a denial', () => {
     expect([file.isTagged, digest]).toEqual([true, expect.stringMatching(/^[0-9a-f]{64}$/)]);
     const kept = (await ledger(id)).map(({ kind, state, why }) => [kind, state, why]);
     expect(kept).toEqual([
+      ['outside-review', 'running', expect.stringContaining('7 days from when the file was sent')],
       ['decision', 'met', expect.stringContaining('72 hours from receipt')],
       ['written-notice', 'met', expect.stringContaining('422.568')],
       ['forwarding', 'met', expect.stringContaining('422.590(c)(2)')],

@@ -21,16 +21,23 @@ async function letters(role: Role, look = {}): Promise<WebWindow> {
   return window;
 }
 
-test.each(LOOKS)('shows a letter with its checks and versions: $size, $scheme', async (look) => {
-  const window = await letters('admin', look);
-  const { page } = window;
-  await page.getByText('Passes all checks').waitFor();
-  await page.getByRole('region', { name: 'The letter' }).getByText('We denied coverage').waitFor();
-  await page.getByRole('region', { name: 'Versions' }).getByText('As configured').waitFor();
-  expect(await accessibilityFaults(page)).toEqual([]);
-  expect(await sidewaysScroll(page)).toBe(0);
-  await window.close();
-});
+test.each(LOOKS)(
+  'shows a letter with its checks and versions: $size, $scheme',
+  async (look) => {
+    const window = await letters('admin', look);
+    const { page } = window;
+    await page.getByText('Passes all checks').waitFor();
+    await page
+      .getByRole('region', { name: 'The letter' })
+      .getByText('We denied coverage')
+      .waitFor();
+    await page.getByRole('region', { name: 'Versions' }).getByText('As configured').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await window.close();
+  },
+  120_000,
+);
 
 test('an administrator adds a paragraph; its faults are named, and it makes a version', async () => {
   const window = await letters('admin');
@@ -56,7 +63,7 @@ test('an administrator adds a paragraph; its faults are named, and it makes a ve
   await saved.getByText('Nurses can help.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await window.close();
-});
+}, 120_000);
 
 test("corrects the member's postal address on a closed case", async () => {
   const name = `Moved${randomUUID().replace(/[^a-f]/g, '')}`;

@@ -113,7 +113,9 @@ test('shows automatically that Temporal stopped, and what that means for the wor
   signalProcess(temporal, 'SIGSTOP');
   try {
     await part(window, 'Temporal').getByText('Down').waitFor({ timeout: LONG });
-    await page.getByText('Cases can be opened, updated and decided as usual.').waitFor();
+    await page
+      .getByText('Cases can be opened, updated and decided, and letters go out as usual.')
+      .waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
   } finally {
     signalProcess(temporal, 'SIGCONT');

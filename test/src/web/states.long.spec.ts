@@ -185,6 +185,14 @@ const PAGES: readonly PageOf[] = [
     shown: () => heading(/^Undecided$|^No undecided appeals$/).waitFor(),
   },
   {
+    name: 'letters to print',
+    path: () => '/letters/to-print',
+    reads: /\/v1\/letters\?/,
+    loading: 'Loading the letters',
+    failed: 'The letters could not be loaded',
+    shown: () => heading(/^\d+ letters? to print$|^No letters to print$/).waitFor(),
+  },
+  {
     name: 'renewals',
     path: () => '/renewals',
     reads: /\/v1\/renewals/,
@@ -344,7 +352,7 @@ const STATES: readonly State[] = [
     name: 'a status without appeals',
     path: () => '/appeals?status=forwarded',
     words: 'No appeals have this status',
-    way: 'Show appeals to decide',
+    way: 'Show undecided appeals',
   },
   {
     name: 'months without renewals',

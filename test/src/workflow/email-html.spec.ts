@@ -48,7 +48,7 @@ function wordsOf(html: string): string {
   return body
     .replace(/<h1>[^]*<\/h1>/, '')
     .replace(/<li>/g, '- ')
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')

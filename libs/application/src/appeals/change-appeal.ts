@@ -34,9 +34,6 @@ export interface AppealAtStep {
   readonly moment: Moment;
 }
 
-/** An appeal is a matter of its own: its closed case takes the commands about it. */
-export { ANY_CASE };
-
 /**
  * Takes one step of an appeal and commits it with its case. Refused: `appeal-not-found`,
  * `appeal-changed` when the person saw another version, `idempotency-key-reused`.

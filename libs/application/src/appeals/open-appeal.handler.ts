@@ -18,14 +18,14 @@ import {
   type Urgency,
 } from '@assent/domain';
 import { misuseOf } from '../case/command-replay';
-import { changeCase } from '../case/change-case';
+import { ANY_CASE, changeCase } from '../case/change-case';
 import { notice, withEvent } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { CommandKey } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { viewAppeal, type AppealView } from './appeal-view';
-import { ANY_CASE, ruleFor } from './change-appeal';
+import { ruleFor } from './change-appeal';
 
 export interface OpenAppeal {
   readonly caseId: string;

@@ -6,10 +6,11 @@ import {
   type Appeal,
 } from '@assent/domain';
 import { stepped, type CaseStep } from '../case/case-timers.handler';
+import { ANY_CASE } from '../case/change-case';
 import { SOFTWARE } from '../life-cycle/step';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
-import { ANY_CASE, ruleFor, withAppeal } from './change-appeal';
+import { ruleFor, withAppeal } from './change-appeal';
 
 /**
  * Escalates an appeal of a case that is past due: its decision, or the file to outside review.

@@ -958,7 +958,7 @@ describe('about an appeal', () => {
     expect(text).not.toContain('external review');
   });
 
-  it('what the review outside decided is said as its decision', () => {
+  it('what outside review decided is said as its decision', () => {
     const external = {
       outcome: 'overturned',
       note: 'The dose is the labeled one.',

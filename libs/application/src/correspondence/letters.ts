@@ -291,7 +291,7 @@ function appealDismissed({ appeal }: DueNotice, { letterhead: plan }: Settings):
   ];
 }
 
-/** What the plan or the review outside decided, why, and what comes next. */
+/** What the plan or outside review decided, why, and what comes next. */
 function appealDecided(
   { appeal, case: record }: DueNotice,
   { appeals, letterhead: plan }: Settings,

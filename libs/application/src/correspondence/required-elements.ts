@@ -258,7 +258,7 @@ function endElement(
   return ['the last day of coverage', isThere];
 }
 
-/** A review outside of the plan may give no reason. */
+/** An outside review may give no reason. */
 function reasonElements({ appeal }: DueNotice, says: Says): readonly Element[] {
   const { decision, external } = appeal ?? {};
   const reason = external ? external.note : (decision?.rationale ?? '');

@@ -4,6 +4,7 @@ import type { ListedAppeal } from '../../client';
 import { useCommands } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
+import { ListTable, NAME, Quiet } from '../../ui/list-table';
 import { shortClock } from '../../ui/times';
 import { AppealDeadline, AppealStanding } from '../../work/appeal-state';
 import type { AppealsAddress } from '../../work/appeals-address';
@@ -35,23 +36,16 @@ export function AppealList({ appeals, address }: AppealListProps) {
     );
   };
   return (
-    <table ref={table} className={styles['table']}>
-      <caption className="visually-hidden">{text.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{columns.due}</th>
-          <th scope="col">{columns.who}</th>
-          <th scope="col">{columns.appeal}</th>
-          <th scope="col">{columns.from}</th>
-          <th scope="col">{columns.status}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {appeals.map((appeal) => (
-          <Row key={appeal.id} appeal={appeal} onOpen={() => begin(appeal.caseId)} />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      ref={table}
+      caption={text.caption}
+      className={styles['table']}
+      columns={[columns.due, columns.who, columns.appeal, columns.from, columns.status]}
+    >
+      {appeals.map((appeal) => (
+        <Row key={appeal.id} appeal={appeal} onOpen={() => begin(appeal.caseId)} />
+      ))}
+    </ListTable>
   );
 }
 
@@ -66,33 +60,27 @@ function Row({ appeal, onOpen }: RowProps) {
   const isOpen = status === 'open' || status === 'in-review';
   return (
     <tr>
-      <td className={styles['due']}>
+      <td>
         <AppealDeadline clock={clock} timeZone={timeZone} />
-        <p className={styles['quiet']}>
+        <Quiet>
           {text.due({ kind: text.kinds[clock.kind], clock: shortClock(clock.dueAt, timeZone) })}
-        </p>
+        </Quiet>
       </td>
       <th scope="row">
-        <Link
-          to="/cases/$caseId"
-          params={{ caseId }}
-          data-row
-          className={styles['name']}
-          onClick={onOpen}
-        >
+        <Link to="/cases/$caseId" params={{ caseId }} data-row className={NAME} onClick={onOpen}>
           {of.memberName}
         </Link>
-        <p className={styles['quiet']}>
+        <Quiet>
           {of.number}, {of.drug}
-        </p>
+        </Quiet>
       </th>
       <td>
         <p className={styles['number']}>{number}</p>
-        <p className={styles['quiet']}>{text.level({ level })}</p>
+        <Quiet>{text.level({ level })}</Quiet>
       </td>
       <td>
         <p>{APPELLANTS[by]}</p>
-        <p className={styles['quiet']}>{shortClock(receivedAt, timeZone)}</p>
+        <Quiet>{shortClock(receivedAt, timeZone)}</Quiet>
       </td>
       <td>
         <p className={styles['badges']}>
@@ -101,9 +89,7 @@ function Row({ appeal, onOpen }: RowProps) {
         </p>
         {isOpen
           ? appeal.reviewReasons.map((reason) => (
-              <p key={reason} className={styles['quiet']}>
-                {text.checkFirst[reason]}
-              </p>
+              <Quiet key={reason}>{text.checkFirst[reason]}</Quiet>
             ))
           : null}
       </td>

@@ -1,7 +1,9 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCommands } from '../../keyboard/commands';
 import { Button } from '../../ui/button';
+import { Filters } from '../../ui/filters';
 import { KeyHint } from '../../ui/key-hint';
+import { MoreRows } from '../../ui/more-rows';
 import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
@@ -15,7 +17,6 @@ import {
 } from '../../work/appeals-address';
 import { APPEAL_STATUSES } from '../../work/words';
 import { AppealList } from './appeal-list';
-import styles from './appeals.module.css';
 import { text } from './text';
 import { useAppeals } from './use-appeals';
 
@@ -49,14 +50,14 @@ export function AppealsPage() {
         ) : null
       }
     >
-      <div role="group" aria-label={text.filter.name} className={styles['filters']}>
+      <Filters label={text.filter.name}>
         <Select
           label={text.filter.status}
           value={filter}
           onChange={show}
           options={APPEAL_FILTERS.map((value) => ({ value, label: FILTERS[value] }))}
         />
-      </div>
+      </Filters>
       {failure ? (
         <Failure
           isInline={query.data !== undefined}
@@ -75,14 +76,7 @@ export function AppealsPage() {
           <AppealList appeals={appeals} address={address} />
         </Panel>
       ) : null}
-      {query.hasNextPage ? (
-        <p className={styles['more']}>
-          <span>{text.shown({ count: appeals.length })}</span>
-          <Button isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            {text.more}
-          </Button>
-        </p>
-      ) : null}
+      <MoreRows query={query} shown={text.shown({ count: appeals.length })} more={text.more} />
     </Page>
   );
 }

@@ -13,6 +13,7 @@ import { NewAddress } from './new-address';
 import { npiFault } from './npi';
 import { detailsOfAnother, NO_OWNERS, ownersOf, type Owners } from './prescriber-details';
 import { LABELS } from './request';
+import { stillMatching } from './still-matching';
 import { suggestedPrescribers } from './suggested-prescribers';
 import { text } from './text';
 
@@ -61,11 +62,12 @@ const Name = memo(function Name(props: NameProps) {
   const { path, value, change, error, prescriber } = props;
   const typed = readText(value) ?? '';
   const q = typed.trim();
-  const { data, isFetching } = useQuery({
+  const { data, isFetching, isPlaceholderData } = useQuery({
     ...suggestedPrescribers(q),
     placeholderData: keepPreviousData,
   });
-  const seen = data?.items ?? [];
+  const answered = data?.items ?? [];
+  const seen = isPlaceholderData ? stillMatching(answered, q) : answered;
   const said = isMembers(prescriber) ? prescriber : {};
   const chosen = seen.find((each) => each.npi === said['npi'] && each.name === typed);
   const [owners, setOwners] = useState<Owners>(NO_OWNERS);

@@ -5,6 +5,9 @@ import { announce } from '../../shared/announcements';
 import { failureWords } from '../../shared/problem';
 import { saveFile } from '../../shared/save-file';
 import { Button } from '../../ui/button';
+import { Filters } from '../../ui/filters';
+import { Quiet } from '../../ui/list-table';
+import { MoreRows } from '../../ui/more-rows';
 import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
 import { Select } from '../../ui/select';
@@ -37,7 +40,7 @@ export function LettersToPrintPage() {
   };
   return (
     <Page title={text.title} lead={text.lead}>
-      <Filters filter={filter} onChange={show} />
+      <PrintedFilters filter={filter} onChange={show} />
       {failure ? (
         <Failure isInline={query.data !== undefined} what={text.failed} {...failure} />
       ) : null}
@@ -70,31 +73,24 @@ export function LettersToPrintPage() {
           />
         </Panel>
       ) : null}
-      {query.hasNextPage ? (
-        <p className={styles['more']}>
-          <span>{text.shown({ count: letters.length })}</span>
-          <Button isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            {text.more}
-          </Button>
-        </p>
-      ) : null}
+      <MoreRows query={query} shown={text.shown({ count: letters.length })} more={text.more} />
     </Page>
   );
 }
 
-interface FiltersProps {
+interface PrintedFiltersProps {
   readonly filter: PrintedFilter;
   readonly onChange: (filter: PrintedFilter) => void;
 }
 
 const ALL = 'all';
 
-function Filters({ filter, onChange }: FiltersProps) {
+function PrintedFilters({ filter, onChange }: PrintedFiltersProps) {
   const { kind, language, state } = filter;
   const { filter: words } = text;
   const all = { value: ALL, label: words.all } as const;
   return (
-    <div role="group" aria-label={words.name} className={styles['filters']}>
+    <Filters label={words.name}>
       <Select
         label={words.state}
         value={state}
@@ -122,7 +118,7 @@ function Filters({ filter, onChange }: FiltersProps) {
         }}
         options={[all, ...optionsOf(LETTER_LANGUAGES)]}
       />
-    </div>
+    </Filters>
   );
 }
 
@@ -174,7 +170,7 @@ function Actions({ selected, isToPrint, onMarked }: ActionsProps) {
           {text.mail({ count })}
         </Button>
       ) : null}
-      {isToPrint && !mayMark ? <p className={styles['quiet']}>{text.readOnly}</p> : null}
+      {isToPrint && !mayMark ? <Quiet>{text.readOnly}</Quiet> : null}
     </div>
   );
 }

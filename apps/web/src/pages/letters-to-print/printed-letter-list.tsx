@@ -3,6 +3,7 @@ import type { PrintedLetter } from '../../client';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { Checkbox } from '../../ui/checkbox';
+import { ListTable, NAME, Quiet } from '../../ui/list-table';
 import { dueClock, shortClock } from '../../ui/times';
 import { LETTER_KINDS, LETTER_LANGUAGES } from '../../work/words';
 import styles from './letters-to-print.module.css';
@@ -28,36 +29,32 @@ export function PrintedLetterList({ letters, state, selected, onSelect }: Printe
     onSelect(next);
   };
   return (
-    <table className={styles['table']}>
-      <caption className="visually-hidden">{text.caption[state]}</caption>
-      <thead>
-        <tr>
-          <th scope="col">
-            <Checkbox
-              aria-label={text.selectAll}
-              isSelected={chosen === letters.length}
-              isIndeterminate={chosen > 0 && chosen < letters.length}
-              onChange={(isSelected) =>
-                onSelect(new Set(isSelected ? letters.map(({ id }) => id) : []))
-              }
-            />
-          </th>
-          <th scope="col">{columns.letter}</th>
-          <th scope="col">{columns.member}</th>
-          <th scope="col">{state === 'mailed' ? columns.mailed : columns.made}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {letters.map((letter) => (
-          <Row
-            key={letter.id}
-            letter={letter}
-            isSelected={selected.has(letter.id)}
-            onChange={(isSelected) => toggle(letter.id, isSelected)}
-          />
-        ))}
-      </tbody>
-    </table>
+    <ListTable
+      caption={text.caption[state]}
+      className={styles['table']}
+      columns={[
+        <Checkbox
+          aria-label={text.selectAll}
+          isSelected={chosen === letters.length}
+          isIndeterminate={chosen > 0 && chosen < letters.length}
+          onChange={(isSelected) =>
+            onSelect(new Set(isSelected ? letters.map(({ id }) => id) : []))
+          }
+        />,
+        columns.letter,
+        columns.member,
+        state === 'mailed' ? columns.mailed : columns.made,
+      ]}
+    >
+      {letters.map((letter) => (
+        <Row
+          key={letter.id}
+          letter={letter}
+          isSelected={selected.has(letter.id)}
+          onChange={(isSelected) => toggle(letter.id, isSelected)}
+        />
+      ))}
+    </ListTable>
   );
 }
 
@@ -81,25 +78,25 @@ function Row({ letter, isSelected, onChange }: RowProps) {
         />
       </td>
       <th scope="row">
-        <p className={styles['name']}>{LETTER_KINDS[kind]}</p>
-        <p className={styles['quiet']}>{LETTER_LANGUAGES[language]}</p>
+        <p className={NAME}>{LETTER_KINDS[kind]}</p>
+        <Quiet>{LETTER_LANGUAGES[language]}</Quiet>
       </th>
       <td>
-        <Link to="/cases/$caseId" params={{ caseId }} className={styles['name']}>
+        <Link to="/cases/$caseId" params={{ caseId }} className={NAME}>
           {memberName}
         </Link>
-        <p className={styles['quiet']}>{caseNumber}</p>
+        <Quiet>{caseNumber}</Quiet>
       </td>
       {mailed === null ? (
         <td>
           <p>{shortClock(madeAt, timeZone)}</p>
-          <p className={styles['quiet']}>{text.mailBy({ clock: dueClock(mailBy, timeZone) })}</p>
+          <Quiet>{text.mailBy({ clock: dueClock(mailBy, timeZone) })}</Quiet>
           {isOverdue ? <Badge tone="not-met">{text.overdue}</Badge> : null}
         </td>
       ) : (
         <td>
           <p>{shortClock(mailed.at, timeZone)}</p>
-          <p className={styles['quiet']}>{text.by({ name: mailed.by.subject })}</p>
+          <Quiet>{text.by({ name: mailed.by.subject })}</Quiet>
         </td>
       )}
     </tr>

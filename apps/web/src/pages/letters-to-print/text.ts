@@ -20,7 +20,6 @@ export const text = {
   },
   caption: { 'to-print': 'Letters to print, longest waiting first', mailed: 'Mailed letters' },
   columns: {
-    select: 'Select',
     letter: 'Letter',
     member: 'Member and case',
     made: 'Made',

@@ -1,10 +1,10 @@
 import { Button } from '../../ui/button';
+import { Filters } from '../../ui/filters';
 import { Select } from '../../ui/select';
 import { RENEWAL_STANDINGS, type RenewalStanding } from './address';
 import { addMonths, monthName, monthsBetween } from './months';
 import { text } from './text';
 import { STANDINGS } from './words';
-import styles from './renewals.module.css';
 
 interface FilterBarProps {
   readonly state: RenewalStanding | null;
@@ -34,7 +34,7 @@ export function FilterBar(props: FilterBarProps) {
   );
   const options = months.map((value) => ({ value, label: monthName(value) }));
   return (
-    <div role="group" aria-label={text.filters.name} className={styles['filters']}>
+    <Filters label={text.filters.name}>
       <Select
         label={text.filters.status}
         value={state ?? 'all'}
@@ -67,7 +67,7 @@ export function FilterBar(props: FilterBarProps) {
           {text.filters.clear}
         </Button>
       ) : null}
-    </div>
+    </Filters>
   );
 }
 

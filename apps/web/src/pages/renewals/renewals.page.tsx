@@ -5,6 +5,7 @@ import { useCommands } from '../../keyboard/commands';
 import { useSession } from '../../session/session';
 import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
+import { MoreRows } from '../../ui/more-rows';
 import { useNow } from '../../ui/now';
 import { Page } from '../../ui/page';
 import { Panel } from '../../ui/panel';
@@ -103,14 +104,7 @@ export function RenewalsPage() {
         ending={ending && (renewals.find(isEnding) ?? ending)}
         onClose={() => setEnding(null)}
       />
-      {query.hasNextPage ? (
-        <p className={styles['more']}>
-          <span>{text.shown({ count: renewals.length })}</span>
-          <Button isBusy={query.isFetchingNextPage} onPress={() => void query.fetchNextPage()}>
-            {text.more}
-          </Button>
-        </p>
-      ) : null}
+      <MoreRows query={query} shown={text.shown({ count: renewals.length })} more={text.more} />
     </Page>
   );
 }
