@@ -1,6 +1,6 @@
 import { accept, type Result } from '@assent/domain';
 import type { CaseView } from '../case/case-view';
-import { changeCase, type CaseCommand } from '../case/change-case';
+import { ANY_CASE, changeCase, type CaseCommand } from '../case/change-case';
 import { startStep, withEvent, type Step } from '../life-cycle/step';
 import { isAnothers } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
@@ -40,7 +40,7 @@ export function changeMemberContact(ports: Ports) {
           : await withRenewals(ports, step, command, moment);
         return accept({ ...whole, altersMember: true, isQuiet: true });
       },
-      () => true,
+      ANY_CASE,
     );
 }
 

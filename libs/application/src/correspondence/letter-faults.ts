@@ -7,7 +7,11 @@ import { ownWording } from './criterion-wording';
 import { lackingElements, type DenialElements } from './denial-elements';
 import { appealWindow } from './letter-facts';
 import { appealWindowWords, type OfficeLetter } from './letters';
-import { memberLetterFaults, type MemberDenialElements } from './member-letter-faults';
+import {
+  lackingWords,
+  memberLetterFaults,
+  type MemberDenialElements,
+} from './member-letter-faults';
 import type { MemberLetter } from './member-letters/member-letter';
 import { missingElements } from './required-elements';
 import { staleSentences, type StatementRecord } from './statements';
@@ -29,7 +33,7 @@ export function memberFaults(letter: MemberLetter, about: StatementRecord): read
     denial: kind === 'denial' ? memberElements(record, letter, settings) : null,
   });
   const missing = kind === 'denial' ? [] : missingElements(letter.content, about);
-  return [...(missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : []), ...faults];
+  return [...lackingWords(missing), ...faults];
 }
 
 /**
@@ -43,10 +47,7 @@ export function heldBackBy(
   const { content } = letter;
   const missing =
     content.recipient === 'member' ? missingElements(content, about) : officeFaults(letter, about);
-  return [
-    ...(missing.length > 0 ? [`it lacks ${missing.join(', ')}`] : []),
-    ...staleSentences(content, about),
-  ];
+  return [...lackingWords(missing), ...staleSentences(content, about)];
 }
 
 /** What a letter says in no language: names and addresses. */

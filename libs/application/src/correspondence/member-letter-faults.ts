@@ -35,12 +35,17 @@ export function memberLetterFaults(
   const foreign = foreignWords(said, names, content.language);
   const unexplained = unexplainedIn(said);
   return [
-    ...(lacking.length > 0 ? [`it lacks ${lacking.join(', ')}`] : []),
+    ...lackingWords(lacking),
     ...(foreign.length > 0 ? [`it has words in another language: ${foreign.join(', ')}`] : []),
     ...(unexplained.length > 0
       ? [`it has abbreviations that it does not explain: ${unexplained.join(', ')}`]
       : []),
   ];
+}
+
+/** What a letter lacks, as one sentence for people; none if it lacks nothing. */
+export function lackingWords(lacking: readonly string[]): readonly string[] {
+  return lacking.length > 0 ? [`it lacks ${lacking.join(', ')}`] : [];
 }
 
 /** How the letter says each element, by language. */

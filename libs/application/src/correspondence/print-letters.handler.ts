@@ -6,6 +6,7 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
+import { misuseOf } from '../case/command-replay';
 import type { CommandKey } from '../ports/change';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
@@ -83,10 +84,11 @@ async function repeatOf(
   { actor, command, letterId }: MarkMailed,
 ): Promise<Result<ListedPrintedLetter> | null> {
   const used = command ? await ports.records.command(command.key) : null;
-  if (!used) return null;
+  if (!command || !used) return null;
+  const misuse = misuseOf(used, command.digest, actor);
+  if (misuse) return refuse(misuse);
   const kept = await ports.records.printedLetter(letterId);
-  if (used.digest !== command?.digest || used.by !== actor.subject || !kept) return refuse(REUSED);
-  return accept(listed(ports, kept, await ports.clock.now()));
+  return kept ? accept(listed(ports, kept, await ports.clock.now())) : refuse(NO_SUCH_LETTER);
 }
 
 async function whyNot({ records }: Pick<Ports, 'records'>, id: string): Promise<Refusal> {
@@ -114,9 +116,4 @@ function listed(
 const NOT_TO_PRINT: Refusal = {
   code: 'letter-not-to-print',
   detail: 'this letter is not one to print, or is not made yet',
-};
-
-const REUSED: Refusal = {
-  code: 'idempotency-key-reused',
-  detail: 'the idempotency key was used for another command',
 };
