@@ -54,6 +54,7 @@ export const LETTER_KINDS: Words<LetterKind> = text.letterKinds;
 
 /** The kinds that members get. */
 export const MEMBER_LETTER_KINDS: readonly MemberLetterKind[] = [
+  'information-request',
   'approval',
   'denial',
   'withdrawal',

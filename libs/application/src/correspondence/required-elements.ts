@@ -124,7 +124,12 @@ function officeElements(
 const PHRASES: Readonly<
   Record<
     LetterLanguage,
-    Readonly<Record<'help' | 'again' | 'appealAgain' | 'review' | 'appeal', RegExp>> & {
+    Readonly<
+      Record<
+        'help' | 'again' | 'appealAgain' | 'review' | 'appeal' | 'undecided' | 'ask' | 'send',
+        RegExp
+      >
+    > & {
       readonly days: (count: number) => string;
     }
   >
@@ -135,6 +140,9 @@ const PHRASES: Readonly<
     appealAgain: /\bappeal again\b/,
     review: /\boutside review\b|\bwho do not work for our plan\b|\bdoes not work for our plan\b/,
     appeal: /\bright to appeal\b/,
+    undecided: /\bNothing is decided yet\b/,
+    ask: /\basked the office of \S/,
+    send: /\bWhat you can do: \S[^]*\bcall \S/,
     days: (count) => `${count} days`,
   },
   es: {
@@ -143,6 +151,9 @@ const PHRASES: Readonly<
     appealAgain: /\bapelar otra vez\b/,
     review: /\brevisión externa\b|\bno trabajan? para nuestro plan\b/,
     appeal: /\bderecho a apelar\b/,
+    undecided: /\bno hay ninguna decisión\b/,
+    ask: /\bal consultorio de \S/,
+    send: /\bQué puede hacer usted: \S[^]*\bllame al \S/,
     days: (count) => `${count} días`,
   },
 };
@@ -154,11 +165,29 @@ function memberElements(
   says: Says,
 ): readonly Element[] {
   const { appeal, case: record, kind } = due;
-  const { again, appeal: right, appealAgain, days, help, review } = PHRASES[language];
+  const {
+    again,
+    appeal: right,
+    appealAgain,
+    ask,
+    days,
+    help,
+    review,
+    send,
+    undecided,
+  } = PHRASES[language];
   const { day, instant } = { en: ENGLISH, es: SPANISH }[language];
   const at = (when: Date | null | undefined) => (when ? instant(when, settings.timeZone) : null);
   const helpLine: Element = ['the help line', help.test(text)];
   switch (kind) {
+    case 'information-request':
+      return [
+        ['who was asked', ask.test(text) && says(record.prescriber.name)],
+        ['until when to answer', record.informationDueAt === null || says(at(record.informationDueAt))],
+        ['what the member can do', send.test(text) && says(settings.letterhead.phone)],
+        ['that nothing is decided', undecided.test(text)],
+        helpLine,
+      ];
     case 'extension': {
       const extension = runningClock(record.clocks)?.extension;
       const answerDays = extension?.answerDays ?? null;

@@ -3,7 +3,15 @@ import { deadlinesOf, informationReminders, later, type InformationRequest } fro
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Settings } from '../ports/ports';
-import { SOFTWARE, withEvent, notice, withoutQuestions, type Step } from './step';
+import {
+  notice,
+  SOFTWARE,
+  toOfficeOnly,
+  withEvent,
+  withOtherQuestions,
+  withoutQuestions,
+  type Step,
+} from './step';
 
 /** The facts requested from the provider office; none when a reviewer waits for the answer. */
 export function factsAskedFor({
@@ -17,7 +25,8 @@ export function factsAskedFor({
 
 /**
  * Asks the provider office for the missing facts and reminds it while there is time. If the system
- * opened a renewal review, its authorization sends the reminders.
+ * opened a renewal review, its authorization sends the reminders. The member learns when the wait
+ * begins, and not again while it goes on.
  * @param request what a reviewer asks with it
  */
 export function askForInformation(
@@ -36,12 +45,14 @@ export function askForInformation(
     record.informationDueAt && !record.carriedFrom
       ? informationReminders(now, record.informationDueAt)
       : [];
+  const isWaiting = waits(before);
+  const asked = notice(moment, record, 'information-request', now);
   return withEvent(
     {
-      ...withoutQuestions(before),
+      ...(isWaiting ? withOtherQuestions(before) : withoutQuestions(before)),
       notices: [
         ...before.notices,
-        notice(moment, record, 'information-request', now),
+        isWaiting || record.carriedFrom !== null ? toOfficeOnly(asked) : asked,
         ...reminders.map((at) => notice(moment, record, 'information-reminder', at)),
       ],
       record: {
@@ -57,6 +68,11 @@ export function askForInformation(
     now,
     { missing, ...(request && { question: request.rationale }) },
   );
+}
+
+/** Whether the case waited for information before this step; a new one has that status, too. */
+function waits({ events, record: { status } }: Step): boolean {
+  return status === 'pending-information' && !events.some(({ type }) => type === 'case-opened');
 }
 
 /**

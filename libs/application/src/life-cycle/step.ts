@@ -97,6 +97,11 @@ export function notice(
   };
 }
 
+/** A notice to the provider office alone. */
+export function toOfficeOnly({ memberLetter: _, ...rest }: PlannedNotice): PlannedNotice {
+  return rest;
+}
+
 /** Whether the case may be another person's, and no approval has settled that. */
 function isInDoubt(record: CaseRecord): boolean {
   return isAnothers(record) && record.decision?.decision !== 'approve';
@@ -123,10 +128,16 @@ export function close(
   };
 }
 
-/** A case that moves on drops its questions. */
+/** A case that moves on drops its questions, and what the member is told of them. */
 export function withoutQuestions(step: Step): Step {
   const { id: caseId } = step.record;
   return cancelling(step, { kinds: QUESTIONS, caseId });
+}
+
+/** A case that asks again replaces its questions; what the member is told stays true. */
+export function withOtherQuestions(step: Step): Step {
+  const { id: caseId } = step.record;
+  return cancelling(step, { kinds: QUESTIONS, caseId, keepsMemberLetters: true });
 }
 
 export function cancelling(step: Step, cancellation: NoticeCancellation): Step {

@@ -28,6 +28,8 @@ export interface NoticeCancellation {
   readonly kinds: readonly NoticeKind[];
   readonly caseId?: string;
   readonly authorization?: string;
+  /** Only the notices to the provider office; the letters to the member beside them still go out. */
+  readonly keepsMemberLetters?: true;
 }
 
 /** What no longer blocks a case; the next check finds what comes back. */

@@ -22,6 +22,7 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What members are told, too, each in a letter of its own. */
 export const MEMBER_LETTER_KINDS = [
+  'information-request',
   'extension',
   'approval',
   'denial',

@@ -37,11 +37,7 @@ export const letterList = z.strictObject({
 export const letterFile = z.string().meta({ description: 'The letter as it was sent' });
 
 /** The kinds of letters that members get. */
-const memberLetterKind = noticeKind.exclude([
-  'information-request',
-  'information-reminder',
-  'routing',
-]);
+const memberLetterKind = noticeKind.exclude(['information-reminder', 'routing']);
 
 export const printedLetterQuery = z.strictObject({
   state: z

@@ -24,11 +24,14 @@ export function changeRows(change: Change): GivenRow {
     ...(appeals.length > 0 && { appeal: appeals.map(APPEALS.changes) }),
     ...(change.issued && { issued: AUTHORIZATIONS.row(change.issued) }),
     authorizations: (change.authorizations ?? []).map(AUTHORIZATIONS.changes),
-    cancelled_notices: (change.cancelledNotices ?? []).map(({ kinds, caseId, authorization }) => ({
-      kinds,
-      case_id: caseId ?? null,
-      authorization: authorization ?? null,
-    })),
+    cancelled_notices: (change.cancelledNotices ?? []).map(
+      ({ kinds, caseId, authorization, keepsMemberLetters }) => ({
+        kinds,
+        case_id: caseId ?? null,
+        authorization: authorization ?? null,
+        ...(keepsMemberLetters && { keeps_member_letters: true }),
+      }),
+    ),
     ...(change.triedAgain !== undefined && { tried_again: change.triedAgain }),
     ...(change.confirmedEmail && { confirmed_email: change.confirmedEmail }),
     events: change.events.map((event, position) =>

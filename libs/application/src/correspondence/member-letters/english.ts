@@ -49,6 +49,10 @@ export const ENGLISH: MemberWording = {
     approval: (source) => ({ subject: 'your request is approved', body: approval(source) }),
     denial: (source) => ({ subject: 'your request is denied', body: denial(source) }),
     withdrawal: (source) => ({ subject: 'your request was withdrawn', body: withdrawal(source) }),
+    'information-request': (source) => ({
+      subject: 'we asked for more information',
+      body: informationAsked(source),
+    }),
     extension: (source) => ({ subject: 'we need more time', body: extension(source) }),
     'renewal-reminder': (source) => ({
       subject: 'your coverage will end soon',
@@ -200,6 +204,37 @@ function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
     ),
     'If you still need this drug, ask your prescriber to send us a new request.',
     help(settings.letterhead),
+  ];
+}
+
+/** What was asked is in clinical words, which the provider office gets. */
+function informationAsked({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText, informationDueAt, number, prescriber } = due.case;
+  const { letterhead: plan, timeZone } = settings;
+  return [
+    said(
+      `We need more facts to decide if we can approve ${drugText} for you. Nothing is decided yet.`,
+      'request.drug',
+    ),
+    said(
+      `We asked the office of ${prescriber.name} for these facts. They are about your health and your care. The office has the list.`,
+      'request.prescriber',
+    ),
+    informationDueAt
+      ? said(
+          `The office must answer by ${instantWords(informationDueAt, timeZone)}. If it does not, one of our reviewers will look at your case with what we have.`,
+          'case.informationDueAt',
+        )
+      : '',
+    'What you can do: call the office and ask them to send us the answer on time.',
+    said(
+      `You can also send us notes from your doctor. To do so, ${ways(plan)}. Write case number ${number} on each page.`,
+      ...WAYS,
+      'case.number',
+    ),
+    said(`To find out what we asked for, call ${plan.phone}.`, 'plan.phone'),
+    'We will write to you when we have made a decision.',
+    help(plan),
   ];
 }
 

@@ -360,6 +360,11 @@ const samples = Object.entries(SAMPLES);
 
 /** Samples that came later. */
 const MORE: Readonly<Record<string, Sample>> = {
+  'an information request': { kind: 'information-request' },
+  'an information request without a day to answer': {
+    kind: 'information-request',
+    of: caseOf({}, { informationDueAt: null }),
+  },
   'an appeal of a Medicaid plan that is upheld': {
     kind: 'appeal-decided',
     of: caseOf({}, { coverageType: 'medicaid-plan' }),
@@ -607,6 +612,7 @@ describe('what every letter to a member has to say', () => {
 });
 
 const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
+  'information-request': ['who was asked', 'what the member can do', 'that nothing is decided'],
   approval: [
     'the first day of coverage',
     'the last day of coverage',

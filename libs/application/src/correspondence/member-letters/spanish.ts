@@ -54,6 +54,10 @@ export const SPANISH: MemberWording = {
     approval: (source) => ({ subject: 'aprobamos su solicitud', body: approval(source) }),
     denial: (source) => ({ subject: 'no aprobamos su solicitud', body: denial(source) }),
     withdrawal: (source) => ({ subject: 'se retiró su solicitud', body: withdrawal(source) }),
+    'information-request': (source) => ({
+      subject: 'pedimos más información',
+      body: informationAsked(source),
+    }),
     extension: (source) => ({ subject: 'necesitamos más tiempo', body: extension(source) }),
     'renewal-reminder': (source) => ({
       subject: 'su cobertura terminará pronto',
@@ -220,6 +224,37 @@ function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
     ),
     'Si todavía necesita este medicamento, pida a quien se lo recetó que nos envíe una solicitud nueva.',
     help(settings.letterhead),
+  ];
+}
+
+/** What was asked is in clinical words, which the provider office gets. */
+function informationAsked({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { drugText, informationDueAt, number, prescriber } = due.case;
+  const { letterhead: plan, timeZone } = settings;
+  return [
+    said(
+      `Necesitamos más datos para decidir si podemos aprobar ${drugText} para usted. Todavía no hay ninguna decisión.`,
+      'request.drug',
+    ),
+    said(
+      `Pedimos estos datos al consultorio de ${prescriber.name}. Son sobre su salud y su tratamiento. El consultorio tiene la lista.`,
+      'request.prescriber',
+    ),
+    informationDueAt
+      ? said(
+          `El consultorio debe responder a más tardar el ${instant(informationDueAt, timeZone)}. Si no lo hace, una persona de nuestro equipo clínico revisará su caso con lo que tengamos.`,
+          'case.informationDueAt',
+        )
+      : '',
+    'Qué puede hacer usted: llame al consultorio y pida que nos envíe la respuesta a tiempo.',
+    said(
+      `También puede enviarnos notas de su médico. Para hacerlo, ${ways(plan)}. Escriba el número de caso ${number} en cada página.`,
+      ...WAYS,
+      'case.number',
+    ),
+    said(`Para saber qué pedimos, llame al ${plan.phone}.`, 'plan.phone'),
+    'Le escribiremos cuando tomemos una decisión.',
+    help(plan),
   ];
 }
 
