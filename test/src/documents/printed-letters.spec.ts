@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { printedLetter, printedLetterPage, problem } from '@assent/contracts';
+import { listedLetter, listedLetterPage, problem } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { makeMemberLetters } from '../support/letters';
@@ -37,7 +37,7 @@ async function deniedCase() {
 
 async function list(query = '') {
   const { body } = await api.call('GET', `/v1/letters${query}`, { role: 'auditor' });
-  return printedLetterPage.parse(body);
+  return listedLetterPage.parse(body);
 }
 
 const shown = async (query = '') =>
@@ -113,7 +113,7 @@ describe('a letter that was mailed', () => {
     api.desk.clock.set(TUESDAY);
     const { body } = await mail(id);
     const mailed = { at: TUESDAY.toISOString(), by: { subject: 'intake-1', role: 'intake' } };
-    expect(printedLetter.parse(body)).toMatchObject({ id, mailed, isOverdue: false });
+    expect(listedLetter.parse(body)).toMatchObject({ id, mailed, isOverdue: false });
     expect([await shown(), (await shown('?state=mailed')).length]).toEqual([[], 1]);
     const letters = await api.call('GET', `/v1/cases/${caseId}/letters`, { role: 'auditor' });
     expect(letters.body).toMatchObject({

@@ -52,7 +52,7 @@ const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
 /** A notice that is in no database. */
 function takenNotice(): TakenNotice {
   const record = caseRecord();
-  const lease = { leasedUntil: NOW, triedSince: null, atOnce: false };
+  const lease = { leasedUntil: NOW, triedSince: null, atOnce: false, again: null };
   return { ...noticeOf(record), case: record, authorizationRecord: null, ...lease };
 }
 

@@ -17,16 +17,16 @@ import type {
   Appeal,
   Batch,
   BatchAnswer,
-  ListPrintedLettersData,
-  PrintedLetter,
+  ListAllLettersData,
+  ListedLetter,
   StuckBoard,
 } from '../client';
 import { text } from './text';
 
 export type StuckGroup = StuckBoard['groups'][number];
 export type StuckCase = StuckGroup['cases'][number];
-export type LetterKind = PrintedLetter['kind'];
-export type MemberLetterKind = NonNullable<NonNullable<ListPrintedLettersData['query']>['kind']>;
+export type LetterKind = ListedLetter['kind'];
+export type MemberLetterKind = NonNullable<NonNullable<ListAllLettersData['query']>['kind']>;
 export type BatchAction = Batch['action'];
 export type BatchResult = BatchAnswer['items'][number];
 

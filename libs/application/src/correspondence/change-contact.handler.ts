@@ -7,6 +7,7 @@ import { isAnothers, isReviewOf } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord, Prescriber } from '../ports/case-record';
+import { isOutstanding } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 
 export interface ChangePrescriber extends CaseCommand {
@@ -18,10 +19,10 @@ export interface ChangePrescriber extends CaseCommand {
 const MAY_CONFIRM_ADDRESS: readonly Role[] = ['medical-director', 'pharmacist', 'admin'];
 
 /**
- * Changes how to reach the prescriber. Letters that were refused or given up then go out again at
- * once. A change on one of an authorization, its renewal and its open review also applies to the
+ * Changes how to reach the prescriber. Letters that were refused, given up or came back then go out
+ * again at once. A change on one of an authorization, its renewal and its open review also applies to the
  * others, whose letters are still to come, unless the address is unconfirmed and no letter has
- * reached it. Refused: `case-closed`, unless a letter of the closed case has not gone out, or its
+ * reached it. Refused: `case-closed`, unless a letter of the closed case has not gone out or came back, or its
  * authorization is active.
  */
 export function changePrescriber(ports: Ports) {
@@ -126,5 +127,5 @@ function changesOf(
 
 async function hasUnsentLetters({ records }: Ports, { id }: CaseRecord): Promise<boolean> {
   const notices = await records.notices(id);
-  return notices.some(({ sentAt }) => sentAt === null);
+  return notices.some(isOutstanding);
 }

@@ -3,6 +3,7 @@ import { noticeDueAt } from '../life-cycle/notice-times';
 import {
   LetterHeldBack,
   LetterNotAccepted,
+  type LetterAgain,
   type LetterSender,
   type NoticeBox,
   type TakenNotice,
@@ -34,6 +35,7 @@ export type Delivery =
  * hand-over and record, the same letter id is handed over again, which the mail system recognizes.
  * Outside letter hours it puts the notice off, unless a deadline is near. A letter that is not
  * complete, or says something else than the record, is not handed over: it is given up with its fault.
+ * One that came back is handed over as it was, as another message.
  * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
  */
 export function deliverNotice(ports: DeliveryPorts) {
@@ -46,12 +48,9 @@ export function deliverNotice(ports: DeliveryPorts) {
       await notices.putOff(notice, goesAt);
       return { outcome: 'put-off', until: goesAt };
     }
-    const said = await letterSettingsAt(ports, wordsFixedAt(notice, now));
     let letter: WrittenLetter;
     try {
-      letter = await trueLetter(records, notice, { settings: said, now }, (due) =>
-        writeLetter(due, said, mailroom, now),
-      );
+      letter = notice.again ? sentAgain(notice, notice.again) : await written(notice, now);
       await sender.send(letter);
     } catch (error) {
       return notTaken(notice, error);
@@ -59,6 +58,20 @@ export function deliverNotice(ports: DeliveryPorts) {
     await notices.sent(notice, letter, await clock.now());
     return { outcome: 'sent' };
   };
+
+  async function written(notice: TakenNotice, now: Date): Promise<WrittenLetter> {
+    const said = await letterSettingsAt(ports, wordsFixedAt(notice, now));
+    return trueLetter(records, notice, { settings: said, now }, (due) =>
+      writeLetter(due, said, mailroom, now),
+    );
+  }
+
+  /** The same words to the address that the case has now, under an id of its own. */
+  function sentAgain({ id, case: record }: TakenNotice, again: LetterAgain): WrittenLetter {
+    const { content, sending, subject, text } = again;
+    const to = record.prescriber.email ?? mailroom;
+    return { id: `${id}.${sending}`, to, subject, text, content };
+  }
 
   async function notTaken(notice: TakenNotice, error: unknown): Promise<Delivery> {
     const at = await clock.now();

@@ -8,31 +8,42 @@ import {
 } from '@assent/domain';
 import { misuseOf } from '../case/command-replay';
 import type { CommandKey } from '../ports/change';
+import type { LetterLanguage } from '../ports/letter-content';
+import type { Mailed, NoticeRecord } from '../ports/notice-record';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
-import type { PrintedLetter, PrintedLetterFilter } from '../ports/printed-letters';
-import { openLetter, NO_SUCH_LETTER, type SentLetter } from './read-letters.handler';
+import type { FoundLetter, LetterFilter, PrintedLetter } from '../ports/printed-letters';
+import { LANGUAGE, RECIPIENT } from './letters';
+import { memberState, stateOf, type LetterState } from './letter-summary';
+import { NO_SUCH_LETTER, openLetter, type SentLetter } from './read-letters.handler';
 
 /** A printed letter is mailed by the end of this many business days after it is made. */
 const BUSINESS_DAYS_TO_MAIL = 1;
 
-/** A letter to a member that is printed, as people see it in the list. */
-export interface ListedPrintedLetter extends PrintedLetter {
-  /** By when to mail it. */
-  readonly mailBy: Date;
+/** A letter of any case, as people see it in the list. */
+export interface ListedLetter extends Pick<NoticeRecord, 'id' | 'kind' | 'caseId' | 'delivery'> {
+  readonly of: FoundLetter['of'];
+  readonly recipient: 'member' | 'prescriber';
+  readonly language: LetterLanguage;
+  readonly state: LetterState;
+  /** When it was made, sent or given up. */
+  readonly at: Date;
+  readonly mailed: Mailed | null;
+  /** By when to mail it; null for one that is not printed. */
+  readonly mailBy: Date | null;
   /** It waits longer than that. */
   readonly isOverdue: boolean;
 }
 
-export interface PrintedLetters extends Page<ListedPrintedLetter> {
+export interface ListedLetters extends Page<ListedLetter> {
   /** On all pages. */
   readonly total: number;
 }
 
-/** The letters to members that wait to be printed and mailed, or were; longest waiting first. */
-export function listPrintedLetters(ports: Pick<Ports, 'clock' | 'records' | 'settings'>) {
-  return async (filter: PrintedLetterFilter): Promise<PrintedLetters> => {
-    const { items, nextCursor, total } = await ports.records.printedLetters(filter);
+/** The letters of all cases by what became of them; those that wait the longest first. */
+export function listLetters(ports: Pick<Ports, 'clock' | 'records' | 'settings'>) {
+  return async (filter: LetterFilter): Promise<ListedLetters> => {
+    const { items, nextCursor, total } = await ports.records.listedLetters(filter);
     const now = await ports.clock.now();
     return { items: items.map((each) => listed(ports, each, now)), nextCursor, total };
   };
@@ -66,7 +77,7 @@ export interface MarkMailed {
  */
 export function markMailed(ports: Pick<Ports, 'clock' | 'records' | 'settings'>) {
   const { clock, records } = ports;
-  return async (sent: MarkMailed): Promise<Result<ListedPrintedLetter>> => {
+  return async (sent: MarkMailed): Promise<Result<ListedLetter>> => {
     const { actor: by, command, letterId } = sent;
     const repeated = await repeatOf(ports, sent);
     if (repeated) return repeated;
@@ -74,7 +85,7 @@ export function markMailed(ports: Pick<Ports, 'clock' | 'records' | 'settings'>)
     const isKept = await records.keepMailed(letterId, { at, by }, command);
     if (!isKept) return (await repeatOf(ports, sent)) ?? refuse(await whyNot(ports, letterId));
     const kept = await records.printedLetter(letterId);
-    return kept ? accept(listed(ports, kept, at)) : refuse(NO_SUCH_LETTER);
+    return kept ? accept(asListed(ports, kept, at)) : refuse(NO_SUCH_LETTER);
   };
 }
 
@@ -82,13 +93,13 @@ export function markMailed(ports: Pick<Ports, 'clock' | 'records' | 'settings'>)
 async function repeatOf(
   ports: Pick<Ports, 'clock' | 'records' | 'settings'>,
   { actor, command, letterId }: MarkMailed,
-): Promise<Result<ListedPrintedLetter> | null> {
+): Promise<Result<ListedLetter> | null> {
   const used = command ? await ports.records.command(command.key) : null;
   if (!command || !used) return null;
   const misuse = misuseOf(used, command.digest, actor);
   if (misuse) return refuse(misuse);
   const kept = await ports.records.printedLetter(letterId);
-  return kept ? accept(listed(ports, kept, await ports.clock.now())) : refuse(NO_SUCH_LETTER);
+  return kept ? accept(asListed(ports, kept, await ports.clock.now())) : refuse(NO_SUCH_LETTER);
 }
 
 async function whyNot({ records }: Pick<Ports, 'records'>, id: string): Promise<Refusal> {
@@ -105,12 +116,36 @@ async function whyNot({ records }: Pick<Ports, 'records'>, id: string): Promise<
 
 function listed(
   { settings }: Pick<Ports, 'settings'>,
-  printed: PrintedLetter,
+  { at, letter, of }: FoundLetter,
   now: Date,
-): ListedPrintedLetter {
-  const { madeAt, mailed } = printed.letter;
-  const mailBy = endOfBusinessDay(madeAt ?? now, BUSINESS_DAYS_TO_MAIL, settings.timeZone);
-  return { ...printed, mailBy, isOverdue: mailed === null && now > mailBy };
+): ListedLetter {
+  const { caseId, content, delivery, id, kind } = letter;
+  const about = { id, kind, caseId, delivery, of, at };
+  if (!('madeAt' in letter)) {
+    const language = content?.language ?? LANGUAGE;
+    const state = stateOf(letter);
+    const unprinted = { mailed: null, mailBy: null, isOverdue: false };
+    return { ...about, recipient: RECIPIENT, language, state, ...unprinted };
+  }
+  const { madeAt, mailed, to } = letter;
+  const isPrinted = madeAt !== null && to === null;
+  // One that came back waits only since then.
+  const waitsSince = delivery?.outcome === 'bounced' ? delivery.at : (madeAt ?? now);
+  const mailBy = endOfBusinessDay(waitsSince, BUSINESS_DAYS_TO_MAIL, settings.timeZone);
+  return {
+    ...about,
+    recipient: 'member',
+    language: content?.language ?? 'en',
+    state: memberState(letter),
+    mailed,
+    mailBy: isPrinted ? mailBy : null,
+    isOverdue: isPrinted && mailed === null && now > mailBy,
+  };
+}
+
+/** A printed letter as the list has it. */
+function asListed(ports: Pick<Ports, 'settings'>, printed: PrintedLetter, now: Date): ListedLetter {
+  return listed(ports, { ...printed, at: printed.letter.madeAt ?? now }, now);
 }
 
 const NOT_TO_PRINT: Refusal = {

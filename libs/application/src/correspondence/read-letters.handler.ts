@@ -2,26 +2,10 @@ import { accept, refuse, type Result } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterContent } from '../ports/letter-content';
-import { AS_CONFIGURED_VERSION } from '../ports/letter-setting';
 import type { MemberLetterRecord, NoticeKind, NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
+import { memberSummary, summaryOf, type LetterSummary } from './letter-summary';
 import { contentOfText } from './letter-text';
-import { LANGUAGE, RECIPIENT, WORDING_VERSION } from './letters';
-
-/**
- * `failed`: the mail system rejected it, and it is not tried again by itself; or a letter to a member
- * was held back, and is tried again. `to-print`: made for a member who has no address for email; people download and mail it.
- */
-export type LetterState = 'queued' | 'sent' | 'to-print' | 'mailed' | 'failed';
-
-export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'language' | 'version'> {
-  readonly id: string;
-  readonly kind: NoticeKind;
-  readonly state: LetterState;
-  /** Of the plan's letter settings; null until the letter is written. */
-  readonly planVersion: number | null;
-  readonly sentAt: Date | null;
-}
 
 /** A letter as it was sent, or made to be printed. */
 export interface SentLetter {
@@ -88,47 +72,3 @@ const NOT_SENT = {
   code: 'letter-not-sent',
   detail: 'the letter has not been sent; it is written when it goes out',
 } as const;
-
-function summaryOf(notice: NoticeRecord): LetterSummary {
-  const { id, kind, sentAt } = notice;
-  const { recipient, language, version } = contentOf(notice);
-  const planVersion =
-    sentAt === null ? null : (notice.content?.planVersion ?? AS_CONFIGURED_VERSION);
-  return { id, kind, recipient, language, version, planVersion, state: stateOf(notice), sentAt };
-}
-
-function memberSummary(letter: MemberLetterRecord, { member }: CaseRecord): LetterSummary {
-  const { content, id, kind, madeAt, to } = letter;
-  return {
-    id,
-    kind,
-    recipient: 'member',
-    language: content?.language ?? member.language ?? 'en',
-    version: content?.version ?? WORDING_VERSION,
-    planVersion: content && (content.planVersion ?? AS_CONFIGURED_VERSION),
-    state: memberState(letter),
-    sentAt: to === null ? (letter.mailed?.at ?? null) : madeAt,
-  };
-}
-
-function memberState({ lastError, madeAt, mailed, to }: MemberLetterRecord): LetterState {
-  if (madeAt === null) return lastError === null ? 'queued' : 'failed';
-  if (to !== null) return 'sent';
-  return mailed === null ? 'to-print' : 'mailed';
-}
-
-function contentOf({
-  content,
-  sentAt,
-  subject,
-  text,
-}: NoticeRecord): Pick<LetterContent, 'recipient' | 'language' | 'version'> {
-  if (content) return content;
-  if (sentAt !== null) return contentOfText(subject ?? '', text ?? '');
-  return { recipient: RECIPIENT, language: LANGUAGE, version: WORDING_VERSION };
-}
-
-function stateOf({ sentAt, undeliverableAt }: NoticeRecord): LetterState {
-  if (sentAt !== null) return 'sent';
-  return undeliverableAt === null ? 'queued' : 'failed';
-}

@@ -202,6 +202,8 @@ export type CaseEventType =
   | 'member-letter-sent'
   | 'member-letter-to-print'
   | 'member-letter-mailed'
+  | 'letter-delivered'
+  | 'letter-bounced'
   | 'cover-lapsed'
   | 'cover-restored'
   | 'coverage-moved'

@@ -9,6 +9,14 @@ export interface TakenNotice extends DueNotice {
   readonly triedSince: Date | null;
   /** A person asked for it now: it skips letter hours. */
   readonly atOnce: boolean;
+  /** A letter that came back, to be sent again as it was; null for one that is not written yet. */
+  readonly again: LetterAgain | null;
+}
+
+/** A letter as it was sent before. */
+export interface LetterAgain extends Pick<WrittenLetter, 'subject' | 'text' | 'content'> {
+  /** Which sending this is: 2 for the second. */
+  readonly sending: number;
 }
 
 /** A letter to a member that only its taker may deliver, until the lease ends. */

@@ -59,8 +59,18 @@ export interface PlannedNotice extends Notice {
   readonly memberLetter?: string;
 }
 
+/** What a recipient's mail system did with a letter that was sent, as it was reported. */
+export interface DeliveryReport {
+  readonly outcome: 'delivered' | 'bounced';
+  readonly at: Date;
+  /** An enhanced status code (RFC 3463), if one was given. */
+  readonly code: string | null;
+  readonly by: Actor;
+}
+
 /** A notice and its result. */
 export interface NoticeRecord extends Notice {
+  /** When it was first sent. */
   readonly sentAt: Date | null;
   /** As sent, with its words; null until then. */
   readonly to: string | null;
@@ -72,6 +82,13 @@ export interface NoticeRecord extends Notice {
   /** The mail system's own words. */
   readonly lastError: string | null;
   readonly undeliverableAt: Date | null;
+  /** About its newest sending; null until there is a report. */
+  readonly delivery: DeliveryReport | null;
+  /** How often it was sent, if more than once, and when the last time. */
+  readonly sendings: number | null;
+  readonly resentAt: Date | null;
+  /** It came back: `owed` until a person acts, `due` while it is in the queue again. */
+  readonly resend: 'owed' | 'due' | null;
 }
 
 /** A letter to the member and its result. */
@@ -88,11 +105,19 @@ export interface MemberLetterRecord extends Notice {
   readonly lastError: string | null;
   /** Who mailed it, and when; null until then, and for one that was sent by email. */
   readonly mailed: Mailed | null;
+  readonly delivery: DeliveryReport | null;
+  /** Where it came back from; it is printed then. */
+  readonly returnedFrom: string | null;
 }
 
 export interface Mailed {
   readonly at: Date;
   readonly by: Actor;
+}
+
+/** Whether a notice did not reach the provider office yet: it is not sent, or came back. */
+export function isOutstanding({ resend, sentAt }: NoticeRecord): boolean {
+  return sentAt === null || resend !== null;
 }
 
 /** A notice with what it takes to write it. */

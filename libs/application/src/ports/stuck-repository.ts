@@ -52,7 +52,7 @@ export interface LateCall {
   readonly dueAt: Date;
 }
 
-/** A notice that was refused or given up, or that is late without an attempt. */
+/** A notice that was refused or given up, that is late without an attempt, or that came back. */
 export interface UnsentNotice extends Subject {
   readonly kind: NoticeKind;
   readonly dueAt: Date;
@@ -61,6 +61,11 @@ export interface UnsentNotice extends Subject {
   readonly undeliverableAt: Date | null;
   /** When it is tried again; null if it was not tried, or needs a person to retry. */
   readonly nextAttemptAt: Date | null;
+  /** When its recipient's mail system returned it; null if it was not sent. */
+  readonly bouncedAt: Date | null;
+  readonly bounceCode: string | null;
+  /** Whether one that came back is being sent again. */
+  readonly isResent: boolean;
 }
 
 /** A message that has not reached its workflow. */

@@ -13,6 +13,9 @@ const refused: UnsentNotice = {
   lastError: '451 try again later',
   undeliverableAt: null,
   nextAttemptAt: before(0),
+  bouncedAt: null,
+  bounceCode: null,
+  isResent: false,
 };
 
 describe('a letter that the mail system refused for now', () => {
@@ -37,6 +40,45 @@ describe('a letter that the mail system refused for now', () => {
         'It is past the time to resend the approval letter, and no worker has tried. Check that a worker is running and keeping up.',
       lastError: '451 try again later',
       nextTryAt: null,
+    });
+  });
+});
+
+describe('a letter that came back', () => {
+  const bounced: UnsentNotice = {
+    ...refused,
+    attempts: 0,
+    lastError: null,
+    nextAttemptAt: null,
+    bouncedAt: before(20),
+    bounceCode: '5.1.1',
+  };
+
+  it('waits for a person who corrects the address', () => {
+    expect(unsent(bounced, NOW)).toMatchObject({
+      cause: 'notice-undeliverable',
+      since: before(20),
+      repair: 'send-again',
+      detail:
+        "The recipient's mail system returned the approval letter (5.1.1). Correct the address of the provider office: the letter is then sent again.",
+    });
+    expect(unsent({ ...bounced, bounceCode: null }, NOW).detail).toContain(
+      'returned the approval letter. Correct',
+    );
+  });
+
+  it('is like any other letter once it is sent again', () => {
+    const again = { ...bounced, isResent: true };
+    const attempted = { ...again, attempts: 1, lastError: '451', nextAttemptAt: before(-30) };
+    expect(unsent(attempted, NOW)).toMatchObject({
+      cause: 'activity-retrying',
+      waitsFor: 'mail-system',
+      since: before(20),
+    });
+    expect(unsent({ ...attempted, undeliverableAt: before(5) }, NOW)).toMatchObject({
+      cause: 'notice-undeliverable',
+      since: before(5),
+      detail: 'The mail system rejected the approval letter. It will not be sent again automatically.',
     });
   });
 });

@@ -139,11 +139,27 @@ export function callOverdue({ prescriber, dueAt }: LateCall, zone: TimeZone): Bl
   };
 }
 
-/** A letter that was given up, that the mail system refused and we retry, or that is late. */
+/**
+ * A letter that was given up, that the mail system refused and we retry, that is late, or that came
+ * back.
+ */
 export function unsent(notice: UnsentNotice, now: Date): Blocker {
-  const { undeliverableAt, dueAt, attempts, lastError, nextAttemptAt, authorization } = notice;
+  const { undeliverableAt, attempts, lastError, nextAttemptAt, authorization } = notice;
+  const { bounceCode, bouncedAt, isResent } = notice;
+  const dueAt = bouncedAt ?? notice.dueAt;
   const letter = LETTERS[notice.kind];
   const rest = { lastError, attempt: attempts, repair: 'send-again', authorization } as const;
+  if (bouncedAt && !isResent) {
+    const code = bounceCode === null ? '' : ` (${bounceCode})`;
+    return {
+      ...rest,
+      cause: 'notice-undeliverable',
+      since: bouncedAt,
+      waitsFor: 'mail-system',
+      detail: `The recipient's mail system returned ${letter}${code}. Correct the address of the provider office: the letter is then sent again.`,
+      nextTryAt: null,
+    };
+  }
   if (undeliverableAt) {
     const isHeldBack = lastError?.startsWith(HELD_BACK) ?? false;
     return {

@@ -41,6 +41,8 @@ export const timeline = z
           'member-letter-sent',
           'member-letter-to-print',
           'member-letter-mailed',
+          'letter-delivered',
+          'letter-bounced',
           'member-contact-changed',
           'cover-lapsed',
           'cover-restored',

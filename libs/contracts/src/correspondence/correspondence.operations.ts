@@ -1,6 +1,6 @@
 import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
-import { printedLetterQuery, printedLettersQuery } from './letters';
+import { listedLetterQuery, printedLettersQuery } from './letters';
 
 /** How the prescriber is reached. */
 export const contactOperations = {
@@ -9,7 +9,7 @@ export const contactOperations = {
     method: 'PATCH',
     path: '/v1/cases/{id}/prescriber',
     summary:
-      "Changes the prescriber's phone or email while letters can still be sent; letters that were refused are sent again",
+      "Changes the prescriber's phone or email while letters can still be sent; letters that were refused or came back are sent again",
     permission: 'submit',
     query: noQuery,
     body: 'PrescriberContact',
@@ -70,16 +70,16 @@ export const letterOperations = {
     answer: 'LetterList',
     problems: ['case-not-found'],
   },
-  listPrintedLetters: {
-    id: 'listPrintedLetters',
+  listAllLetters: {
+    id: 'listAllLetters',
     method: 'GET',
     path: '/v1/letters',
     summary:
-      'Lists the letters to members that wait to be printed and mailed, or were mailed; longest waiting first',
+      'Lists the letters of all cases by what became of them: those that wait to be printed unless asked otherwise; longest waiting first, sent and delivered ones newest first',
     permission: 'read',
-    query: printedLetterQuery,
+    query: listedLetterQuery,
     status: 200,
-    answer: 'PrintedLetterPage',
+    answer: 'ListedLetterPage',
     problems: [],
   },
   readLetters: {
@@ -103,8 +103,22 @@ export const letterOperations = {
     query: noQuery,
     headers: [KEY_OPTIONAL],
     status: 200,
-    answer: 'PrintedLetter',
+    answer: 'ListedLetter',
     problems: ['letter-not-found', 'letter-not-to-print', 'idempotency-key-reused'],
+  },
+  reportDelivery: {
+    id: 'reportDelivery',
+    method: 'POST',
+    path: '/v1/letters/{letterId}/delivery',
+    summary:
+      "Reports what the recipient's mail system did with a letter that was sent by email; one that came back is printed, or sent again once the address is corrected",
+    permission: 'submit',
+    query: noQuery,
+    body: 'Delivery',
+    headers: [KEY_OPTIONAL],
+    status: 200,
+    answer: 'Letter',
+    problems: ['letter-not-found', 'letter-not-sent', 'idempotency-key-reused'],
   },
   readLetter: {
     id: 'readLetter',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, letterLanguage } from '../http/wire';
+import { actor, instant, letterLanguage } from '../http/wire';
 
 export const noticeKind = z.enum([
   'information-request',
@@ -39,6 +39,21 @@ export const noticeList = z.strictObject({
           .nullable()
           .meta({ description: 'The error reported by the mail system' }),
         undeliverableAt: instant.nullable(),
+        delivery: z
+          .strictObject({
+            outcome: z.enum(['delivered', 'bounced']),
+            at: instant,
+            code: z.string().nullable(),
+            by: actor,
+          })
+          .nullable()
+          .meta({
+            description:
+              "What the recipient's mail system did with its newest sending, as it was reported",
+          }),
+        sendings: z.int().meta({ description: 'How often it was sent' }),
+        resentAt: instant.nullable().meta({ description: 'When it was last sent again' }),
+        isSentAgain: z.boolean().meta({ description: 'It came back, and waits to be sent again' }),
       })
       .meta({ description: 'A letter to the provider office, planned or sent' }),
   ),

@@ -19,11 +19,13 @@ import { timeline } from '../case/timeline';
 import { clocks, expediteCommand, extensionCommand, oralNoticeCommand } from '../clocks/clocks';
 import { memberContactCommand, prescriberCommand } from '../correspondence/contact';
 import {
+  deliveryCommand,
+  letter,
   letterFile,
   letterList,
   lettersFile,
-  printedLetter,
-  printedLetterPage,
+  listedLetter,
+  listedLetterPage,
 } from '../correspondence/letters';
 import { letterPreview, noticeList } from '../correspondence/notices';
 import { document, documentFile, documentList } from '../documents/documents';
@@ -72,6 +74,7 @@ const sent = {
   Expedite: expediteCommand,
   Extension: extensionCommand,
   OralNotice: oralNoticeCommand,
+  Delivery: deliveryCommand,
   ReceiptEvidence: receiptEvidenceCommand,
   CallRequest: callRequest,
   CallOutcome: callOutcome,
@@ -124,8 +127,9 @@ export const answered = {
   LetterList: letterList,
   LetterFile: letterFile,
   LettersFile: lettersFile,
-  PrintedLetter: printedLetter,
-  PrintedLetterPage: printedLetterPage,
+  Letter: letter,
+  ListedLetter: listedLetter,
+  ListedLetterPage: listedLetterPage,
   LetterTemplates: letterTemplates,
   LetterPreview: letterPreview,
   CalendarFeed: calendarFeed,

@@ -103,6 +103,7 @@ test('describes every call of the contract', () => {
     '/v1/letters',
     '/v1/letters/pdf',
     '/v1/letters/{letterId}',
+    '/v1/letters/{letterId}/delivery',
     '/v1/letters/{letterId}/mailed',
     '/v1/members/search',
     '/v1/members/{member}',

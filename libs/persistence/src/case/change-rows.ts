@@ -83,6 +83,10 @@ function noticeRow({ memberLetter, ...notice }: PlannedNotice): GivenRow {
       attempts: 0,
       lastError: null,
       undeliverableAt: null,
+      delivery: null,
+      sendings: null,
+      resentAt: null,
+      resend: null,
     }),
     ...(memberLetter !== undefined && { member_letter: memberLetter }),
   };

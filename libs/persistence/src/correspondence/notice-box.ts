@@ -1,14 +1,16 @@
 import {
   blockerOfNotice,
+  contentOfText,
   type FailedAttempt,
+  type LetterAgain,
   type NoticeBox,
   type TakenNotice,
   type WrittenLetter,
 } from '@assent/application';
 import { AFTER_RECOVERY_MS } from '@assent/domain';
 import { reaching, type Database } from '../database/database';
-import { toDueNotice } from '../database/mappers';
-import { Prisma } from '../generated/client';
+import { toDueNotice, toNoticeRecord } from '../database/mappers';
+import { Prisma, type Notice as NoticeRow } from '../generated/client';
 
 /**
  * How long a taker holds a notice, by the database's clock: longer than a hand-over may take, and
@@ -18,8 +20,8 @@ export const LEASE = Prisma.sql`interval '20 seconds'`;
 
 export const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 
-/** Unsent notices, due or not; the queue's index matches it. */
-export const WAITING = Prisma.sql`sent_at IS NULL AND undeliverable_at IS NULL`;
+/** Unsent notices, and those that are sent again, due or not; the queue's index matches it. */
+export const WAITING = Prisma.sql`(sent_at IS NULL OR resend = 'due') AND undeliverable_at IS NULL`;
 
 /** When a waiting notice is next sent. */
 export const NEXT_HAND_OVER = Prisma.sql`coalesce(next_attempt_at, due_at)`;
@@ -51,6 +53,7 @@ export function noticeBox(database: Database): NoticeBox {
                   leasedUntil: row.leasedUntil,
                   triedSince: row.triedSince,
                   atOnce: row.atOnce,
+                  again: againOf(row),
                 },
               ],
         );
@@ -91,8 +94,17 @@ export function noticeBox(database: Database): NoticeBox {
 }
 
 /** A notice that its taker still holds, neither cancelled nor taken by another. */
-function held({ id, leasedUntil }: TakenNotice): Prisma.NoticeWhereInput {
-  return { id, leasedUntil, sentAt: null, undeliverableAt: null };
+function held({ again, id, leasedUntil }: TakenNotice): Prisma.NoticeWhereInput {
+  const waits = again ? { resend: 'due' } : { sentAt: null };
+  return { id, leasedUntil, ...waits, undeliverableAt: null };
+}
+
+/** The letter of a notice that came back; null if it was not sent yet. */
+function againOf(row: NoticeRow): LetterAgain | null {
+  const { content, sendings, sentAt, subject, text } = toNoticeRecord(row);
+  if (sentAt === null || subject === null || text === null) return null;
+  const sending = (sendings ?? 1) + 1;
+  return { sending, subject, text, content: content ?? contentOfText(subject, text) };
 }
 
 /** Records every letter that went out, even if its notice was taken or cancelled meanwhile. */
@@ -102,7 +114,9 @@ async function send(
   { to, subject, text, content }: WrittenLetter,
   at: Date,
 ): Promise<void> {
-  const recorded = await transaction.$executeRaw`
+  const recorded = notice.again
+    ? await recordAgain(transaction, notice.id, notice.again, to, at)
+    : await transaction.$executeRaw`
     INSERT INTO notice AS n (id, kind, case_id, authorization_number, appeal_id, days_before, due_at,
       sent_at, recipient, subject, text, content, attempts)
     VALUES (${notice.id}::uuid, ${notice.kind}, ${notice.caseId}::uuid, ${notice.authorization},
@@ -124,11 +138,12 @@ async function send(
         notice: notice.id,
         kind: notice.kind,
         ...(notice.daysBefore !== null && { daysBefore: notice.daysBefore }),
+        ...(notice.again && { sending: notice.again.sending }),
       },
     },
   });
   // The clock of its case may stop now.
-  if (notice.kind === 'extension') {
+  if (notice.kind === 'extension' && !notice.again) {
     await transaction.outbox.create({ data: { topic: 'case-changed', subject: notice.caseId } });
   }
   const { npi, email } = notice.case.prescriber;
@@ -144,6 +159,25 @@ async function send(
     UPDATE notice SET next_attempt_at = ${soon} WHERE id IN (
       SELECT id FROM notice WHERE ${WAITING} AND ${NEXT_HAND_OVER} > ${soon} AND last_error IS NOT NULL
       FOR UPDATE SKIP LOCKED)`;
+}
+
+/**
+ * Another sending of a letter: it keeps when it was first sent, and what is known of the sending
+ * before is no longer about it. Recorded even if it was meanwhile reported as delivered after all.
+ */
+function recordAgain(
+  transaction: Prisma.TransactionClient,
+  id: string,
+  { sending }: LetterAgain,
+  to: string,
+  at: Date,
+): Promise<number> {
+  return transaction.$executeRaw`
+    UPDATE notice SET recipient = ${to}, sendings = ${sending}::smallint, resent_at = ${at},
+      resend = NULL, delivery_outcome = NULL, delivery_at = NULL, delivery_code = NULL,
+      delivery_by = NULL, delivery_role = NULL, attempts = attempts + 1, last_error = NULL,
+      undeliverable_at = NULL, next_attempt_at = NULL, leased_until = NULL
+    WHERE id = ${id}::uuid AND coalesce(sendings, 1) = ${sending - 1}::int`;
 }
 
 /**
@@ -200,6 +234,9 @@ async function giveUp(
     lastError: error,
     undeliverableAt: at,
     nextAttemptAt: null,
+    bouncedAt: given.resend === null ? null : given.deliveryAt,
+    bounceCode: given.deliveryCode,
+    isResent: given.resend === 'due',
   };
   const { cause, ...blocker } = blockerOfNotice(unsent, at);
   await transaction.stuck.upsert({

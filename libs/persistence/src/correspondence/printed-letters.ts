@@ -2,33 +2,20 @@ import type {
   CommandKey,
   Mailed,
   PrintedLetter,
-  PrintedLetterFilter,
   PrintedLetterRepository,
 } from '@assent/application';
-import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
+import { isUuid } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toMemberLetter } from '../database/mappers';
 import { bytesOf } from '../database/table';
 import { Prisma } from '../generated/client';
+import { keepDelivery } from './delivery-reports';
+import { listedLetters } from './listed-letters';
 
 /** The letters in Postgres that members get on paper. */
 export function printedLetterRecords(database: Database): PrintedLetterRepository {
   return {
-    printedLetters: (filter) =>
-      reaching(async () => {
-        const where = printedThatFit(filter);
-        const rows = await database.memberLetter.findMany({
-          where: { AND: [where, afterLetter(filter.cursor)] },
-          orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
-          take: filter.limit + 1,
-          include: WITH_NAMES,
-        });
-        const total = await database.memberLetter.count({ where });
-        const page = pageOf(rows.map(toPrinted), filter.limit, ({ letter: { id, madeAt } }) =>
-          cursorOf([madeAt?.toISOString() ?? '', id]),
-        );
-        return { ...page, total };
-      }),
+    listedLetters: (filter) => reaching(() => listedLetters(database, filter)),
 
     printedLetter: (id) =>
       reaching(async () => {
@@ -38,19 +25,28 @@ export function printedLetterRecords(database: Database): PrintedLetterRepositor
       }),
 
     keepMailed: (id, mailed, command) =>
-      reaching(async () => {
-        try {
-          return await database.$transaction((transaction) =>
-            keepMailed(transaction, id, mailed, command),
-          );
-        } catch (error) {
-          const isTaken =
-            error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-          if (isTaken) return false;
-          throw error;
-        }
-      }),
+      unlessTaken(database, (transaction) => keepMailed(transaction, id, mailed, command)),
+
+    keepDelivery: (change, now, command) =>
+      unlessTaken(database, (transaction) => keepDelivery(transaction, change, now, command)),
   };
+}
+
+/** False if the key of the command was used meanwhile. */
+function unlessTaken(
+  database: Database,
+  keep: (transaction: Prisma.TransactionClient) => Promise<boolean>,
+): Promise<boolean> {
+  return reaching(async () => {
+    try {
+      return await database.$transaction(keep);
+    } catch (error) {
+      const isTaken =
+        error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
+      if (isTaken) return false;
+      throw error;
+    }
+  });
 }
 
 const WITH_NAMES = {
@@ -64,23 +60,6 @@ function toPrinted({ case: { familyName, givenName, number }, ...row }: NamedRow
 }
 
 const PRINTED = { madeAt: { not: null }, recipient: null } satisfies Prisma.MemberLetterWhereInput;
-
-function printedThatFit({ kind, language, state }: PrintedLetterFilter) {
-  return {
-    ...PRINTED,
-    mailedAt: state === 'mailed' ? { not: null } : null,
-    ...(kind && { kind }),
-    ...(language && { content: { path: ['language'], equals: language } }),
-  } satisfies Prisma.MemberLetterWhereInput;
-}
-
-function afterLetter(cursor: string | undefined): Prisma.MemberLetterWhereInput {
-  const after = readCursor(cursor, ['instant', 'uuid']);
-  if (!after) return {};
-  const [made, id] = after;
-  const madeAt = new Date(made);
-  return { OR: [{ madeAt: { gt: madeAt } }, { madeAt, id: { gt: id } }] };
-}
 
 async function keepMailed(
   transaction: Prisma.TransactionClient,

@@ -6,6 +6,7 @@ import type {
   DocumentOpening,
   DocumentRecord,
   LetterLanguage,
+  DeliveryReport,
   Mailed,
   Member,
   MemberLetterRecord,
@@ -320,6 +321,15 @@ export const NOTICES = table<NoticeRow, NoticeRecord>()(
   {
     to: 'recipient',
     content: ofNotice.nullable(ofNotice.json('content', LETTER_CONTENT)),
+    delivery: ofNotice.nullable(
+      ofNotice.group<DeliveryReport>()({
+        outcome: 'deliveryOutcome',
+        at: 'deliveryAt',
+        code: 'deliveryCode',
+        by: ofNotice.group<Actor>()({ subject: 'deliveryBy', role: 'deliveryRole' }),
+      }),
+      ['deliveryOutcome'],
+    ),
     appealId: ofNotice.ifGiven('appealId'),
   },
   {
@@ -340,6 +350,15 @@ export const MEMBER_LETTERS = table<MemberLetterRow, MemberLetterRecord>()(
         at: 'mailedAt',
         by: ofMemberLetter.group<Actor>()({ subject: 'mailedBy', role: 'mailedRole' }),
       }),
+    ),
+    delivery: ofMemberLetter.nullable(
+      ofMemberLetter.group<DeliveryReport>()({
+        outcome: 'deliveryOutcome',
+        at: 'deliveryAt',
+        code: 'deliveryCode',
+        by: ofMemberLetter.group<Actor>()({ subject: 'deliveryBy', role: 'deliveryRole' }),
+      }),
+      ['deliveryOutcome'],
     ),
     appealId: ofMemberLetter.ifGiven('appealId'),
   },

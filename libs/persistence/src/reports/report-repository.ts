@@ -143,8 +143,11 @@ export function reportRepository(database: Database): ReportRepository {
               min(written_at) AS "oldestSince" FROM outbox) messages,
             (SELECT count(*)::int AS due FROM notice
               WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}) unsent,
-            (SELECT count(*)::int AS undeliverable FROM notice
-              WHERE sent_at IS NULL AND undeliverable_at IS NOT NULL) given_up`;
+            (SELECT (SELECT count(*) FROM notice
+                WHERE sent_at IS NULL AND undeliverable_at IS NOT NULL)::int
+              + (SELECT count(*) FROM notice WHERE resend IS NOT NULL
+                AND (resend = 'owed' OR undeliverable_at IS NOT NULL))::int
+              AS undeliverable) given_up`;
         const {
           waiting = 0,
           failing = 0,

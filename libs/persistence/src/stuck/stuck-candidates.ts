@@ -35,7 +35,10 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         const unanswered = await inTurn(ranges, (range) => unansweredCases(database, now, range));
         const lateAppeals = await appealsPastDue(database, now, caseId);
         const lateCalls = await callsPastDue(database, now, caseId);
-        const unsent = await unsentNotices(database, now, caseId);
+        const unsent = [
+          ...(await unsentNotices(database, now, caseId)),
+          ...(await returnedNotices(database, now, caseId)),
+        ];
         const messages = await waitingMessages(database, now, caseId);
         const overdue = await overdueSteps(database, now, caseId);
         const standing = await inTurn(ranges, (range) => standingBlockers(database, range));
@@ -196,11 +199,7 @@ function unsentNotices(
   caseId: string | null,
 ): Promise<UnsentNotice[]> {
   return database.$queryRaw`
-    SELECT n.case_id AS "caseId", n.authorization_number AS "authorization", n.kind,
-      n.due_at AS "dueAt", n.attempts, n.last_error AS "lastError",
-      n.undeliverable_at AS "undeliverableAt",
-      CASE WHEN n.leased_until > now() THEN ${now}::timestamptz ELSE n.next_attempt_at END
-        AS "nextAttemptAt"
+    SELECT ${unsentColumns(now)}
     FROM notice n
     WHERE n.sent_at IS NULL ${only(Prisma.sql`n.case_id`, caseId)}
       AND (n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
@@ -209,6 +208,32 @@ function unsentNotices(
             BETWEEN '-infinity' AND ${now}::timestamptz - ${LATE}
           AND (n.leased_until IS NULL OR n.leased_until <= now())))
     ORDER BY n.due_at, n.id`;
+}
+
+/** Those that came back. One that is sent again is late like any other, counted from the report. */
+function returnedNotices(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<UnsentNotice[]> {
+  return database.$queryRaw`
+    SELECT ${unsentColumns(now)}
+    FROM notice n
+    WHERE n.resend IS NOT NULL ${only(Prisma.sql`n.case_id`, caseId)}
+      AND (n.resend = 'owed' OR n.undeliverable_at IS NOT NULL OR n.last_error IS NOT NULL
+        OR (coalesce(n.next_attempt_at, n.delivery_at) <= ${now}::timestamptz - ${LATE}
+          AND (n.leased_until IS NULL OR n.leased_until <= now())))
+    ORDER BY n.due_at, n.id`;
+}
+
+function unsentColumns(now: Date): Prisma.Sql {
+  return Prisma.sql`n.case_id AS "caseId", n.authorization_number AS "authorization", n.kind,
+    n.due_at AS "dueAt", n.attempts, n.last_error AS "lastError",
+    n.undeliverable_at AS "undeliverableAt",
+    CASE WHEN n.leased_until > now() THEN ${now}::timestamptz ELSE n.next_attempt_at END
+      AS "nextAttemptAt",
+    CASE WHEN n.resend IS NOT NULL THEN n.delivery_at END AS "bouncedAt",
+    n.delivery_code AS "bounceCode", coalesce(n.resend = 'due', false) AS "isResent"`;
 }
 
 /** Messages are delivered by the database's clock, which is real time. */

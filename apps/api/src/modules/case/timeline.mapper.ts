@@ -123,13 +123,18 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   denied: () => 'Denied.',
   withdrawn: () => 'Withdrawn.',
   routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,
-  'notice-sent': ({ kind }) => `Letter sent${of(LETTERS, kind, ': ')}.`,
+  'notice-sent': ({ kind, sending }) =>
+    `Letter sent${typeof sending === 'number' ? ` again (sending ${sending})` : ''}${of(LETTERS, kind, ': ')}.`,
   'notice-undeliverable': ({ kind }) => `Letter not delivered${of(LETTERS, kind, ': ')}.`,
   'member-letter-sent': ({ kind }) => `Letter to the member sent${of(LETTERS, kind, ': ')}.`,
   'member-letter-to-print': ({ kind }) =>
     `Letter to the member ready to print${of(LETTERS, kind, ': ')}.`,
   'member-letter-mailed': ({ kind }) =>
     `Printed letter to the member mailed${of(LETTERS, kind, ': ')}.`,
+  'letter-delivered': ({ kind, recipient }) =>
+    `Letter${of(TO, recipient, ' to ')} delivered${of(LETTERS, kind, ': ')}.`,
+  'letter-bounced': ({ code, kind, recipient }) =>
+    `Letter${of(TO, recipient, ' to ')} came back${wordOr(code, (each) => ` (${each})`)}${of(LETTERS, kind, ': ')}.${recipient === 'member' ? ' It is to be printed and mailed.' : ''}`,
   'cover-lapsed': () => 'Coverage ended before the renewal was decided.',
   'cover-restored': () => 'Coverage is active again.',
   'coverage-moved': ({ from, to }) =>
@@ -199,6 +204,12 @@ const OPINIONS: Words<Opinion> = {
 const ASKING: Words<Upgrade['by']> = {
   member: 'the member',
   prescriber: 'the prescriber',
+};
+
+/** Whom a letter is for. */
+const TO: Words<'member' | 'prescriber'> = {
+  member: 'the member',
+  prescriber: 'the provider office',
 };
 
 const APPEALING: Words<Appellant> = {

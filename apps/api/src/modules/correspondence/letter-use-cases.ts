@@ -1,9 +1,10 @@
 import {
   lettersOf,
-  listPrintedLetters,
+  listLetters,
   markMailed,
   openLetter,
   openLetters,
+  reportDelivery,
   type Ports,
 } from '@assent/application';
 
@@ -15,8 +16,9 @@ export function letterUseCases(ports: Ports) {
     list: lettersOf(ports),
     open: openLetter(ports),
     openAll: openLetters(ports),
-    listPrinted: listPrintedLetters(ports),
+    listAll: listLetters(ports),
     markMailed: markMailed(ports),
+    reportDelivery: reportDelivery(ports),
   };
 }
 

@@ -1,7 +1,7 @@
-import type { LetterSummary, ListedPrintedLetter } from '@assent/application';
-import type { LetterListJson, PrintedLetterJson } from '@assent/contracts';
+import type { DeliveryReport, LetterSummary, ListedLetter } from '@assent/application';
+import type { DeliveryJson, LetterJson, ListedLetterJson } from '@assent/contracts';
 
-export function toLetterJson(letter: LetterSummary): LetterListJson['items'][number] {
+export function toLetterJson(letter: LetterSummary): LetterJson {
   return {
     id: letter.id,
     kind: letter.kind,
@@ -11,28 +11,35 @@ export function toLetterJson(letter: LetterSummary): LetterListJson['items'][num
     planVersion: letter.planVersion,
     state: letter.state,
     sentAt: letter.sentAt?.toISOString() ?? null,
+    delivery: toDeliveryJson(letter.delivery),
+    sendings: letter.sendings,
   };
 }
 
-export function toPrintedLetterJson({
-  isOverdue,
-  letter: { caseId, content, id, kind, madeAt, mailed },
-  mailBy,
-  of,
-}: ListedPrintedLetter): PrintedLetterJson {
+export function toListedLetterJson(letter: ListedLetter): ListedLetterJson {
+  const { mailed, of } = letter;
   return {
-    id,
-    caseId,
+    id: letter.id,
+    caseId: letter.caseId,
     caseNumber: of.number,
     memberName: of.memberName,
-    kind,
-    language: content?.language ?? 'en',
-    madeAt: (madeAt ?? mailBy).toISOString(),
-    mailBy: mailBy.toISOString(),
-    isOverdue,
+    kind: letter.kind,
+    recipient: letter.recipient,
+    language: letter.language,
+    state: letter.state,
+    madeAt: letter.at.toISOString(),
+    mailBy: letter.mailBy?.toISOString() ?? null,
+    isOverdue: letter.isOverdue,
     mailed: mailed && {
       at: mailed.at.toISOString(),
       by: { subject: mailed.by.subject, role: mailed.by.role },
     },
+    delivery: toDeliveryJson(letter.delivery),
   };
+}
+
+export function toDeliveryJson(delivery: DeliveryReport | null): DeliveryJson | null {
+  if (!delivery) return null;
+  const { at, by, code, outcome } = delivery;
+  return { outcome, at: at.toISOString(), code, by: { subject: by.subject, role: by.role } };
 }

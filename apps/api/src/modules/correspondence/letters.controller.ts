@@ -1,15 +1,17 @@
 import type { CommandKey } from '@assent/application';
 import {
+  deliveryCommand,
+  listedLetterQuery,
   operations,
-  printedLetterQuery,
   printedLettersQuery,
+  type LetterJson,
   type LetterListJson,
-  type PrintedLetterJson,
-  type PrintedLetterPageJson,
+  type ListedLetterJson,
+  type ListedLetterPageJson,
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import { lettersPdf } from '@assent/letters';
-import { Controller, Inject, Query, Res } from '@nestjs/common';
+import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
@@ -21,7 +23,7 @@ import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { AcceptedFormat, answerAsLetter, fileName, type AnsweredFormat } from './letter-formats';
-import { toLetterJson, toPrintedLetterJson } from './letter.mapper';
+import { toLetterJson, toListedLetterJson } from './letter.mapper';
 import { LETTERS, type LetterUseCases } from './letter-use-cases';
 
 @Controller()
@@ -33,20 +35,21 @@ export class LettersController {
     return { items: accepted(await this.letters.list(id)).map(toLetterJson) };
   }
 
-  @Serves(operations.listPrintedLetters)
-  async listPrinted(
-    @Query(new SchemaPipe(printedLetterQuery)) query: Sent<typeof printedLetterQuery>,
-  ): Promise<PrintedLetterPageJson> {
-    const { cursor, kind, language, limit, state } = query;
-    const { items, nextCursor, total } = await this.letters.listPrinted({
+  @Serves(operations.listAllLetters)
+  async listAll(
+    @Query(new SchemaPipe(listedLetterQuery)) query: Sent<typeof listedLetterQuery>,
+  ): Promise<ListedLetterPageJson> {
+    const { cursor, kind, language, limit, recipient, state } = query;
+    const { items, nextCursor, total } = await this.letters.listAll({
       state,
       limit,
+      ...(recipient && { recipient }),
       ...(language && { language }),
       ...(kind && { kind }),
       ...openedCursor('letters', cursor),
     });
     return {
-      items: items.map(toPrintedLetterJson),
+      items: items.map(toListedLetterJson),
       nextCursor: sealedCursor('letters', nextCursor),
       total,
     };
@@ -74,9 +77,28 @@ export class LettersController {
     @LetterId() letterId: string,
     @Caller() actor: Actor,
     @IdempotencyKey() command: CommandKey | undefined,
-  ): Promise<PrintedLetterJson> {
+  ): Promise<ListedLetterJson> {
     const marked = await this.letters.markMailed({ letterId, actor, ...(command && { command }) });
-    return toPrintedLetterJson(accepted(marked));
+    return toListedLetterJson(accepted(marked));
+  }
+
+  @Serves(operations.reportDelivery)
+  async reportDelivery(
+    @LetterId() letterId: string,
+    @Body(new SchemaPipe(deliveryCommand)) sent: Sent<typeof deliveryCommand>,
+    @Caller() actor: Actor,
+    @IdempotencyKey() command: CommandKey | undefined,
+  ): Promise<LetterJson> {
+    const { at, detail: code, outcome } = sent;
+    const reported = await this.letters.reportDelivery({
+      letterId,
+      outcome,
+      at: new Date(at),
+      code,
+      actor,
+      ...(command && { command }),
+    });
+    return toLetterJson(accepted(reported));
   }
 
   @Serves(operations.readLetter)

@@ -1,6 +1,7 @@
 import type { DocumentRecord, ListedDocument, NoticeRecord } from '@assent/application';
 import type { DocumentJson, DocumentListJson, NoticeListJson } from '@assent/contracts';
 import { actorOf } from '../case/case.mapper';
+import { toDeliveryJson } from '../correspondence/letter.mapper';
 
 export function toDocumentJson(document: DocumentRecord): DocumentJson {
   const { subject, role } = document.uploadedBy;
@@ -41,5 +42,9 @@ export function toNoticeJson(notice: NoticeRecord): NoticeListJson['items'][numb
     attempts: notice.attempts,
     lastError: notice.lastError,
     undeliverableAt: notice.undeliverableAt?.toISOString() ?? null,
+    delivery: toDeliveryJson(notice.delivery),
+    sendings: notice.sentAt === null ? 0 : (notice.sendings ?? 1),
+    resentAt: notice.resentAt?.toISOString() ?? null,
+    isSentAgain: notice.resend === 'due',
   };
 }

@@ -41,7 +41,7 @@ function recordGauges(registry: Registry, collect: () => Promise<void>) {
     outboxAge: gauge('assent_outbox_oldest_seconds', 'How long the oldest message has waited'),
     notices: gauge(
       'assent_notices',
-      'Letters that are due and not sent, and those that were given up',
+      'Letters that are due and not sent, and those that were given up or came back',
       'state',
     ),
     openCases: gauge('assent_open_cases', 'Open cases by their deadline', 'deadline'),

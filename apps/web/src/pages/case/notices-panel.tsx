@@ -14,6 +14,7 @@ import { LETTER_LANGUAGES } from '../../work/words';
 import { Letter } from './letter';
 import { saveLetter } from './save-pdf';
 import { OralNoticeButton } from './oral-notice';
+import { ReportDelivery } from './report-delivery';
 import { text } from './text';
 import styles from './notices-panel.module.css';
 
@@ -41,7 +42,7 @@ export const NoticesPanel = memo(function NoticesPanel({ case: shown }: { readon
         <ul className={styles['notices']}>
           {data.items.toSorted(newestFirst).map((notice) => (
             <li key={notice.id} className={styles['notice']}>
-              <NoticeWords notice={notice} />
+              <NoticeWords caseId={caseId} notice={notice} />
             </li>
           ))}
         </ul>
@@ -52,7 +53,7 @@ export const NoticesPanel = memo(function NoticesPanel({ case: shown }: { readon
           <ul className={styles['notices']}>
             {toMember.map((letter) => (
               <li key={letter.id} className={styles['notice']}>
-                <MemberLetter letter={letter} />
+                <MemberLetter caseId={caseId} letter={letter} />
               </li>
             ))}
           </ul>
@@ -68,19 +69,27 @@ export const NoticesPanel = memo(function NoticesPanel({ case: shown }: { readon
   );
 });
 
-const MEMBER_STATES: Readonly<Record<ListedLetter['state'], readonly [Tone, string]>> = {
+const STATES: Readonly<Record<ListedLetter['state'], readonly [Tone, string]>> = {
   queued: ['neutral', letters.states.planned],
   sent: ['met', letters.states.sent],
+  delivered: ['met', letters.states.delivered],
+  bounced: ['not-met', letters.states.bounced],
   'to-print': ['unknown', letters.states.toPrint],
   mailed: ['met', letters.states.mailed],
   failed: ['not-met', letters.states.undeliverable],
 };
 
 /** A letter to the member; one that is made can be downloaded, also to be printed. */
-function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
+function MemberLetter({
+  caseId,
+  letter,
+}: {
+  readonly caseId: string;
+  readonly letter: ListedLetter;
+}) {
   const { payer } = useSession();
-  const { id, kind, language, sentAt, state } = letter;
-  const [tone, word] = MEMBER_STATES[state];
+  const { delivery, id, kind, language, sentAt, state } = letter;
+  const [tone, word] = STATES[state];
   const known: Readonly<Record<string, string>> = LETTER_LANGUAGES;
   const about = letters.toMember({ language: known[language] ?? language });
   return (
@@ -88,7 +97,7 @@ function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
       <p className={styles['head']}>
         <span className={styles['kind']}>{letters.kinds[kind]}</span>
         <Badge tone={tone}>{word}</Badge>
-        {state === 'sent' || state === 'to-print' || state === 'mailed' ? (
+        {state !== 'queued' && state !== 'failed' ? (
           <span className={styles['download']}>
             <IconButton
               label={letters.download({ kind: `${letters.kinds[kind]}, ${about}` })}
@@ -104,12 +113,14 @@ function MemberLetter({ letter }: { readonly letter: ListedLetter }) {
         {sentAt === null
           ? null
           : ` · ${(state === 'mailed' ? letters.mailed : letters.sent)({ clock: wallClock(sentAt, payer.timeZone) })}`}
+        <Delivery delivery={delivery} />
       </p>
+      <ReportDelivery caseId={caseId} letter={{ id, kind, sentAt, state }} />
     </>
   );
 }
 
-function NoticeWords({ notice }: { readonly notice: Notice }) {
+function NoticeWords({ caseId, notice }: { readonly caseId: string; readonly notice: Notice }) {
   const { payer } = useSession();
   const {
     id,
@@ -122,6 +133,10 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
     attempts,
     lastError,
     undeliverableAt,
+    delivery,
+    isSentAgain,
+    resentAt,
+    sendings,
   } = notice;
   const when = sentAt ?? dueAt;
   return (
@@ -146,16 +161,27 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
           clock: wallClock(when, payer.timeZone),
         })}
         {to === null ? null : letters.to({ address: to })}
-        {sentAt === null && attempts > 0 ? letters.tried({ count: attempts }) : null}
+        {resentAt === null
+          ? null
+          : letters.sendings({ clock: wallClock(resentAt, payer.timeZone), count: sendings })}
+        <Delivery delivery={delivery} />
+        {isSentAgain && undeliverableAt === null ? letters.sentAgain : null}
+        {(sentAt === null || isSentAgain) && attempts > 0
+          ? letters.tried({ count: attempts })
+          : null}
         {undeliverableAt === null
           ? null
           : letters.givenUp({ clock: wallClock(undeliverableAt, payer.timeZone) })}
       </p>
-      {sentAt === null && lastError !== null ? (
+      {(sentAt === null || isSentAgain) && lastError !== null ? (
         <p className={styles['error']}>
           {letters.lastError} <code>{lastError}</code>
         </p>
       ) : null}
+      <ReportDelivery
+        caseId={caseId}
+        letter={{ id, kind, sentAt: resentAt ?? sentAt, state: delivery?.outcome ?? 'sent' }}
+      />
       {subject === null || words === null ? null : (
         <Disclosure
           label={
@@ -171,10 +197,23 @@ function NoticeWords({ notice }: { readonly notice: Notice }) {
   );
 }
 
-function State({ notice: { sentAt, undeliverableAt, attempts } }: { readonly notice: Notice }) {
+/** What the recipient's mail system did with a letter, if it was reported. */
+function Delivery({ delivery }: Pick<Notice, 'delivery'>) {
+  const { payer } = useSession();
+  if (delivery === null) return null;
+  const { at, code, outcome } = delivery;
+  const clock = wallClock(at, payer.timeZone);
+  return outcome === 'delivered' ? letters.delivered({ clock }) : letters.bounced({ clock, code });
+}
+
+function State({
+  notice: { attempts, delivery, sentAt, undeliverableAt },
+}: {
+  readonly notice: Notice;
+}) {
   const [tone, word]: readonly [Tone, string] =
     sentAt !== null
-      ? ['met', letters.states.sent]
+      ? STATES[delivery?.outcome ?? 'sent']
       : undeliverableAt !== null
         ? ['not-met', letters.states.undeliverable]
         : attempts > 0

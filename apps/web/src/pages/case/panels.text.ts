@@ -398,6 +398,11 @@ export const text = {
     to: ({ address }: { readonly address: string }) => ` to ${address}`,
     tried: ({ count }: Count) => ` · tried ${plural(count, 'time')}`,
     givenUp: ({ clock }: Clock) => ` · stopped trying ${clock}`,
+    delivered: ({ clock }: Clock) => ` · delivered ${clock}`,
+    bounced: ({ clock, code }: Clock & { readonly code: string | null }) =>
+      ` · bounced ${clock}${code === null ? '' : ` (${code})`}`,
+    sendings: ({ clock, count }: Clock & Count) => ` · sent ${count} times, last ${clock}`,
+    sentAgain: ' · will be sent again',
     lastError: 'Last error:',
     view: 'View',
     download: ({ kind }: { readonly kind: string }) => `Download PDF: ${kind}`,
@@ -409,7 +414,27 @@ export const text = {
       planned: 'Planned',
       toPrint: 'To print',
       mailed: 'Mailed',
+      delivered: 'Delivered',
+      bounced: 'Bounced',
     },
+  },
+  delivery: {
+    title: 'Report delivery',
+    open: ({ kind }: { readonly kind: string }) => `Report delivery: ${kind}`,
+    submit: 'Save the report',
+    outcome: 'What became of the letter?',
+    delivered: "The recipient's mail system has it",
+    bounced: "The recipient's mail system returned it",
+    at: 'When?',
+    nowIfEmpty: 'Leave blank if it was just now.',
+    future: "This can't be in the future.",
+    beforeSent: "This can't be before the letter was sent.",
+    code: 'Status code',
+    codeHint:
+      'From the message of the mail system, for example 5.1.1. Leave blank if there is none.',
+    wrongCode: ({ example }: { readonly example: string }) =>
+      `Enter three numbers with dots between them, for example ${example}.`,
+    recorded: 'The report was saved',
   },
 
   timeline: {

@@ -22,6 +22,7 @@ const IN_SIGHT = 8;
 /** What people must not miss; never folded. */
 const FAILURES: ReadonlySet<Entry['type']> = new Set<Entry['type']>([
   'notice-undeliverable',
+  'letter-bounced',
   'escalated',
   'cover-lapsed',
 ]);

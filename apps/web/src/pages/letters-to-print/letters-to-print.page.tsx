@@ -16,31 +16,31 @@ import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { LETTER_KINDS, LETTER_LANGUAGES, MEMBER_LETTER_KINDS, optionsOf } from '../../work/words';
 import styles from './letters-to-print.module.css';
-import { PrintedLetterList } from './printed-letter-list';
+import { LetterTable } from './letter-table';
 import { text } from './text';
-import { useMarkMailed, usePrintedLetters, type PrintedFilter } from './use-printed-letters';
+import { useListedLetters, useMarkMailed, type LetterFilter } from './use-listed-letters';
 
 const NONE: ReadonlySet<string> = new Set();
 
 /** How many letters one PDF may have. */
 const MAX_IN_PDF = 50;
 
-/** The letters to members that wait to be printed and mailed, and those that were. */
+/** The letters of all cases by what became of them: first those that wait to be printed and mailed. */
 export function LettersToPrintPage() {
-  const [filter, setFilter] = useState<PrintedFilter>({ state: 'to-print' });
+  const [filter, setFilter] = useState<LetterFilter>({ state: 'to-print' });
   const { state } = filter;
-  const { query, letters, total, renew } = usePrintedLetters(filter);
+  const { query, letters, total, renew } = useListedLetters(filter);
   const failure = useFailure(query);
   const [chosen, setChosen] = useState(NONE);
   // One that is no longer shown is not chosen either.
   const selected = letters.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
-  const show = (next: PrintedFilter) => {
+  const show = (next: LetterFilter) => {
     setFilter(next);
     setChosen(NONE);
   };
   return (
     <Page title={text.title} lead={text.lead}>
-      <PrintedFilters filter={filter} onChange={show} />
+      <LetterFilters filter={filter} onChange={show} />
       {failure ? (
         <Failure isInline={query.data !== undefined} what={text.failed} {...failure} />
       ) : null}
@@ -58,6 +58,7 @@ export function LettersToPrintPage() {
             <Actions
               selected={selected}
               isToPrint={state === 'to-print'}
+              isMade={state !== 'failed'}
               onMarked={(failed) => {
                 setChosen(new Set(failed));
                 renew();
@@ -65,12 +66,7 @@ export function LettersToPrintPage() {
             />
           }
         >
-          <PrintedLetterList
-            letters={letters}
-            state={state}
-            selected={chosen}
-            onSelect={setChosen}
-          />
+          <LetterTable letters={letters} state={state} selected={chosen} onSelect={setChosen} />
         </Panel>
       ) : null}
       <MoreRows query={query} shown={text.shown({ count: letters.length })} more={text.more} />
@@ -78,15 +74,15 @@ export function LettersToPrintPage() {
   );
 }
 
-interface PrintedFiltersProps {
-  readonly filter: PrintedFilter;
-  readonly onChange: (filter: PrintedFilter) => void;
+interface LetterFiltersProps {
+  readonly filter: LetterFilter;
+  readonly onChange: (filter: LetterFilter) => void;
 }
 
 const ALL = 'all';
 
-function PrintedFilters({ filter, onChange }: PrintedFiltersProps) {
-  const { kind, language, state } = filter;
+function LetterFilters({ filter, onChange }: LetterFiltersProps) {
+  const { kind, language, recipient, state } = filter;
   const { filter: words } = text;
   const all = { value: ALL, label: words.all } as const;
   return (
@@ -96,6 +92,15 @@ function PrintedFilters({ filter, onChange }: PrintedFiltersProps) {
         value={state}
         onChange={(next) => onChange({ ...filter, state: next })}
         options={optionsOf(words.states)}
+      />
+      <Select
+        label={words.recipient}
+        value={recipient ?? ALL}
+        onChange={(next) => {
+          const { recipient: _, ...rest } = filter;
+          onChange(next === ALL ? rest : { ...rest, recipient: next });
+        }}
+        options={[all, ...optionsOf(words.recipients)]}
       />
       <Select
         label={words.kind}
@@ -125,11 +130,13 @@ function PrintedFilters({ filter, onChange }: PrintedFiltersProps) {
 interface ActionsProps {
   readonly selected: readonly string[];
   readonly isToPrint: boolean;
+  /** Whether they can be downloaded. */
+  readonly isMade: boolean;
   /** Receives the letters that are not marked. */
   readonly onMarked: (failed: readonly string[]) => void;
 }
 
-function Actions({ selected, isToPrint, onMarked }: ActionsProps) {
+function Actions({ selected, isToPrint, isMade, onMarked }: ActionsProps) {
   const mayMark = useMay('submit');
   const markAll = useMarkMailed();
   const [busy, setBusy] = useState<'no' | 'pdf' | 'mail'>('no');
@@ -154,7 +161,7 @@ function Actions({ selected, isToPrint, onMarked }: ActionsProps) {
     <div className={styles['actions']}>
       <Button
         icon="download"
-        isDisabled={count === 0}
+        isDisabled={count === 0 || !isMade}
         isBusy={busy === 'pdf'}
         onPress={() => void download()}
       >
@@ -189,14 +196,14 @@ async function savePdfs(ids: readonly string[]): Promise<void> {
 }
 
 interface NothingProps {
-  readonly filter: PrintedFilter;
+  readonly filter: LetterFilter;
   readonly onClear: () => void;
 }
 
-function Nothing({ filter: { kind, language, state }, onClear }: NothingProps) {
+function Nothing({ filter: { kind, language, recipient, state }, onClear }: NothingProps) {
   const { empty } = text;
-  if (kind === undefined && language === undefined) {
-    return <EmptyState title={empty[state]}>{empty.what}</EmptyState>;
+  if (kind === undefined && language === undefined && recipient === undefined) {
+    return <EmptyState title={empty[state]}>{empty.what[state]}</EmptyState>;
   }
   return (
     <EmptyState

@@ -1,27 +1,29 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { listPrintedLetters, markMailed, type PrintedLetter } from '../../client';
+import { listAllLetters, markMailed, type ListedLetter } from '../../client';
 import { commandKey } from '../../session/api';
 import { isUnanswered } from '../../shared/problem';
 import type { MemberLetterKind } from '../../work/words';
 
 const PAGE = 50;
 
-export type PrintedState = 'mailed' | 'to-print';
+export type ListedState = Exclude<ListedLetter['state'], 'queued'>;
+export type Recipient = ListedLetter['recipient'];
 
-export interface PrintedFilter {
-  readonly state: PrintedState;
-  readonly language?: PrintedLetter['language'];
+export interface LetterFilter {
+  readonly state: ListedState;
+  readonly recipient?: Recipient;
+  readonly language?: ListedLetter['language'];
   readonly kind?: MemberLetterKind;
 }
 
-/** The printed letters of a filter, longest waiting first; more pages on demand. */
-export function usePrintedLetters(filter: PrintedFilter) {
+/** The letters of a filter, longest waiting first; more pages on demand. */
+export function useListedLetters(filter: LetterFilter) {
   const queries = useQueryClient();
   const query = useInfiniteQuery({
     queryKey: ['printed-letters', filter] as const,
     queryFn: async ({ pageParam, signal }) => {
-      const { data } = await listPrintedLetters({
+      const { data } = await listAllLetters({
         query: { ...filter, limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) },
         signal,
       });
@@ -30,7 +32,7 @@ export function usePrintedLetters(filter: PrintedFilter) {
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  const letters: readonly PrintedLetter[] = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const letters: readonly ListedLetter[] = query.data?.pages.flatMap(({ items }) => items) ?? [];
   const total = query.data?.pages.at(-1)?.total ?? null;
   const renew = () => void queries.invalidateQueries({ queryKey: ['printed-letters'] });
   return { query, letters, total, renew };

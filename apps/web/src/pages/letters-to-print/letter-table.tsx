@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { PrintedLetter } from '../../client';
+import type { ListedLetter } from '../../client';
 import { useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
 import { Checkbox } from '../../ui/checkbox';
@@ -8,19 +8,19 @@ import { dueClock, shortClock } from '../../ui/times';
 import { LETTER_KINDS, LETTER_LANGUAGES } from '../../work/words';
 import styles from './letters-to-print.module.css';
 import { text } from './text';
-import type { PrintedState } from './use-printed-letters';
+import type { ListedState } from './use-printed-letters';
 
 const { columns } = text;
 
-interface PrintedLetterListProps {
-  readonly letters: readonly PrintedLetter[];
-  readonly state: PrintedState;
+interface LetterListProps {
+  readonly letters: readonly ListedLetter[];
+  readonly state: ListedState;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (ids: ReadonlySet<string>) => void;
 }
 
-/** Printed letters, each with a box to choose it. */
-export function PrintedLetterList({ letters, state, selected, onSelect }: PrintedLetterListProps) {
+/** Letters, each with a box to choose it. */
+export function LetterTable({ letters, state, selected, onSelect }: LetterListProps) {
   const chosen = letters.filter(({ id }) => selected.has(id)).length;
   const toggle = (id: string, isSelected: boolean) => {
     const next = new Set(selected);
@@ -43,7 +43,7 @@ export function PrintedLetterList({ letters, state, selected, onSelect }: Printe
         />,
         columns.letter,
         columns.member,
-        state === 'mailed' ? columns.mailed : columns.made,
+        columns.when[state],
       ]}
     >
       {letters.map((letter) => (
@@ -59,15 +59,13 @@ export function PrintedLetterList({ letters, state, selected, onSelect }: Printe
 }
 
 interface RowProps {
-  readonly letter: PrintedLetter;
+  readonly letter: ListedLetter;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
 }
 
 function Row({ letter, isSelected, onChange }: RowProps) {
-  const { timeZone } = useSession().payer;
-  const { caseId, caseNumber, isOverdue, kind, language, madeAt, mailBy, mailed, memberName } =
-    letter;
+  const { caseId, caseNumber, kind, language, memberName, recipient } = letter;
   return (
     <tr>
       <td>
@@ -79,7 +77,11 @@ function Row({ letter, isSelected, onChange }: RowProps) {
       </td>
       <th scope="row">
         <p className={NAME}>{LETTER_KINDS[kind]}</p>
-        <Quiet>{LETTER_LANGUAGES[language]}</Quiet>
+        <Quiet>
+          {recipient === 'member'
+            ? text.toMember({ language: LETTER_LANGUAGES[language] })
+            : text.toOffice}
+        </Quiet>
       </th>
       <td>
         <Link to="/cases/$caseId" params={{ caseId }} className={NAME}>
@@ -87,18 +89,48 @@ function Row({ letter, isSelected, onChange }: RowProps) {
         </Link>
         <Quiet>{caseNumber}</Quiet>
       </td>
-      {mailed === null ? (
-        <td>
-          <p>{shortClock(madeAt, timeZone)}</p>
-          <Quiet>{text.mailBy({ clock: dueClock(mailBy, timeZone) })}</Quiet>
-          {isOverdue ? <Badge tone="not-met">{text.overdue}</Badge> : null}
-        </td>
-      ) : (
-        <td>
-          <p>{shortClock(mailed.at, timeZone)}</p>
-          <Quiet>{text.by({ name: mailed.by.subject })}</Quiet>
-        </td>
-      )}
+      <td>
+        <When letter={letter} />
+      </td>
     </tr>
+  );
+}
+
+/** When what a letter is listed for happened. */
+function When({ letter }: { readonly letter: ListedLetter }) {
+  const { timeZone } = useSession().payer;
+  const { delivery, isOverdue, madeAt, mailBy, mailed, state } = letter;
+  const cameBack =
+    delivery?.outcome === 'bounced' ? (
+      <Quiet>
+        {text.bounced({ clock: shortClock(delivery.at, timeZone), code: delivery.code })}
+      </Quiet>
+    ) : null;
+  if (mailed !== null) {
+    return (
+      <>
+        <p>{shortClock(mailed.at, timeZone)}</p>
+        <Quiet>{text.by({ name: mailed.by.subject })}</Quiet>
+        {cameBack}
+      </>
+    );
+  }
+  if (delivery?.outcome === 'delivered') {
+    return (
+      <>
+        <p>{shortClock(delivery.at, timeZone)}</p>
+        <Quiet>{text.sent({ clock: shortClock(madeAt, timeZone) })}</Quiet>
+      </>
+    );
+  }
+  return (
+    <>
+      <p>{shortClock(madeAt, timeZone)}</p>
+      {cameBack}
+      {mailBy === null ? null : <Quiet>{text.mailBy({ clock: dueClock(mailBy, timeZone) })}</Quiet>}
+      {isOverdue ? <Badge tone="not-met">{text.overdue}</Badge> : null}
+      {state === 'bounced' ? <Badge tone="not-met">{text.filter.states.bounced}</Badge> : null}
+      {state === 'failed' ? <Badge tone="not-met">{text.filter.states.failed}</Badge> : null}
+    </>
   );
 }
