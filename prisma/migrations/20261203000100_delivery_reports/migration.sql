@@ -22,7 +22,12 @@ ALTER TABLE "notice"
   ADD CONSTRAINT "a_notice_has_a_code_for_its_delivery" CHECK
     ("delivery_code" ~ '^[245]\.\d{1,3}\.\d{1,3}$'),
   ADD CONSTRAINT "only_what_came_back_is_sent_again" CHECK
-    ("resend" IS NULL OR ("resend" IN ('owed', 'due') AND "delivery_outcome" IS NOT DISTINCT FROM 'bounced')),
+    ("resend" IS NULL
+      OR ("resend" IN ('owed', 'due') AND "delivery_outcome" IS NOT DISTINCT FROM 'bounced')),
+  -- Sending it again may be given up.
+  DROP CONSTRAINT "a_notice_is_sent_or_given_up",
+  ADD CONSTRAINT "a_notice_is_sent_or_given_up" CHECK
+    ("sent_at" IS NULL OR "undeliverable_at" IS NULL OR "resend" IS NOT DISTINCT FROM 'due'),
   ADD CONSTRAINT "a_notice_sent_again_says_when" CHECK
     (("resent_at" IS NULL) = ("sendings" IS NULL) AND ("sendings" IS NULL OR "sendings" > 1));
 
@@ -43,7 +48,8 @@ ALTER TABLE "member_letter"
   ADD CONSTRAINT "a_member_letter_has_a_code_for_its_delivery" CHECK
     ("delivery_code" ~ '^[245]\.\d{1,3}\.\d{1,3}$'),
   ADD CONSTRAINT "a_member_letter_came_back_from_its_recipient" CHECK
-    ("returned_from" IS NULL OR ("recipient" IS NULL AND "delivery_outcome" IS NOT DISTINCT FROM 'bounced'));
+    ("returned_from" IS NULL
+      OR ("recipient" IS NULL AND "delivery_outcome" IS NOT DISTINCT FROM 'bounced'));
 
 -- The queue. The index of the release before stays for as long as its workers run.
 CREATE INDEX "notices_to_hand_over" ON "notice"((coalesce("next_attempt_at", "due_at")), "id")
@@ -156,9 +162,9 @@ BEGIN
       AND case_id = (item ->> 'case_id')::uuid;
     DELETE FROM notice WHERE sent_at IS NULL AND item -> 'kinds' ? kind
       AND authorization_number = item ->> 'authorization';
-    UPDATE notice SET resend = NULL WHERE resend IS NOT NULL AND item -> 'kinds' ? kind
+    UPDATE notice SET resend = NULL, undeliverable_at = NULL WHERE resend IS NOT NULL AND item -> 'kinds' ? kind
       AND case_id = (item ->> 'case_id')::uuid;
-    UPDATE notice SET resend = NULL WHERE resend IS NOT NULL AND item -> 'kinds' ? kind
+    UPDATE notice SET resend = NULL, undeliverable_at = NULL WHERE resend IS NOT NULL AND item -> 'kinds' ? kind
       AND authorization_number = item ->> 'authorization';
     CONTINUE WHEN coalesce((item ->> 'keeps_member_letters')::boolean, false);
     DELETE FROM member_letter WHERE made_at IS NULL AND item -> 'kinds' ? kind

@@ -55,6 +55,13 @@ describe('the letters of a case', () => {
   it('are listed with their state, wording and language', async () => {
     const { id, caseId } = await sent();
     const about = { recipient: 'prescriber', language: 'en', version: 2 };
+    const queued = {
+      planVersion: null,
+      state: 'queued',
+      sentAt: null,
+      delivery: null,
+      sendings: 0,
+    };
     expect(await listed(caseId)).toEqual([
       {
         ...about,
@@ -63,14 +70,21 @@ describe('the letters of a case', () => {
         planVersion: 1,
         state: 'sent',
         sentAt: (await api.desk.ports.clock.now()).toISOString(),
+        delivery: null,
+        sendings: 1,
       },
-      ...(await listed(caseId)).slice(1).map((letter) => ({
+      {
         ...about,
+        ...queued,
+        id: (await listed(caseId))[1]!.id,
+        kind: 'information-request',
+        recipient: 'member',
+      },
+      ...(await listed(caseId)).slice(2).map((letter) => ({
+        ...about,
+        ...queued,
         id: letter.id,
         kind: 'information-reminder',
-        planVersion: null,
-        state: 'queued',
-        sentAt: null,
       })),
     ]);
   });

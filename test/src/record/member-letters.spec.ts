@@ -103,6 +103,8 @@ it('a letter to the member is planned with its notice, and with what it is about
       content: null,
       lastError: null,
       mailed: null,
+      delivery: null,
+      returnedFrom: null,
     },
   ]);
   const { case: read, ...due } = await taken();

@@ -105,7 +105,12 @@ describe('what is committed is read back unchanged', () => {
     await store(desk.ports.records, approved, { issued, notices: [reminder] });
     const taken = await desk.records.notices.take(new Date('2200-01-01T00:00:00Z'), 100);
     const asTaken = (id: string) => taken.find((notice) => notice.id === id);
-    const lease = { leasedUntil: expect.any(Date) as Date, triedSince: null, atOnce: false };
+    const lease = {
+      leasedUntil: expect.any(Date) as Date,
+      triedSince: null,
+      atOnce: false,
+      again: null,
+    };
     expect([asTaken(plain.id), asTaken(reminder.id)]).toEqual([
       { ...plain, case: record, authorizationRecord: null, ...lease },
       { ...reminder, case: approved, authorizationRecord: issued, ...lease },

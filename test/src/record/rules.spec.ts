@@ -548,6 +548,51 @@ describe('a letter', () => {
     });
   });
 
+  describe('with a report', () => {
+    const report = {
+      delivery_outcome: 'bounced',
+      delivery_at: sent.sent_at,
+      delivery_by: 'ivy',
+      delivery_role: 'intake',
+    };
+    const rule = (name: string): BrokenRule => ({ code: CHECK, rule: name });
+
+    it('is sent again only after it came back, and may then be given up', async () => {
+      const back = { ...sent, ...report };
+      const again = { ...back, resend: 'due', undeliverable_at: sent.sent_at };
+      const only = rule('only_what_came_back_is_sent_again');
+      expect([
+        await overwriteNotice({ ...back, resend: 'owed' }),
+        await overwriteNotice(again),
+        await overwriteNotice({ ...again, resend: 'owed' }),
+        await overwriteNotice({ ...sent, resend: 'due' }),
+        await overwriteNotice({ ...back, delivery_outcome: 'delivered', resend: 'owed' }),
+        await overwriteNotice({ ...back, resend: 'soon' }),
+      ]).toEqual([null, null, NOT_BOTH, only, only, only]);
+    });
+
+    it('was sent, and says what became of it, when and by whom', async () => {
+      const whole = rule('a_reported_notice_was_sent');
+      expect([
+        await overwriteNotice(report),
+        await overwriteNotice({ ...sent, ...report, delivery_by: null }),
+        await overwriteNotice({ ...sent, delivery_code: '5.1.1' }),
+        await overwriteNotice({ ...sent, ...report, delivery_outcome: 'opened' }),
+        await overwriteNotice({ ...sent, ...report, delivery_code: 'no mailbox a@example.org' }),
+        await overwriteNotice({ ...sent, sendings: 1, resent_at: sent.sent_at }),
+        await overwriteNotice({ ...sent, sendings: 2 }),
+      ]).toEqual([
+        whole,
+        whole,
+        whole,
+        rule('a_notice_is_delivered_or_bounced'),
+        rule('a_notice_has_a_code_for_its_delivery'),
+        rule('a_notice_sent_again_says_when'),
+        rule('a_notice_sent_again_says_when'),
+      ]);
+    });
+  });
+
   it("that was sent can't be given up later, and keeps its text", async () => {
     const id = await planned();
     const change = (assignment: string) =>

@@ -89,7 +89,8 @@ describe('a decision', () => {
   });
 
   it('shows no letter to the member where it makes none', async () => {
-    const command = await denial({}, { decision: 'request-information', clauses: [] });
+    const { id: caseId } = await openedFor({}, ONE_MISSING);
+    const command = await denial({}, { caseId, decision: 'request-information', clauses: [] });
     expect(accepted(await previewDecision(desk.ports)(command)).memberLetter).toBeNull();
   });
 
@@ -182,9 +183,10 @@ describe('a request', () => {
     expect((await desk.ports.records.case(id))?.member).toMatchObject(parts);
   });
 
-  it('that asks for information sends the member nothing', async () => {
-    const { id } = await openedFor({}, ONE_MISSING);
-    expect(await listed(id)).toEqual([]);
+  it('that is routed to another payer sends the member nothing', async () => {
+    const { member } = await requestOf(desk.ports);
+    const { record } = await opened(desk.ports, { member, lineOfBusiness: 'medicare-part-d' });
+    expect([record.status, await listed(record.id)]).toEqual(['routed', []]);
   });
 
   it('that may be of another person tells the member of the record nothing', async () => {
