@@ -128,3 +128,58 @@ test.each(LOOKS)(
     await window.close();
   },
 );
+
+test.each(LOOKS)(
+  'takes a report by hand that a letter came back, and sends it to the corrected address: $size, $scheme',
+  async (look) => {
+    const name = `Back${randomUUID().replace(/[^a-f]/g, '')}`;
+    const { id } = await openSampleCase(app, { familyName: name, isApproved: true });
+    const window = await app.open(look);
+    await window.signIn('intake');
+    const { page } = window;
+    await page.goto(`/cases/${id}`);
+    const letter = page
+      .getByRole('listitem')
+      .filter({ hasText: 'To the provider office' })
+      .filter({ hasText: 'Approval letter' });
+    await letter.getByText('Sent', { exact: true }).waitFor({ timeout: LONG });
+    await letter.getByRole('button', { name: 'Report delivery (Approval letter)' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('radio', { name: /returned it/ }).check({ force: true });
+    await dialog.getByLabel('Status code').fill('no mailbox');
+    await dialog.getByText('for example 5.1.1.').last().waitFor();
+    await dialog.getByLabel('Status code').fill('5.1.1');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await dialog.getByRole('button', { name: 'Save the report' }).click();
+    await letter.getByText('Bounced', { exact: true }).waitFor();
+    await letter.getByText(/bounced .* \(5\.1\.1\)/).waitFor();
+    await page.getByText('Letter to the provider office came back (5.1.1): approval.').waitFor();
+    await page
+      .getByText(/mail system returned the approval letter/)
+      .first()
+      .waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+
+    await page.goto('/operations');
+    await page.getByRole('link', { name: 'To print' }).click();
+    await page.getByRole('button', { name: /^To print/ }).click();
+    await page.getByRole('option', { name: 'Bounced' }).click();
+    const row = page.getByRole('row').filter({ hasText: name });
+    await row.getByText(/Bounced .* \(5\.1\.1\)/).waitFor();
+    await row.getByText('To the provider office').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(await sidewaysScroll(page)).toBe(0);
+    await row.getByRole('link').click();
+
+    await page.getByRole('button', { name: 'Change phone or email' }).click();
+    const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
+    await form.getByLabel('Email').fill(`${name}@example.org`);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await letter.getByText(/sent 2 times, last/).waitFor({ timeout: LONG });
+    await letter.getByText('Sent', { exact: true }).waitFor();
+    await page.getByText('Letter sent again (sending 2): approval.').waitFor();
+    await window.close();
+  },
+  180_000,
+);

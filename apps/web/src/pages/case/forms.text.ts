@@ -220,7 +220,8 @@ export const text = {
     submit: 'Save',
     phone: 'Phone',
     email: 'Email',
-    emailHint: 'Letters go to this address from now on. Undelivered letters are sent again.',
+    emailHint:
+      'Letters go to this address from now on. Letters that were undelivered or bounced are sent again.',
     unchanged: 'Change the phone number or the email address.',
     failed: 'The contact details were not changed',
     done: 'The contact details were changed.',

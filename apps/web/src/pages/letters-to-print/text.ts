@@ -2,7 +2,7 @@ import { plural, type Count } from '../../shared/plural';
 
 /** The words of the page of letters to print. */
 export const text = {
-  title: 'Letters to print',
+  title: 'Letters to print and sent letters',
   lead: 'Letters to members whom email does not reach: print them, mail them, and mark them as mailed. To see what became of other letters, choose it below.',
   loading: 'Loading the letters',
   failed: 'The letters could not be loaded',
