@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { endAuthorization } from '@assent/application';
 import { letter, letterList, listedLetterPage, noticeList } from '@assent/contracts';
+import { dateIn } from '@assent/domain';
 import { startMailCatcher, type MailCatcher } from '@assent/local';
 import { mailServer, type MailServer } from '@assent/platform';
 import { withHtml } from '@assent/worker';
 import { startApi, type ApiServer } from '../api/api-server';
 import { MET, ONE_MISSING } from '../support/facts';
 import { deliverDue, makeMemberLetters } from '../support/letters';
-import { accepted, inform, opened, requestOf, unique } from '../support/requests';
+import { accepted, inform, INTAKE, opened, requestOf, unique } from '../support/requests';
 
 const MORNING = new Date('2026-11-20T15:00:00Z');
 const at = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
@@ -401,6 +403,30 @@ describe('a letter to the provider office that came back', () => {
     await correct(caseId, RIGHT);
     await sendAll();
     expect(mails(RIGHT).filter(({ text }) => text.includes('Please send us'))).toEqual([]);
+  });
+
+  it('is owed as a reminder while its authorization is active, and not after that', async () => {
+    const { caseId } = await sentCase();
+    const { number, period } = (await api.desk.ports.records.authorizationOfCase(caseId))!;
+    const reminders = (await api.desk.ports.records.notices(caseId)).filter(
+      ({ kind }) => kind === 'renewal-reminder',
+    );
+    api.desk.clock.set(reminders[1]!.dueAt);
+    await sendAll();
+    const report1 = { outcome: 'bounced', at: reminders[1]!.dueAt.toISOString() };
+    await reported(reminders[0]!.id, report1);
+    const owed = (await stuckBy(caseId))?.cause;
+    accepted(
+      await endAuthorization(api.desk.ports)({
+        number,
+        reason: 'therapy-stopped',
+        lastDay: dateIn(reminders[1]!.dueAt, api.desk.ports.settings.timeZone),
+        actor: INTAKE,
+      }),
+    );
+    await reported(reminders[1]!.id, report1);
+    const { unsent } = await api.desk.records.stuck.observe(reminders[1]!.dueAt, caseId, 10);
+    expect([owed, unsent, period.end > '2027']).toEqual(['notice-undeliverable', [], true]);
   });
 
   it('is not sent again if its question is answered meanwhile', async () => {

@@ -10,12 +10,7 @@ import {
 } from '@assent/domain';
 import { misuseOf } from '../case/command-replay';
 import type { CommandKey } from '../ports/change';
-import type {
-  DeliveryReport,
-  MemberLetterRecord,
-  NoticeKind,
-  NoticeRecord,
-} from '../ports/notice-record';
+import type { DeliveryReport, MemberLetterRecord, NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 import { memberSummary, summaryOf, type LetterSummary } from './letter-summary';
 
@@ -57,7 +52,11 @@ export function reportDelivery(ports: Pick<Ports, 'clock' | 'records'>) {
       const refusal = notSent(letter) ?? faultOf(at, sentTimes(letter).first, now);
       if (refusal) return refuse(refusal);
       if (!isNews(letter, { outcome, at })) return accept(await summary(ports, letter));
-      const change = { letter, report: { outcome, at, code, by }, owedIn: owedIn(letter.kind) };
+      const change = {
+        letter,
+        report: { outcome, at, code, by },
+        owedIn: await owedIn(ports, letter),
+      };
       if (await records.keepDelivery(change, now, command)) {
         return accept(await summary(ports, (await letterOf(ports, letterId)) ?? letter));
       }
@@ -133,14 +132,24 @@ function isNews(letter: Letter, { at, outcome }: Pick<DeliveryReport, 'at' | 'ou
   return later > 0 || (later === 0 && outcome === 'bounced');
 }
 
-/** A question that came back is owed only while its case waits; what informs is owed in any state. */
-function owedIn(kind: NoticeKind): readonly CaseStatus[] {
+/**
+ * The states of its case in which a letter that came back is owed: a question only while the case
+ * waits, a reminder only while its authorization is to be renewed, and what informs in any.
+ */
+async function owedIn(
+  { records }: Pick<Ports, 'records'>,
+  { authorization, kind }: Letter,
+): Promise<readonly CaseStatus[]> {
   switch (kind) {
     case 'information-request':
     case 'information-reminder':
       return ['pending-information'];
     case 'extension':
       return CASE_STATUSES.filter(isOpen);
+    case 'renewal-reminder': {
+      const reminded = authorization === null ? null : await records.authorization(authorization);
+      return reminded?.status === 'active' && reminded.renewedBy === null ? CASE_STATUSES : [];
+    }
     default:
       return CASE_STATUSES;
   }
