@@ -64,7 +64,7 @@ describe('an email', () => {
     ['approval', MET, 'es', 2],
     ['denial', TOO_MANY_CAPSULES, 'en', 2],
     ['denial', TOO_MANY_CAPSULES, 'es', 2],
-    ['information request', ONE_MISSING, 'en', 1],
+    ['information request', ONE_MISSING, 'en', 2],
   ] as const)(
     'with an %s has the words of its text as a page, too',
     async (_, facts, language, count) => {

@@ -1,7 +1,12 @@
-import { blockerOfNotice, type CommandKey, type DeliveryChange } from '@assent/application';
-import type { MemberLetterRecord, NoticeRecord } from '@assent/application';
+import {
+  blockerOfNotice,
+  type CommandKey,
+  type DeliveryChange,
+  type MemberLetterRecord,
+  type NoticeRecord,
+} from '@assent/application';
 import { bytesOf } from '../database/table';
-import { Prisma } from '../generated/client';
+import type { Prisma } from '../generated/client';
 
 /** A case as it is while a report about one of its letters is kept. */
 interface LockedCase {
@@ -155,7 +160,7 @@ async function keepOfOffice(
 
 /** Whether the address is at fault (RFC 3463, X.1.X), as far as the report says. */
 function isNoAddress(code: string | null): boolean {
-  return code !== null && /^5\.1\./.test(code);
+  return code?.startsWith('5.1.') ?? false;
 }
 
 /** Removes what held up the case, unless another of its letters does; the next check looks again. */

@@ -119,7 +119,11 @@ async function officePart(
 }
 
 /** The rows of a list after the last one of a page. */
-function beyond<By extends string>(by: By, state: ListedState, after: After | null) {
+function beyond(
+  by: 'dueAt' | 'madeAt' | 'sentAt' | 'undeliverableAt',
+  state: ListedState,
+  after: After | null,
+) {
   if (!after) return {};
   const { at, id } = after;
   const past = isNewestFirst(state) ? 'lt' : 'gt';

@@ -8,7 +8,7 @@ import { dueClock, shortClock } from '../../ui/times';
 import { LETTER_KINDS, LETTER_LANGUAGES } from '../../work/words';
 import styles from './letters-to-print.module.css';
 import { text } from './text';
-import type { ListedState } from './use-printed-letters';
+import type { ListedState } from './use-listed-letters';
 
 const { columns } = text;
 
