@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { endAuthorization } from '@assent/application';
 import { letter, letterList, listedLetterPage, noticeList } from '@assent/contracts';
+import type { Facts } from '@assent/criteria';
 import { dateIn } from '@assent/domain';
 import { startMailCatcher, type MailCatcher } from '@assent/local';
 import { mailServer, type MailServer } from '@assent/platform';
@@ -45,7 +46,7 @@ async function sendAll(): Promise<void> {
 }
 
 /** A case whose letters were sent, to the provider office and by email to the member. */
-async function sentCase(facts = MET, memberEmail: string | null = MEMBER) {
+async function sentCase(facts: Facts = MET, memberEmail: string | null = MEMBER) {
   const npi = unique();
   const { member } = await requestOf(api.desk.ports);
   const { record } = await opened(api.desk.ports, {

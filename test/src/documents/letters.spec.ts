@@ -4,7 +4,8 @@ import { letterList, problem, type LetterListJson } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { openSql, type Sql } from '../record/sql';
 import { MET, ONE_MISSING } from '../support/facts';
-import { deliverDue, lettersOf, willing } from '../support/letters';
+import { deliverDue, lettersOf, makeMemberLetters, willing } from '../support/letters';
+import { readPdf } from '../support/pdf';
 import { opened, requestOf } from '../support/requests';
 import { caseOf } from './uploads';
 
@@ -110,6 +111,27 @@ describe('the letters of a case', () => {
 });
 
 describe('a letter to the member', () => {
+  it('about an information request is a tagged PDF of its words', async () => {
+    const { member } = await requestOf(api.desk.ports);
+    const { record } = await opened(api.desk.ports, {
+      facts: ONE_MISSING,
+      member: { ...member, language: 'es' },
+    });
+    await makeMemberLetters(api.desk);
+    const toMember = (await listed(record.id)).filter(({ recipient }) => recipient === 'member');
+    expect(toMember.map(({ kind }) => kind)).toEqual(['information-request']);
+    const answer = await read(toMember[0]!.id, 'application/pdf');
+    const { isTagged, pages } = readPdf(Buffer.from(await answer.arrayBuffer()));
+    const words = pages
+      .map(({ text }) => text)
+      .join(' ')
+      .replace(/\s+/g, ' ');
+    expect([isTagged, words]).toEqual([
+      true,
+      expect.stringContaining('El consultorio tiene la lista.'),
+    ]);
+  });
+
   it('is listed with its language, and comes in it once it is made', async () => {
     const { member } = await requestOf(api.desk.ports);
     const { record } = await opened(api.desk.ports, {

@@ -13,12 +13,13 @@ export function memberLetterBox(database: Database): MemberLetterBox {
     take: (now, limit) =>
       reaching(async () => {
         const taken = await database.$queryRaw<{ id: string }[]>`
-          UPDATE member_letter SET leased_until = now() + ${LEASE} WHERE id IN (
+          WITH due AS MATERIALIZED (
             SELECT id FROM member_letter
             WHERE ${UNMADE} AND ${NEXT_HAND_OVER} <= ${now}
               AND (leased_until IS NULL OR leased_until <= now())
             ORDER BY ${NEXT_HAND_OVER}, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-          RETURNING id`;
+          UPDATE member_letter SET leased_until = now() + ${LEASE} FROM due WHERE member_letter.id = due.id
+          RETURNING member_letter.id`;
         if (taken.length === 0) return [];
         const rows = await database.memberLetter.findMany({
           where: { id: { in: taken.map(({ id }) => id) } },

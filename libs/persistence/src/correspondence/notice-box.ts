@@ -31,13 +31,15 @@ export function noticeBox(database: Database): NoticeBox {
   return {
     take: (now, limit) =>
       reaching(async () => {
+        // Once, whatever the plan: a subquery that is run for each row takes more than the limit.
         const taken = await database.$queryRaw<{ id: string }[]>`
-          UPDATE notice SET leased_until = now() + ${LEASE} WHERE id IN (
+          WITH due AS MATERIALIZED (
             SELECT id FROM notice
             WHERE ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}
               AND (leased_until IS NULL OR leased_until <= now())
             ORDER BY ${NEXT_HAND_OVER}, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-          RETURNING id`;
+          UPDATE notice SET leased_until = now() + ${LEASE} FROM due WHERE notice.id = due.id
+          RETURNING notice.id`;
         if (taken.length === 0) return [];
         const rows = await database.notice.findMany({
           where: { id: { in: taken.map(({ id }) => id) } },
