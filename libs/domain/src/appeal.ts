@@ -9,6 +9,8 @@ import {
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
 import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
+import type { EnginePart } from './engine-part';
+import type { RecordedFindings } from './reviewer-findings';
 import { mayReview } from './who-may-decide';
 
 /** Only the first two wait for the plan's decision; `forwarded` waits for outside review. */
@@ -53,6 +55,8 @@ export interface AppealDecision {
   readonly months: number | null;
   /** What it approves otherwise than asked, for one overturned in part; absent before that was kept. */
   readonly terms?: readonly ModifiedTerm[];
+  /** For one that kept the denial, or a part of it; absent before that was kept. */
+  readonly enginePart?: EnginePart;
 }
 
 /** When and by whom the case file was sent to outside review. */
@@ -131,6 +135,8 @@ export interface Appeal {
   readonly dueAt: Date;
   /** When the clock that runs was missed and that was escalated; else null. */
   readonly escalatedAt: Date | null;
+  /** What people found by themselves before they decided it, oldest first; absent until someone did. */
+  readonly findings?: readonly RecordedFindings[];
   /** When it was decided or withdrawn; null while the plan or an outside review has it. */
   readonly closedAt: Date | null;
   readonly decision: AppealDecision | null;

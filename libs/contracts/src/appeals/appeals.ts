@@ -9,6 +9,7 @@ import {
   type Fault,
 } from '@assent/domain';
 import { z } from 'zod';
+import { enginePart, findings } from '../case/case';
 import { modifiedTerm } from '../http/modified-term';
 import { sentMembers } from '../http/sent-members';
 import { actor, calendarDate, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
@@ -158,8 +159,16 @@ export const appeal = z
         rationale: z.string(),
         months: z.int().nullable(),
         terms,
+        enginePart: enginePart.nullable().meta({
+          description:
+            'What part the criteria check had in a decision that kept the denial, or a part of it; null for another, before that was kept, in lists, and while results are withheld from the caller',
+        }),
       })
       .nullable(),
+    findings: findings.nullable().meta({
+      description:
+        'What people found by themselves before they decide it; null in lists, and where they may see the results at once',
+    }),
     authorization: z
       .string()
       .nullable()

@@ -1,9 +1,10 @@
 import type { AppealView, ListedAppealView } from '@assent/application';
 import type { AppealJson, ListedAppealJson } from '@assent/contracts';
 import { closedAs, type Actor } from '@assent/domain';
+import { enginePartJson, findingsJson } from '../case/findings.mapper';
 
 /** An appeal on the wire. */
-export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
+export function toAppealJson({ appeal, clock, findings, isWithheld }: AppealView): AppealJson {
   const { decision, forwarding, external, goodCause, withdrawal } = appeal;
   return {
     id: appeal.id,
@@ -41,7 +42,10 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       rationale: decision.rationale,
       months: decision.months,
       terms: [...(decision.terms ?? [])],
+      enginePart:
+        decision.enginePart && !isWithheld ? enginePartJson(decision.enginePart) : null,
     },
+    findings: findings && findingsJson(findings),
     authorization: appeal.authorization,
     forwarding: forwarding && { to: forwarding.to, ...madeBy(forwarding) },
     external: external && {

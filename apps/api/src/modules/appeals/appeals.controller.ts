@@ -6,6 +6,7 @@ import {
   approvedPartFaults,
   expediteCommand,
   externalOutcomeCommand,
+  findingsCommand,
   goodCauseCommand,
   operations,
   proofOfAuthorityCommand,
@@ -78,13 +79,17 @@ export class AppealsController {
   }
 
   @Serves(operations.viewAppeal)
-  async view(@AppealId() id: string): Promise<AppealJson> {
-    return toAppealJson(accepted(await this.appeals.view(id)));
+  async view(@AppealId() id: string, @Caller() actor: Actor): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.view(id, actor)));
   }
 
   @Serves(operations.readAppealFile)
-  async file(@AppealId() id: string, @Res() reply: FastifyReply): Promise<void> {
-    const file = accepted(await this.appeals.file(id));
+  async file(
+    @AppealId() id: string,
+    @Caller() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = accepted(await this.appeals.file(id, actor));
     const bytes = await filePdf(toPaperFile(file, this.appeals.timeZone));
     answerAsFile(reply);
     await reply
@@ -104,6 +109,14 @@ export class AppealsController {
   ): Promise<AppealJson> {
     const decided = { ...command, decision, rationale, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.decide(decided)));
+  }
+
+  @Serves(operations.recordAppealFindings)
+  async recordFindings(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(findingsCommand)) { findings }: Sent<typeof findingsCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.recordFindings({ ...command, findings })));
   }
 
   @Serves(operations.expediteAppeal)

@@ -118,6 +118,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'findings-recorded': ({ changed }) =>
     `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
+  'appeal-findings-recorded': ({ appeal, changed }) =>
+    `Own findings recorded on appeal${wordOr(appeal, (number) => ` ${number}`)}${listOr(changed, '', '; changed after the results were shown: ')}.`,
   approved: ({ authorization, modified, appeal }) =>
     `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
