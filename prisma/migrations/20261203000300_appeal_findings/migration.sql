@@ -74,14 +74,15 @@ CREATE TRIGGER "a_decided_appeal_keeps_the_part_of_the_engine" BEFORE UPDATE ON 
   WHEN (OLD."decision" IS NOT NULL AND NEW."engine_part" IS DISTINCT FROM OLD."engine_part")
   EXECUTE FUNCTION "refuse_second_decision"();
 
--- Whether an appeal of a case awaits the plan's decision, whichever release writes it.
+-- Whether an appeal of a case awaits the plan's decision, whichever release writes it; NULL where findings do
+-- not come first, and before there is an appeal.
 ALTER TABLE "pa_case" ADD COLUMN "under_appeal" boolean;
 
 CREATE FUNCTION "keep_whether_a_case_is_appealed"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE pa_case SET under_appeal = EXISTS (
     SELECT FROM appeal WHERE case_id = NEW.case_id AND status IN ('open', 'in-review'))
-  WHERE id = NEW.case_id;
+  WHERE id = NEW.case_id AND jsonb_typeof(jurisdiction -> 'findingsFirst') = 'object';
   RETURN NULL;
 END $$;
 CREATE TRIGGER "a_new_appeal_marks_its_case" AFTER INSERT ON "appeal" FOR EACH ROW
@@ -91,4 +92,5 @@ CREATE TRIGGER "an_appeal_marks_its_case" AFTER UPDATE ON "appeal" FOR EACH ROW
   EXECUTE FUNCTION "keep_whether_a_case_is_appealed"();
 
 UPDATE "pa_case" SET "under_appeal" = true
-  WHERE "id" IN (SELECT case_id FROM appeal WHERE status IN ('open', 'in-review'));
+  WHERE "id" IN (SELECT case_id FROM appeal WHERE status IN ('open', 'in-review'))
+    AND jsonb_typeof("jurisdiction" -> 'findingsFirst') = 'object';

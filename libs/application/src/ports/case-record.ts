@@ -132,7 +132,10 @@ export interface CaseRecord {
   readonly jurisdiction: Jurisdiction | null;
   /** What reviewers found by themselves, oldest first; only added to. */
   readonly findings: readonly RecordedFindings[];
-  /** Whether an appeal of it awaits the plan's decision; absent if it never had one. The record keeps it. */
+  /**
+   * Where findings come first: whether an appeal of it awaits the plan's decision; absent elsewhere, and if it
+   * never had one. The record keeps it.
+   */
   readonly underAppeal?: boolean;
   /** When a case that waits for information goes to a person. */
   readonly informationDueAt: Date | null;

@@ -23,6 +23,7 @@ import { TextField } from '../../ui/text-field';
 import { dueClock } from '../../ui/times';
 import { APPEAL_STATUSES, APPELLANTS, optionsOf, URGENCIES } from '../../work/words';
 import { isUndecidedLate, type AppealAction } from './appeal-actions';
+import { useNeedsFindings } from './appeal-findings';
 import styles from './appeals-panel.module.css';
 import { readDosing } from './drafts';
 import { faultAt, isSaidAtFields } from './faults';
@@ -210,6 +211,7 @@ function State({ appeal }: Pick<AppealDialogProps, 'appeal'>) {
 
 function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) {
   const isUndecided = isUndecidedLate(of);
+  const needsFindings = useNeedsFindings(appeal, of);
   const [decision, setDecision] = useState<AppealDecision['decision'] | null>(null);
   const [part, setPart] = useState(NO_PART);
   const [rationale, setRationale] = useState('');
@@ -232,6 +234,7 @@ function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) 
     >
       <State appeal={appeal} />
       {isUndecided ? <p>{words.decide.noneToUphold}</p> : null}
+      {needsFindings ? <p>{words.find.needed}</p> : null}
       <RadioGroup<AppealDecision['decision']>
         autoFocus
         isRequired
@@ -243,6 +246,7 @@ function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) 
           value,
           label: words.decide.submit[value],
           description: words.decide.does[value],
+          isDisabled: needsFindings && value !== 'overturn',
         }))}
       />
       {decision === 'partly-overturn' ? (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Appeal, Case, NoticeList } from '../../client';
+import type { Appeal, Case, GuidelineDescription, NoticeList } from '../../client';
 import { listAppealsOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useCommands } from '../../keyboard/commands';
 import { useMay, useSession } from '../../session/session';
@@ -26,6 +26,7 @@ import {
   type Appealing,
 } from './appeal-actions';
 import { AppealDialog, RecordAppealDialog } from './appeal-dialogs';
+import { AppealFindings } from './appeal-findings';
 import { decisionWords, outcomeWords } from './appeal-words';
 import styles from './appeals-panel.module.css';
 import { saveAppealFile, saveLetter } from './save-pdf';
@@ -38,11 +39,16 @@ const words = text.appeals;
 type Opened = 'record' | { readonly action: AppealAction; readonly id: string };
 
 /** The appeals of a case that can be appealed, or was. */
-export const AppealsPanel = memo(function AppealsPanel({ case: shown }: { readonly case: Case }) {
-  return isAdverse(shown) || wasLate(shown) ? <Appeals case={shown} /> : null;
+export const AppealsPanel = memo(function AppealsPanel(props: AppealsPanelProps) {
+  return isAdverse(props.case) || wasLate(props.case) ? <Appeals {...props} /> : null;
 });
 
-function Appeals({ case: shown }: { readonly case: Case }) {
+interface AppealsPanelProps {
+  readonly case: Case;
+  readonly guideline: GuidelineDescription | undefined;
+}
+
+function Appeals({ case: shown, guideline }: AppealsPanelProps) {
   const { id, number } = shown;
   const isOpen = isUndecidedLate(shown);
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
@@ -123,6 +129,12 @@ function Appeals({ case: shown }: { readonly case: Case }) {
                     tookPart(person.subject, shown, items.slice(position + 1))
                   }
                   onAction={(action) => setOpened({ action, id: appeal.id })}
+                />
+                <AppealFindings
+                  appeal={appeal}
+                  case={shown}
+                  guideline={guideline}
+                  mayFind={actionsFor(appeal, items.slice(position + 1)).includes('decide')}
                 />
               </li>
             ))}

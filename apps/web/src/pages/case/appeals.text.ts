@@ -159,6 +159,17 @@ export const text = {
     done: 'The appeal is now expedited',
     failed: 'The appeal was not expedited',
   },
+  find: {
+    title: ({ number }: Numbered) => `Your findings on ${number}`,
+    titleOfAll: ({ number }: Numbered) => `Findings on ${number}`,
+    first: ({ state }: { readonly state: string }) =>
+      `In ${state}, who decides an appeal judges for themselves first. Record your finding for each criterion, on the information and documents as they are now. Then you see the results of the criteria check. To overturn the denial in full, you need no findings.`,
+    needed:
+      'To uphold the denial or a part of it, record your own finding for each criterion first: close this and use “Your findings” below the appeal.',
+    change: 'Change my findings',
+    done: 'Your findings were saved',
+    failed: 'Your findings were not saved',
+  },
   decide: {
     title: ({ number }: Numbered) => `Decide ${number}`,
     submit: {
