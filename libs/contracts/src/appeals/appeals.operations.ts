@@ -151,8 +151,15 @@ export const appealOperations = {
     path: '/v1/appeals/{id}/forward',
     summary: 'Records that the case file went to outside review',
     permission: 'submit',
-    body: 'Nothing',
-    problems: [...REFUSALS, 'appeal-closed', 'appeal-undecided'],
+    body: 'Forwarding',
+    problems: [
+      ...REFUSALS,
+      'appeal-closed',
+      'appeal-undecided',
+      'dismissal-final',
+      'duplicate-appeal',
+      'not-appealable',
+    ],
   },
   recordExternalOutcome: {
     ...COMMAND,

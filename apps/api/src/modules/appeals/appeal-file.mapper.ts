@@ -322,10 +322,38 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
           ),
         ]
       : []),
+    ...dismissalReviewWords(appeal, at),
     ...(withdrawal
       ? [
           paragraph(
             `${CLOSINGS[closedAs(appeal) ?? 'withdrawn']} ${at(withdrawal.at)}: ${withdrawal.reason}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function dismissalReviewWords(
+  { dismissalReview }: OpenedAppealFile['appeal'],
+  at: Words,
+): LetterBlock[] {
+  if (!dismissalReview) return [];
+  const { to, asked, dismissed, outcome, askBy } = dismissalReview;
+  return [
+    paragraph(
+      `Dismissed ${at(dismissed.at)}, by ${person(dismissed.by)}: ${dismissed.reason} The ${plain(to)} reviews that if it is asked for by ${at(askBy)}.`,
+    ),
+    ...(asked
+      ? [
+          paragraph(
+            `Review of the dismissal asked for ${at(asked.receivedAt)}, sent ${at(asked.at)}, by ${person(asked.by)}.`,
+          ),
+        ]
+      : []),
+    ...(outcome
+      ? [
+          paragraph(
+            `Outcome of the review of the dismissal, recorded ${at(outcome.at)}: ${outcome.outcome}. ${outcome.note}`,
           ),
         ]
       : []),

@@ -7,6 +7,7 @@ import {
   expediteCommand,
   externalOutcomeCommand,
   findingsCommand,
+  forwardingCommand,
   goodCauseCommand,
   operations,
   proofOfAuthorityCommand,
@@ -155,8 +156,12 @@ export class AppealsController {
   }
 
   @Serves(operations.forwardAppeal)
-  async forward(@OnAppeal() command: AppealCommand): Promise<AppealJson> {
-    return toAppealJson(accepted(await this.appeals.forward(command)));
+  async forward(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(forwardingCommand)) { reviewAskedAt: at }: Sent<typeof forwardingCommand>,
+  ): Promise<AppealJson> {
+    const forwarded = { ...command, ...(at !== undefined && { reviewAskedAt: new Date(at) }) };
+    return toAppealJson(accepted(await this.appeals.forward(forwarded)));
   }
 
   @Serves(operations.recordExternalOutcome)

@@ -226,6 +226,7 @@ function OneAppeal({ appeal, actions, hasKeys, isBarred, onAction }: OneAppealPr
           <Row name={words.rows.heard}>{appeal.goodCause.reason}</Row>
         ) : null}
         <Decided appeal={appeal} />
+        <DismissalReview appeal={appeal} />
         {appeal.authorization === null ? null : (
           <Row name={words.rows.authorization}>{appeal.authorization}</Row>
         )}
@@ -322,6 +323,44 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
         <>
           <Row name={words.rows.closed[closedAs ?? 'withdrawn']}>{words.by(act(withdrawal))}</Row>
           <Row name={words.rows.withdrawal}>{withdrawal.reason}</Row>
+        </>
+      )}
+    </>
+  );
+}
+
+/** How a dismissal is looked at outside of the plan, and what became of that. */
+function DismissalReview({ appeal }: Pick<OneAppealProps, 'appeal'>) {
+  const { payer } = useSession();
+  const { dismissalReview, withdrawal } = appeal;
+  if (dismissalReview === null) return null;
+  const { to, askBy, asked, dismissed, outcome } = dismissalReview;
+  const act = ({ by, at }: Act) => ({
+    person: personWords(by),
+    clock: wallClock(at, payer.timeZone),
+  });
+  const review = words.reviews[to];
+  return (
+    <>
+      {withdrawal === null ? (
+        <>
+          <Row name={words.rows.dismissedBefore}>{words.by(act(dismissed))}</Row>
+          <Row name={words.rows.withdrawal}>{dismissed.reason}</Row>
+        </>
+      ) : null}
+      {asked === null ? (
+        <Row name={words.rows.dismissalReview}>
+          {words.reviewUntil({ review, clock: dueClock(askBy, payer.timeZone) })}
+        </Row>
+      ) : (
+        <Row name={words.rows.dismissalSent}>{words.decided({ what: review, ...act(asked) })}</Row>
+      )}
+      {outcome === null ? null : (
+        <>
+          <Row name={words.rows.dismissalOutcome}>
+            {words.decided({ what: words.dismissalOutcomes[outcome.outcome], ...act(outcome) })}
+          </Row>
+          <Row name={words.rows.note}>{outcome.note}</Row>
         </>
       )}
     </>

@@ -44,6 +44,10 @@ export const text = {
     decision: 'Decision',
     rationale: 'Rationale',
     forwarded: 'Sent to',
+    dismissedBefore: 'Dismissed by',
+    dismissalReview: 'Review of the dismissal',
+    dismissalSent: 'Dismissal sent to',
+    dismissalOutcome: 'Outcome on the dismissal',
     outcome: 'Outcome',
     note: 'Note',
     closed: {
@@ -73,6 +77,9 @@ export const text = {
     overturned: 'Overturned',
     'partly-overturned': 'Partly overturned',
   },
+  dismissalOutcomes: { upheld: 'Dismissal upheld', vacated: 'Dismissal vacated' },
+  reviewUntil: ({ review, clock }: { readonly review: string; readonly clock: string }) =>
+    `${review}, if requested by ${clock}`,
   reviews: {
     'independent-review-entity': 'Independent review entity',
     'external-review': 'External review',
@@ -197,6 +204,9 @@ export const text = {
     title: ({ number }: Numbered) => `Record forwarding of ${number}`,
     submit: 'Record forwarding',
     hint: 'Record this after you have sent the case file to outside review.',
+    ofDismissal: ({ days, clock }: { readonly days: number; readonly clock: string }) =>
+      `Its dismissal is reviewed if someone asks for that within ${days} days of the letter, by ${clock}.`,
+    askedAt: 'Review requested',
     done: 'The forwarding was recorded',
     failed: 'The forwarding was not recorded',
   },
@@ -204,6 +214,12 @@ export const text = {
     title: ({ number }: Numbered) => `Record the outcome of ${number}`,
     submit: 'Record the outcome',
     outcome: 'Decision of the outside review',
+    ofDismissal: 'Decision on the dismissal',
+    dismissalDoes: {
+      upheld: 'The appeal stays dismissed.',
+      vacated:
+        'The appeal is open again, and its time to decide starts anew. A medical director who was not involved decides.',
+    },
     note: 'Note',
     done: 'The outcome was recorded',
     failed: 'The outcome was not recorded',

@@ -17,6 +17,7 @@ import {
   type Expedite,
   type ExternalOutcome,
   type Findings,
+  type Forwarding,
   type GoodCause,
   type ProofOfAuthority,
   type Withdrawal,
@@ -46,7 +47,7 @@ export type AppealWish =
   | { readonly action: 'proof'; readonly body: ProofOfAuthority }
   | { readonly action: 'find'; readonly body: Findings }
   | { readonly action: 'expedite'; readonly body: Expedite }
-  | { readonly action: 'forward' }
+  | { readonly action: 'forward'; readonly body: Forwarding }
   | { readonly action: 'outcome'; readonly body: ExternalOutcome }
   | { readonly action: 'withdraw'; readonly body: Withdrawal };
 
@@ -118,7 +119,7 @@ function sendWish(id: string, wish: AppealWish, headers: Headers): Promise<unkno
     case 'expedite':
       return expediteAppeal({ ...sent, body: wish.body });
     case 'forward':
-      return forwardAppeal({ ...sent, body: {} });
+      return forwardAppeal({ ...sent, body: wish.body });
     case 'outcome':
       return recordExternalOutcome({ ...sent, body: wish.body });
     case 'withdraw':
