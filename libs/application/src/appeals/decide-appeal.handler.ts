@@ -70,8 +70,7 @@ export function decideAppeal(ports: Ports) {
         },
       });
       const isToForward = appeal.clocks.at(-1)?.kind === 'forwarding';
-      const clock =
-        keepsDenial && !isToForward ? forwardingClock(rule, appeal, moment.now) : null;
+      const clock = keepsDenial && !isToForward ? forwardingClock(rule, appeal, moment.now) : null;
       // What was escalated so far is the decision, and that is made.
       const isSent = isToForward && appeal.dueAt <= moment.now;
       const escalatedAt = isSent ? appeal.escalatedAt : null;

@@ -171,7 +171,7 @@ async function notReviewed(
     };
   }
   const isSettled = others.some(
-    (each) => each.openedAt > openedAt && (each.decision !== null || each.external !== null),
+    (each) => each.openedAt >= openedAt && (each.decision !== null || each.external !== null),
   );
   if (!isSettled && appealGround(record, now) !== null) return null;
   return {

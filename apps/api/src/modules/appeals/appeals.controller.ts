@@ -25,7 +25,7 @@ import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
 import { Caller, IdempotencyKey } from '../../http/parameters';
 import { AppealId, CaseId } from '../../http/path';
-import { SchemaPipe, type Sent } from '../../http/schema.pipe';
+import { OptionalBodyPipe, SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { toAppealJson, toListedAppealJson } from './appeal.mapper';
@@ -158,7 +158,8 @@ export class AppealsController {
   @Serves(operations.forwardAppeal)
   async forward(
     @OnAppeal() command: AppealCommand,
-    @Body(new SchemaPipe(forwardingCommand)) { reviewAskedAt: at }: Sent<typeof forwardingCommand>,
+    @Body(new OptionalBodyPipe(forwardingCommand))
+    { reviewAskedAt: at }: Sent<typeof forwardingCommand>,
   ): Promise<AppealJson> {
     const forwarded = { ...command, ...(at !== undefined && { reviewAskedAt: new Date(at) }) };
     return toAppealJson(accepted(await this.appeals.forward(forwarded)));
