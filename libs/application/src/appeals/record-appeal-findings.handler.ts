@@ -54,7 +54,7 @@ export function recordAppealFindings(ports: Ports) {
           now,
           details,
         );
-        return accept(step);
+        return accept({ ...step, isQuiet: true });
       },
     );
   };

@@ -161,6 +161,7 @@ test('limits every list that a call accepts', () => {
   const paths = new Set(lists.map(({ path }) => path));
   expect([...paths].sort()).toEqual([
     '/v1/appeals',
+    '/v1/appeals/{id}/findings',
     '/v1/cases',
     '/v1/cases/batch',
     '/v1/cases/search',
