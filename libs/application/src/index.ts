@@ -9,6 +9,7 @@ export {
 export type { AppealCommand } from './appeals/change-appeal';
 export type { PartialTerms } from './appeals/settle-appeal';
 export * from './appeals/decide-appeal.handler';
+export * from './appeals/record-appeal-findings.handler';
 export * from './appeals/expedite-appeal.handler';
 export * from './appeals/external-outcome.handler';
 export * from './appeals/forward-appeal.handler';

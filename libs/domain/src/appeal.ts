@@ -9,6 +9,8 @@ import {
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
 import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
+import type { EnginePart } from './engine-part';
+import type { RecordedFindings } from './reviewer-findings';
 import { mayReview } from './who-may-decide';
 
 /** Only the first two wait for the plan's decision; `forwarded` waits for outside review. */
@@ -53,6 +55,8 @@ export interface AppealDecision {
   readonly months: number | null;
   /** What it approves otherwise than asked, for one overturned in part; absent before that was kept. */
   readonly terms?: readonly ModifiedTerm[];
+  /** For one that kept the denial, or a part of it; absent before that was kept. */
+  readonly enginePart?: EnginePart;
 }
 
 /** When and by whom the case file was sent to outside review. */
@@ -103,6 +107,34 @@ export interface GoodCause {
   readonly at: Date;
 }
 
+/** What outside review decides about a dismissal: it stays, or the plan has to hear the appeal. */
+export const DISMISSAL_OUTCOMES = ['upheld', 'vacated'] as const;
+export type DismissalOutcome = (typeof DISMISSAL_OUTCOMES)[number];
+
+/** A dismissal that outside review looks at if it is asked for in time, and what became of that. */
+export interface DismissalReview extends Sourced {
+  readonly to: OutsideReview;
+  /** How long people may ask for it, in calendar days from the letter. */
+  readonly days: number;
+  /** The end of the last of these days, if the letter goes out on the day of the dismissal. */
+  readonly askBy: Date;
+  readonly dismissed: AppealWithdrawal;
+  /** Null until the file was sent. */
+  readonly asked: {
+    /** When the plan received the request for review. */
+    readonly receivedAt: Date;
+    readonly by: Actor;
+    /** When the file was sent. */
+    readonly at: Date;
+  } | null;
+  readonly outcome: {
+    readonly outcome: DismissalOutcome;
+    readonly note: string;
+    readonly by: Actor;
+    readonly at: Date;
+  } | null;
+}
+
 /** A request to decide a case again. */
 export interface Appeal {
   readonly id: string;
@@ -125,12 +157,16 @@ export interface Appeal {
   readonly reviewReasons: readonly AppealReviewReason[];
   /** The newest of its kind; absent until there is one. */
   readonly goodCause?: GoodCause;
+  /** For one that was dismissed where outside review looks at dismissals; absent for any other. */
+  readonly dismissalReview?: DismissalReview;
   /** Oldest first. */
   readonly clocks: readonly CaseClock[];
   /** When the clock that runs is due, or ran until. */
   readonly dueAt: Date;
   /** When the clock that runs was missed and that was escalated; else null. */
   readonly escalatedAt: Date | null;
+  /** What people found by themselves before they decided it, oldest first; absent until someone did. */
+  readonly findings?: readonly RecordedFindings[];
   /** When it was decided or withdrawn; null while the plan or an outside review has it. */
   readonly closedAt: Date | null;
   readonly decision: AppealDecision | null;
@@ -200,6 +236,16 @@ export interface AppealRule extends ScopeOfRow {
     readonly outcome?: Readonly<Record<Urgency, AppealTime>> | undefined;
     /** By when the plan sends the file by itself; absent where people ask for it. */
     readonly forwarding?: Readonly<Record<Urgency, ForwardingTime>> | undefined;
+    /** Who reviews a dismissal; absent where no one does. */
+    readonly dismissal?:
+      | (Sourced & {
+          readonly to: OutsideReview;
+          /** How long people may ask for it, in calendar days from the letter. */
+          readonly days: number;
+          /** How long the review takes, from when the file was sent. */
+          readonly outcome: Readonly<Record<Urgency, AppealTime>>;
+        })
+      | undefined;
   };
 }
 
@@ -253,6 +299,47 @@ export function appealReviewReasons(
 /** The level of the next appeal of a case: each that kept the denial leads to the next. */
 export function nextLevel(earlier: readonly Pick<Appeal, 'status'>[]): number {
   return 1 + earlier.filter(({ status }) => keptDenial(status)).length;
+}
+
+/** A dismissal as outside review can look at it; null where it does not. */
+export function reviewableDismissal(
+  { review: { dismissal } }: AppealRule,
+  dismissed: AppealWithdrawal,
+  zone: TimeZone,
+): DismissalReview | null {
+  if (!dismissal) return null;
+  const { to, days, source, confidence } = dismissal;
+  const askBy = lastMomentToAsk(days, dismissed.at, zone);
+  return { to, days, source, confidence, askBy, dismissed, asked: null, outcome: null };
+}
+
+/** The end of the last day on which the review of a dismissal can be asked for. */
+export function lastMomentToAsk(days: number, letterAt: Date, zone: TimeZone): Date {
+  return endOfDay(addDays(dateIn(letterAt, zone), days), zone);
+}
+
+/** Whether outside review has a dismissal, and not a decision. */
+export function isDismissalForwarded({
+  status,
+  dismissalReview,
+}: Pick<Appeal, 'status' | 'dismissalReview'>): boolean {
+  const isSent = dismissalReview !== undefined && dismissalReview.asked !== null;
+  return status === 'forwarded' && isSent && dismissalReview.outcome === null;
+}
+
+/** When a dismissal was vacated, so that the appeal is heard anew; null for any other appeal. */
+function vacatedAt({ dismissalReview }: Pick<Appeal, 'dismissalReview'>): Date | null {
+  const outcome = dismissalReview?.outcome;
+  return outcome?.outcome === 'vacated' ? outcome.at : null;
+}
+
+/** The clocks of a dismissed appeal that is sent to outside review. */
+export function clocksOfDismissal(appeal: Appeal, rule: AppealRule, sentAt: Date) {
+  const { clocks, dismissalReview, urgency } = appeal;
+  const time = rule.review.dismissal?.outcome[urgency];
+  const endedAt = dismissalReview?.dismissed.at ?? sentAt;
+  const ended = clocks.map((clock) => ({ ...clock, replacedAt: clock.replacedAt ?? endedAt }));
+  return time ? [...ended, clockFrom('outside-review', rule, urgency, time, sentAt)] : ended;
 }
 
 /** Whether the plan still owes a decision. */
@@ -330,12 +417,13 @@ export function expeditedAppeal(
 /** By when the plan sends the file to outside review; null where people ask for that. */
 export function forwardingClock(
   rule: AppealRule,
-  { urgency, receivedAt }: Pick<Appeal, 'urgency' | 'receivedAt'>,
+  appeal: Pick<Appeal, 'urgency' | 'receivedAt' | 'dismissalReview'>,
   decidedAt: Date,
 ): CaseClock | null {
+  const { urgency, receivedAt } = appeal;
   const time = rule.review.forwarding?.[urgency];
   if (!time) return null;
-  const from = time.from === 'receipt' ? receivedAt : decidedAt;
+  const from = time.from === 'receipt' ? (vacatedAt(appeal) ?? receivedAt) : decidedAt;
   return clockFrom('forwarding', rule, urgency, time, from);
 }
 
@@ -429,11 +517,16 @@ function clockFrom(
 }
 
 function stateOf(
-  { kind, dueAt, replacedAt }: CaseClock,
-  { status, decision, forwarding, external, withdrawal }: Appeal,
+  { kind, dueAt, replacedAt, startedAt }: CaseClock,
+  { status, decision, forwarding, external, withdrawal, dismissalReview }: Appeal,
   now: Date,
 ): LedgerClock['state'] {
   if (replacedAt !== null) return 'ended';
+  if (kind === 'outside-review' && dismissalReview?.asked?.at.getTime() === startedAt.getTime()) {
+    const { outcome } = dismissalReview;
+    if (outcome) return outcome.at <= dueAt ? 'met' : 'missed';
+    return now <= dueAt ? 'running' : 'missed';
+  }
   const done =
     kind === 'outside-review'
       ? external
@@ -446,8 +539,10 @@ function stateOf(
   return now <= dueAt ? 'running' : 'missed';
 }
 
-function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string {
+function whyDue(clock: CaseClock, appeal: Appeal): string {
+  const { number, clocks, decision, dismissalReview } = appeal;
   const { kind, upgrade, urgency, rule, startedAt, dueAt, hours } = clock;
+  const isFromVacated = startedAt.getTime() === vacatedAt(appeal)?.getTime();
   const isFromDecision = decision !== null && startedAt.getTime() === decision.at.getTime();
   const isFromMissed = clocks.some(
     (each) => each.kind === 'appeal' && each.dueAt.getTime() === startedAt.getTime(),
@@ -459,10 +554,15 @@ function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string 
       : RECEIPT;
   const from = upgrade
     ? `the ${upgrade.by}'s request to expedite`
-    : { appeal: RECEIPT, decision: RECEIPT, forwarding: startOfForwarding, 'outside-review': SENT }[
-        kind
-      ];
-  const what = WHAT_IS_DUE[kind];
+    : {
+        appeal: isFromVacated ? VACATED : RECEIPT,
+        decision: RECEIPT,
+        forwarding: isFromVacated ? VACATED : startOfForwarding,
+        'outside-review': SENT,
+      }[kind];
+  const isOfDismissal =
+    kind === 'outside-review' && dismissalReview?.asked?.at.getTime() === startedAt.getTime();
+  const what = isOfDismissal ? 'outcome of the review of its dismissal' : WHAT_IS_DUE[kind];
   const isSooner = upgrade && clocks.length > 1 && dueAt < addHours(startedAt, hours ?? 0);
   return [
     `Appeal ${number}, ${what}, ${urgency}: ${span(hours ?? 0)} from ${from} (${rule.source}).`,
@@ -471,6 +571,8 @@ function whyDue(clock: CaseClock, { number, clocks, decision }: Appeal): string 
 }
 
 const RECEIPT = 'receipt of the appeal';
+
+const VACATED = 'the decision of outside review to vacate its dismissal';
 
 const SENT = 'when the file was sent';
 

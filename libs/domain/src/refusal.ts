@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'duplicate-appeal'
   | 'not-appealable'
   | 'took-part'
+  | 'dismissal-final'
   | 'findings-needed'
   | 'findings-not-needed'
   | 'letter-changed'

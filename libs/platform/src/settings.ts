@@ -138,6 +138,12 @@ const forwardingTime = z.strictObject({
   from: z.enum(['receipt', 'decision']),
 });
 
+const OUTSIDE_REVIEWS = [
+  'independent-review-entity',
+  'external-review',
+  'state-fair-hearing',
+] as const;
+
 const appealRules = z
   .array(
     z
@@ -150,12 +156,20 @@ const appealRules = z
         }),
         decision: z.strictObject({ standard: decisionTime, expedited: decisionTime }),
         review: z.strictObject({
-          to: z.enum(['independent-review-entity', 'external-review', 'state-fair-hearing']),
+          to: z.enum(OUTSIDE_REVIEWS),
           ...sourced,
           askWithin: z.string().min(1).optional(),
           outcome: z.strictObject({ standard: appealTime, expedited: appealTime }).optional(),
           forwarding: z
             .strictObject({ standard: forwardingTime, expedited: forwardingTime })
+            .optional(),
+          dismissal: z
+            .strictObject({
+              to: z.enum(OUTSIDE_REVIEWS),
+              days: z.int().positive(),
+              ...sourced,
+              outcome: z.strictObject({ standard: appealTime, expedited: appealTime }),
+            })
             .optional(),
         }),
       })

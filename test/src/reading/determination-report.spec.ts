@@ -43,6 +43,7 @@ const NONE = {
   denied: 0,
   approvedAfterAppeal: 0,
   afterFindings: 0,
+  upheldAfterFindings: 0,
   withdrawn: 0,
   routed: 0,
   extended: 0,

@@ -104,6 +104,32 @@ describe('what is committed is read back unchanged', () => {
       escalatedAt: AT,
       forwarding: { to: 'external-review', by, at: AT },
       external: { outcome: 'overturned', note: 'So.', by, at: AT, months: null },
+      findings: [
+        {
+          by: { subject: 'max', role: 'medical-director' },
+          at: AT,
+          items: [{ criterion: 'I.3', finding: 'not-met', note: null, basis: 'ab' }],
+        },
+      ],
+      decision: {
+        ...DECIDED.decision!,
+        enginePart: {
+          part: 'shown-to-reviewer',
+          guideline: null,
+          outcome: 'criteria-not-met',
+          compared: [],
+        },
+      },
+      dismissalReview: {
+        to: 'independent-review-entity',
+        days: 60,
+        source: 'a rule',
+        confidence: 'medium',
+        askBy: AT,
+        dismissed: { as: 'dismissed', reason: 'So.', by, at: AT },
+        asked: { receivedAt: AT, by, at: AT },
+        outcome: { outcome: 'vacated', note: 'So.', by, at: AT },
+      },
     };
     const forged = {
       reason: 'Another.',

@@ -315,6 +315,7 @@ const kept = record({
   renews: option(text),
   carriedFrom: option(fc.uuid()),
   jurisdiction,
+  underAppeal: fc.boolean(),
   findings,
 });
 

@@ -110,7 +110,7 @@ describe('an appeal', () => {
       ...before,
       version: (before?.version ?? 0) + 1,
     });
-    expect(accepted(await viewAppeal(desk.ports)(appeal.id)).appeal).toEqual(appeal);
+    expect(accepted(await viewAppeal(desk.ports)(appeal.id, DIRECTOR)).appeal).toEqual(appeal);
     const clocks = accepted(await clocksOf(desk.ports)(caseId));
     expect(clocks.find(({ kind }) => kind === 'appeal')).toMatchObject({
       state: 'running',
@@ -891,8 +891,8 @@ describe('the list of appeals', () => {
   });
 
   it('has no appeal that is not there', async () => {
-    expect(refused(await viewAppeal(desk.ports)(randomUUID())).code).toBe('appeal-not-found');
-    expect(refused(await viewAppeal(desk.ports)('not an id')).code).toBe('appeal-not-found');
+    expect(refused(await viewAppeal(desk.ports)(randomUUID(), DIRECTOR)).code).toBe('appeal-not-found');
+    expect(refused(await viewAppeal(desk.ports)('not an id', DIRECTOR)).code).toBe('appeal-not-found');
     expect(refused(await forward(randomUUID())).code).toBe('appeal-not-found');
   });
 });

@@ -1,4 +1,4 @@
-import { readJson, withoutByteOrderMark, type Operation } from '@assent/contracts';
+import { needsBody, readJson, withoutByteOrderMark, type Operation } from '@assent/contracts';
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { HttpProblem, invalid } from './http-problem';
@@ -16,7 +16,7 @@ export function readJsonBodies(server: FastifyInstance): void {
       try {
         refuseCodings(headers['content-encoding']);
         refuseOtherCharsets(headers['content-type']);
-        const isLeftOut = bytes.length === 0 && !needsBody(routeOptions.config.operation);
+        const isLeftOut = bytes.length === 0 && !isNeeded(routeOptions.config.operation);
         done(null, isLeftOut ? undefined : parseBody(bytes));
       } catch (error) {
         done(error instanceof Error ? error : null);
@@ -26,8 +26,8 @@ export function readJsonBodies(server: FastifyInstance): void {
 }
 
 /** Some clients always name a type, even with an empty body. */
-function needsBody(operation: Operation | undefined): boolean {
-  return operation?.body !== undefined && operation.body !== 'Nothing';
+function isNeeded(operation: Operation | undefined): boolean {
+  return operation !== undefined && needsBody(operation);
 }
 
 /** @throws HttpProblem when the bytes are not JSON, or JSON with faults */

@@ -18,3 +18,10 @@ export class SchemaPipe<Schema extends z.ZodType> implements PipeTransform<unkno
     return read(this.schema, sent, this.otherFaults);
   }
 }
+
+/** The same for a body that may be left out: then it is one without members. */
+export class OptionalBodyPipe<Schema extends z.ZodType> extends SchemaPipe<Schema> {
+  override transform(sent: unknown): Sent<Schema> {
+    return super.transform(sent === undefined ? {} : sent);
+  }
+}

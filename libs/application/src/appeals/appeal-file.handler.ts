@@ -1,8 +1,18 @@
-import { accept, MAX_DOCUMENT_BYTES, refuse, type Appeal, type Result } from '@assent/domain';
+import { withoutResults, type Determination, type WithheldDetermination } from '@assent/criteria';
+import {
+  accept,
+  MAX_DOCUMENT_BYTES,
+  refuse,
+  type Actor,
+  type Appeal,
+  type RecordedFindings,
+  type Result,
+} from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
 import { factSources, type FactSources } from '../case/fact-sources';
 import { sentLetter, type SentLetter } from '../correspondence/read-letters.handler';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
+import { eventShownTo, holdsWhileWithheld } from '../evaluation/shown-to';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import {
   DocumentContentMissing,
@@ -10,10 +20,14 @@ import {
   type DocumentStore,
 } from '../ports/document-store';
 import type { Ports } from '../ports/ports';
+import { isAppealWithheld } from './appeal-findings';
 import { NO_SUCH_APPEAL } from './appeal-view';
 
 /** What a review of an appeal needs of the case: all that was asked, found, decided and sent. */
-export interface AppealFile extends ShownDetermination {
+export interface AppealFile extends Omit<ShownDetermination, 'determination'> {
+  readonly determination: Determination | WithheldDetermination;
+  /** Whether results, and the findings of others, are left out for who reads it. */
+  readonly isWithheld: boolean;
   readonly record: CaseRecord;
   readonly sources: FactSources;
   readonly appeal: Appeal;
@@ -45,18 +59,20 @@ export const MAX_FILE_DOCUMENTS_BYTES = 2 * MAX_DOCUMENT_BYTES;
 const LONGEST_TEXT = 100_000;
 
 /**
- * The case file of an appeal as it is. Refused: `appeal-not-found`.
+ * The case file of an appeal as it is, as far as the person may see it. Refused: `appeal-not-found`.
  * @throws DocumentStoreUnavailable where a text cannot be read
  */
 export function openAppealFile({
   records,
   store,
 }: Pick<Ports, 'records'> & { readonly store: DocumentStore }) {
-  return async (id: string): Promise<Result<OpenedAppealFile>> => {
+  return async (id: string, reader: Actor): Promise<Result<OpenedAppealFile>> => {
     const appeal = await records.appeal(id);
     const record = appeal && (await records.case(appeal.caseId));
     if (!record) return refuse(NO_SUCH_APPEAL);
-    const file = await fileOf({ records }, record, appeal);
+    const whole = await fileOf({ records }, record, appeal);
+    const isWithheld = await isAppealWithheld({ records }, record, reader);
+    const file = isWithheld ? withheldFile(whole, reader) : whole;
     const contents = new Map<string, Buffer>();
     const texts = new Map<string, string>();
     let left = MAX_FILE_DOCUMENTS_BYTES;
@@ -110,8 +126,36 @@ export async function fileOf(
   return {
     ...kept,
     ...shownDetermination(record),
+    isWithheld: false,
     sources: factSources(record, events),
     asOf: events.at(-1)?.at ?? record.openedAt,
     digest: digestOf(JSON.parse(JSON.stringify(kept))),
+  };
+}
+
+/** The same file without results, and without the findings of others. */
+function withheldFile(file: AppealFile, reader: Actor): AppealFile {
+  const { record, appeal, determination } = file;
+  const { findings, ...rest } = appeal;
+  const own = (all: readonly RecordedFindings[]) =>
+    all.filter(({ by }) => by.subject === reader.subject);
+  const { decision } = record;
+  const kept = {
+    record: {
+      ...record,
+      findings: own(record.findings),
+      holds: holdsWhileWithheld(record.holds),
+      decision: decision && { ...decision, enginePart: null },
+    },
+    appeal: { ...rest, ...(findings && { findings: own(findings) }) },
+    events: file.events.map((event) => eventShownTo(event, reader, true)),
+  };
+  return {
+    ...file,
+    ...kept,
+    isWithheld: true,
+    determination:
+      determination.outcome === 'withheld' ? determination : withoutResults(determination, []),
+    digest: digestOf(JSON.parse(JSON.stringify({ ...kept, of: file.digest }))),
   };
 }

@@ -60,7 +60,7 @@ export async function changeAppeal(
     },
     ANY_CASE,
   );
-  return changed.ok ? viewAppeal(ports)(id) : changed;
+  return changed.ok ? viewAppeal(ports)(id, actor) : changed;
 }
 
 /** The plan's figures for appeals of a case. Refused: `no-clock`. */

@@ -11,8 +11,10 @@ import {
   type ModifiedTerm,
   type Result,
 } from '@assent/domain';
+import { enginePartOf } from '../evaluation/findings';
 import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
+import { foundCriteria, upholdingRefusal } from './appeal-findings';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
 import { notSettled, settle, type PartialTerms } from './settle-appeal';
@@ -28,7 +30,8 @@ export interface DecideAppeal extends AppealCommand, PartialTerms {
  * Decides an appeal. One that is overturned, in full or in part, issues an authorization. Where an
  * upheld denial has to go to outside review, the clock of forwarding starts. Refused:
  * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`,
- * `case-undecided` where there is no decision to uphold, `not-appealable`, `invalid`,
+ * `case-undecided` where there is no decision to uphold, `findings-needed` where a denial, or a part of
+ * it, is upheld and the findings of who decides come first and are not complete, `not-appealable`, `invalid`,
  * `appeal-changed`, `appeal-not-found`, and `letter-incomplete` if the letter to the member can't state
  * the rationale.
  */
@@ -43,6 +46,14 @@ export function decideAppeal(ports: Ports) {
       const outcome = OUTCOMES[decision];
       const unsettled = notSettled(before.record, outcome, moment.now);
       if (unsettled) return refuse(unsettled);
+      const keepsDenial = keptDenial(outcome);
+      const unfound = keepsDenial
+        ? await upholdingRefusal(ports, before.record, appeal, actor, outcome === 'upheld')
+        : null;
+      if (unfound) return refuse(unfound);
+      const enginePart = keepsDenial
+        ? enginePartOf(before.record, actor, await foundCriteria(ports, before.record, appeal))
+        : null;
       const isPart = outcome === 'partly-overturned';
       const decided = (terms: readonly ModifiedTerm[]): Appeal => ({
         ...appeal,
@@ -55,11 +66,11 @@ export function decideAppeal(ports: Ports) {
           rationale,
           months: isPart ? (months ?? null) : null,
           ...(isPart && { terms }),
+          ...(enginePart && { enginePart }),
         },
       });
       const isToForward = appeal.clocks.at(-1)?.kind === 'forwarding';
-      const clock =
-        keptDenial(outcome) && !isToForward ? forwardingClock(rule, appeal, moment.now) : null;
+      const clock = keepsDenial && !isToForward ? forwardingClock(rule, appeal, moment.now) : null;
       // What was escalated so far is the decision, and that is made.
       const isSent = isToForward && appeal.dueAt <= moment.now;
       const escalatedAt = isSent ? appeal.escalatedAt : null;

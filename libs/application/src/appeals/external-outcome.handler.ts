@@ -1,24 +1,34 @@
 import {
+  accept,
+  appealClock,
+  appealGround,
+  isDismissalForwarded,
   refuse,
+  withAppealClocks,
   type Appeal,
   type AppealOutcome,
+  type DismissalOutcome,
   type ModifiedTerm,
+  type Refusal,
   type Result,
 } from '@assent/domain';
+import type { Step } from '../life-cycle/step';
 import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
 import type { AppealView } from './appeal-view';
-import { changeAppeal, type AppealCommand } from './change-appeal';
+import { changeAppeal, withAppeal, type AppealAtStep, type AppealCommand } from './change-appeal';
+import { withoutReviewReason } from './good-cause.handler';
 import { notSettled, settle, type PartialTerms } from './settle-appeal';
 
-/** As in `DecideAppeal`. */
+/** As in `DecideAppeal`; of a dismissal, whether it stays or was vacated. */
 export interface RecordExternalOutcome extends AppealCommand, PartialTerms {
-  readonly outcome: AppealOutcome;
+  readonly outcome: AppealOutcome | DismissalOutcome;
   readonly note: string;
 }
 
 /**
- * Records what outside review decided, with the effects of a decision. Refused:
+ * Records what outside review decided, with the effects of a decision. A dismissal that it upholds stays;
+ * one that it vacates opens the appeal again, with a clock from now. Refused:
  * `appeal-not-forwarded`, `not-appealable`, `invalid`, `appeal-changed`, `appeal-not-found`.
  */
 export function recordExternalOutcome(ports: Ports) {
@@ -27,6 +37,8 @@ export function recordExternalOutcome(ports: Ports) {
       const { appeal, moment } = at;
       if (appeal.status !== 'forwarded') return refuse(NOT_FORWARDED);
       const { outcome, note, months, start, dosing, actor: by } = command;
+      if (isDismissalForwarded(appeal)) return ofDismissal(at, command);
+      if (outcome === 'vacated') return refuse(wrongOutcome(AFTER_DECISION));
       const unsettled =
         outcome === 'upheld' ? null : notSettled(at.before.record, outcome, moment.now);
       if (unsettled) return refuse(unsettled);
@@ -64,3 +76,60 @@ const NOT_FORWARDED = {
   code: 'appeal-not-forwarded',
   detail: 'this appeal is not in outside review; forward it first',
 } as const;
+
+/** What outside review decided of a dismissal. */
+function ofDismissal(
+  { appeal, rule, before, moment: { now: at } }: AppealAtStep,
+  { outcome, note, actor: by }: RecordExternalOutcome,
+): Result<Step> {
+  const { dismissalReview, goodCause, urgency } = appeal;
+  if (outcome !== 'upheld' && outcome !== 'vacated') return refuse(wrongOutcome(AFTER_DISMISSAL));
+  if (!dismissalReview) return refuse(NOT_FORWARDED);
+  const reviewed = { ...dismissalReview, outcome: { outcome, note, by, at } };
+  const told = (after: Appeal, details: object = {}) =>
+    accept(
+      withAppeal(before, after, 'appeal-outcome', by, at, {
+        outcome: `dismissal-${outcome}`,
+        note,
+        ...details,
+      }),
+    );
+  if (outcome === 'upheld') {
+    const { dismissed } = dismissalReview;
+    const over = { status: 'withdrawn', closedAt: at, withdrawal: dismissed } as const;
+    return told({ ...appeal, ...over, dismissalReview: reviewed });
+  }
+  const { status } = before.record;
+  if (appealGround(before.record, at) === null) {
+    const as = status === 'withdrawn' ? 'case-withdrawn' : 'case-approved';
+    const over = {
+      status: 'withdrawn',
+      closedAt: at,
+      withdrawal: { as, reason: note, by, at },
+    } as const;
+    return told({ ...appeal, ...over, dismissalReview: reviewed });
+  }
+  const open: Appeal = { ...appeal, status: 'in-review', dismissalReview: reviewed };
+  const about = goodCause?.about;
+  const heard = about
+    ? withoutReviewReason(
+        { ...open, goodCause: { about, accepted: true, reason: note, by, at } },
+        about,
+      )
+    : open;
+  const anew = withAppealClocks(heard, [...appeal.clocks, appealClock(rule, urgency, at)]);
+  return told(anew, { dueAt: anew.dueAt.toISOString() });
+}
+
+function wrongOutcome(message: string): Refusal {
+  return {
+    code: 'invalid',
+    detail: 'the outcome has errors; nothing was saved',
+    faults: [{ path: 'outcome', code: 'not-applicable', message }],
+  };
+}
+
+const AFTER_DECISION =
+  'must be upheld, overturned or partly-overturned: outside review has a decision, not a dismissal';
+
+const AFTER_DISMISSAL = 'must be upheld or vacated: outside review has a dismissal';

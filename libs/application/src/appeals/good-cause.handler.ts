@@ -3,6 +3,7 @@ import {
   awaitsDecision,
   MAY_DECIDE_APPEAL,
   refuse,
+  reviewableDismissal,
   type Appeal,
   type AppealReviewReason,
   type Refusal,
@@ -32,34 +33,43 @@ export function decideGoodCause(ports: Ports) {
   return async (command: DecideGoodCause): Promise<Result<AppealView>> => {
     const { actor: by, accepted, reason } = command;
     if (!MAY_DECIDE_APPEAL.some((role) => role === by.role)) return refuse(NO_CREDENTIAL);
-    return changeAppeal(ports, 'appeal-good-cause', command, async ({ appeal, before, moment }) => {
-      if (!awaitsDecision(appeal)) return refuse(appealOver(appeal));
-      const about = command.about ?? appeal.reviewReasons[0];
-      if (about === undefined || !appeal.reviewReasons.includes(about)) return refuse(NOTHING);
-      if (await tookPartIn(ports, by.subject, appeal, before.record)) return refuse(TOOK_PART);
-      const { now: at } = moment;
-      const decided: Appeal = { ...appeal, goodCause: { about, accepted, reason, by, at } };
-      const details = { about, reason };
-      if (accepted) {
-        const heard = withoutReason(decided, about);
-        return accept(withAppeal(before, heard, 'appeal-cause-accepted', by, at, details));
-      }
-      const dismissed: Appeal = {
-        ...decided,
-        status: 'withdrawn',
-        closedAt: at,
-        withdrawal: { as: 'dismissed', reason, by, at },
-      };
-      const letter = notice(moment, before.record, 'appeal-dismissed', at);
-      const told = {
-        ...before,
-        notices: [...before.notices, { ...letter, appealId: appeal.id }],
-      };
-      return withFitLetter(
-        ports,
-        accept(withAppeal(told, dismissed, 'appeal-dismissed', by, at, details)),
-      );
-    });
+    return changeAppeal(
+      ports,
+      'appeal-good-cause',
+      command,
+      async ({ appeal, rule, before, moment }) => {
+        if (!awaitsDecision(appeal)) return refuse(appealOver(appeal));
+        const about = command.about ?? appeal.reviewReasons[0];
+        if (about === undefined || !appeal.reviewReasons.includes(about)) return refuse(NOTHING);
+        if (await tookPartIn(ports, by.subject, appeal, before.record)) return refuse(TOOK_PART);
+        const { now: at } = moment;
+        const decided: Appeal = { ...appeal, goodCause: { about, accepted, reason, by, at } };
+        const details = { about, reason };
+        if (accepted) {
+          const heard = withoutReviewReason(decided, about);
+          return accept(withAppeal(before, heard, 'appeal-cause-accepted', by, at, details));
+        }
+        const withdrawal = { as: 'dismissed', reason, by, at } as const;
+        const { timeZone } = ports.settings;
+        const dismissalReview = reviewableDismissal(rule, withdrawal, timeZone);
+        const dismissed: Appeal = {
+          ...decided,
+          status: 'withdrawn',
+          closedAt: at,
+          withdrawal,
+          ...(dismissalReview && { dismissalReview }),
+        };
+        const letter = notice(moment, before.record, 'appeal-dismissed', at);
+        const told = {
+          ...before,
+          notices: [...before.notices, { ...letter, appealId: appeal.id }],
+        };
+        return withFitLetter(
+          ports,
+          accept(withAppeal(told, dismissed, 'appeal-dismissed', by, at, details)),
+        );
+      },
+    );
   };
 }
 
@@ -79,7 +89,7 @@ export function proveAuthority(ports: Ports) {
       if (!awaitsDecision(appeal)) return refuse(appealOver(appeal));
       if (!appeal.reviewReasons.includes(UNPROVEN)) return refuse(NOTHING);
       if (!(await ports.records.document(appeal.caseId, document))) return refuse(UNKNOWN_DOCUMENT);
-      const proven = withoutReason({ ...appeal, proofOfAuthority: document }, UNPROVEN);
+      const proven = withoutReviewReason({ ...appeal, proofOfAuthority: document }, UNPROVEN);
       const details = { document };
       return accept(
         withAppeal(before, proven, 'appeal-authority-proven', actor, moment.now, details),
@@ -90,7 +100,7 @@ export function proveAuthority(ports: Ports) {
 const UNPROVEN: AppealReviewReason = 'no-proof-of-authority';
 
 /** An appeal that is heard as usual once there is nothing left to look at first. */
-function withoutReason(appeal: Appeal, reason: AppealReviewReason): Appeal {
+export function withoutReviewReason(appeal: Appeal, reason: AppealReviewReason): Appeal {
   const reviewReasons = appeal.reviewReasons.filter((each) => each !== reason);
   return { ...appeal, reviewReasons, status: reviewReasons.length === 0 ? 'open' : appeal.status };
 }

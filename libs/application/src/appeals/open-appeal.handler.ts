@@ -99,7 +99,7 @@ export function openAppeal(ports: Ports) {
     const used = command ? await records.command(command.key) : null;
     const misuse = used && command && misuseOf(used, command.digest, actor);
     if (misuse) return refuse(misuse);
-    return viewAppeal(ports)(used?.appealId ?? opened.at(-1) ?? '');
+    return viewAppeal(ports)(used?.appealId ?? opened.at(-1) ?? '', actor);
   };
 }
 

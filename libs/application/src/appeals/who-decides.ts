@@ -18,7 +18,10 @@ export async function tookPartIn(
   return tookPart(subject, await actsBefore(ports, appeal, record));
 }
 
-/** What happened on a case until the appeal was opened, and since then if it was not decided yet. */
+/**
+ * What happened on a case until the appeal was opened, and since then if it was not decided yet; and who
+ * dismissed the appeal before.
+ */
 async function actsBefore(
   { records }: Ports,
   appeal: Appeal,
@@ -38,7 +41,8 @@ async function actsBefore(
     actor,
     assignee: typeof assignee === 'string' ? assignee : null,
   }));
-  return decision ? [...acts, { actor: decision.by, assignee: null }] : acts;
+  const settled = [decision?.by, appeal.dismissalReview?.dismissed.by];
+  return [...acts, ...settled.flatMap((actor) => (actor ? [{ actor, assignee: null }] : []))];
 }
 
 export const NO_CREDENTIAL: Refusal = {

@@ -1,5 +1,6 @@
 import { clockState, snoozeAt, type ClockState, type Snooze } from '@assent/domain';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
+import { foundOnAppealsOf, type FoundOnAppeals } from '../evaluation/findings';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -18,6 +19,8 @@ export interface ListedCase extends ShownDetermination {
 export interface CaseView extends ListedCase {
   readonly sources: FactSources;
   readonly addressChange: AddressChange | null;
+  /** What people found on its appeals; absent for a case as a command left it. */
+  readonly onAppeals?: FoundOnAppeals;
 }
 
 /**
@@ -37,7 +40,8 @@ export async function viewById(
   const shown = await records.shownCase(id);
   if (!shown) return null;
   const { record, authorization, tellings, knownEmail } = shown;
-  return viewWith(knownEmail, record, authorization, tellings, await clock.now());
+  const view = viewWith(knownEmail, record, authorization, tellings, await clock.now());
+  return { ...view, onAppeals: await foundOnAppealsOf({ records }, record) };
 }
 
 /** @param tellings the events that gave the case its facts, oldest first; may include others */

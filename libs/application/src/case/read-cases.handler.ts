@@ -3,7 +3,7 @@ import type { CaseEvent } from '../ports/case-record';
 import type { CaseFilter } from '../ports/case-repository';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
-import { isWithheldFrom } from '../evaluation/findings';
+import { foundOnAppealsOf, isWithheldFrom } from '../evaluation/findings';
 import { eventShownTo } from '../evaluation/shown-to';
 import { listedView, NO_SUCH_CASE, viewById, type CaseView, type ListedCase } from './case-view';
 
@@ -41,7 +41,9 @@ export function timelineOf({ records }: Ports) {
     reader: Actor,
   ): Promise<Result<AsyncIterable<readonly CaseEvent[]>>> => {
     const record = await records.case(caseId);
-    const isWithheld = record !== null && isWithheldFrom(record, reader);
+    const isWithheld =
+      record !== null &&
+      isWithheldFrom(record, reader, await foundOnAppealsOf({ records }, record));
     const pieces = records.timeline(caseId)[Symbol.asyncIterator]();
     let piece = await pieces.next();
     if (piece.done) return refuse(NO_SUCH_CASE);

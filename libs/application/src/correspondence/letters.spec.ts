@@ -874,6 +874,31 @@ describe('about an appeal', () => {
     }
   });
 
+  it('that is not heard says how and until when outside review looks at that, where it does', () => {
+    const dismissed = dismissedAppeal('late');
+    const { withdrawal } = dismissed;
+    const dismissalReview = {
+      to: 'independent-review-entity',
+      days: 60,
+      source: 'a rule',
+      confidence: 'medium',
+      askBy: AT,
+      dismissed: withdrawal!,
+      asked: null,
+      outcome: null,
+    } as const;
+    const reviewed = due('appeal-dismissed', { appeal: { ...dismissed, dismissalReview } });
+    expect(letterOf(reviewed).text).toContain(
+      'You or the member may also ask for a review of this dismissal by an independent review entity that does not work for our plan. The request has to reach us in writing within 60 days of the date of this letter.',
+    );
+    const { content, subject, text } = letterOf(due('appeal-dismissed', { appeal: dismissed }));
+    expect(text).not.toContain('review of this dismissal');
+    const about = { due: reviewed, settings: SETTINGS, now: AT };
+    expect(officeFaults({ content, subject, text }, about)).toEqual([
+      'how and until when to have the dismissal reviewed',
+    ]);
+  });
+
   it('of a missing decision speaks of none', () => {
     const ofMissing = { ground: 'no-decision' } as const;
     expect(received(ofMissing)).toContain(

@@ -21,6 +21,7 @@ import {
   keptDenial,
   lastCoveredDay,
   runningClock,
+  type Appeal,
   type AppealRule,
   type AppealStatus,
   type ChangedFact,
@@ -288,6 +289,20 @@ function appealDismissed({ appeal }: DueNotice, { letterhead: plan }: Settings):
       ...WAYS_TO_SEND,
       'appeal.number',
     ),
+    ...dismissalReviewed(appeal, plan),
+  ];
+}
+
+/** How to have a dismissal reviewed, where outside review does that. */
+function dismissalReviewed({ dismissalReview, number }: Appeal, plan: Letterhead): Part[] {
+  if (!dismissalReview) return [];
+  return [
+    said(
+      `You or the member may also ask for a review of this dismissal by an independent review entity that does not work for our plan. The request has to reach us in writing within ${dismissalReview.days} days of the date of this letter. ${reachInWriting(plan)}. We send it on with the case file. Write appeal number ${number} on every page.`,
+      'appeal.dismissalReviewDays',
+      ...WAYS_TO_WRITE,
+      'appeal.number',
+    ),
   ];
 }
 
@@ -427,6 +442,7 @@ function questions({ missing }: Determination): Part[] {
 /** What a sentence states that says how to send something, and one that says how to ask for it. */
 const WAYS_TO_SEND: readonly Bound[] = ['plan.fax', 'plan.portal', 'plan.phone'];
 const WAYS_TO_ASK: readonly Bound[] = ['plan.phone', 'plan.fax', 'plan.address'];
+const WAYS_TO_WRITE: readonly Bound[] = ['plan.fax', 'plan.address'];
 
 /** `Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
 function reach(
@@ -439,6 +455,13 @@ function reach(
     `call ${phone}`,
   ]);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+/** `Fax the request to 217-555-0101 or mail it to …` */
+function reachInWriting({ address, fax }: Letterhead): string {
+  return fax === null
+    ? `Mail the request to ${address}`
+    : `Fax the request to ${fax} or mail it to ${address}`;
 }
 
 /** `a, b, or c` */

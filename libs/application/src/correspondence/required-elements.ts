@@ -108,6 +108,7 @@ function officeElements(
         ['the reason', says(appeal?.goodCause?.reason)],
         ['the number of the appeal', says(appeal?.number)],
         ['how to appeal again', /\bmay appeal again\b/.test(text) && says(letterhead.phone)],
+        ...dismissalReviewElements(appeal, /\breview of this dismissal\b/.test(text), says),
       ];
     case 'appeal-decided':
       return [
@@ -224,6 +225,7 @@ function memberElements(
         ['the reason', says(appeal?.goodCause?.reason)],
         ['the number of the appeal', says(appeal?.number)],
         ['how to appeal again', appealAgain.test(text)],
+        ...dismissalReviewElements(appeal, review.test(text), says, days),
         helpLine,
       ];
     case 'appeal-decided':
@@ -239,6 +241,18 @@ function memberElements(
     default:
       return [];
   }
+}
+
+/** What a letter says of the review of a dismissal, where there is one. */
+function dismissalReviewElements(
+  appeal: DueNotice['appeal'],
+  isSaid: boolean,
+  says: Says,
+  daysOf = (count: number) => `${count} days`,
+): readonly Element[] {
+  if (!appeal?.dismissalReview) return [];
+  const { days } = appeal.dismissalReview;
+  return [['how and until when to have the dismissal reviewed', isSaid && says(daysOf(days))]];
 }
 
 /** The questions that the provider office is asked. */

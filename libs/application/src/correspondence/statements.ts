@@ -289,6 +289,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
   'appeal.dismissal': ({ due }) => due.appeal?.goodCause?.reason ?? null,
+  'appeal.dismissalReviewDays': ({ due }) => due.appeal?.dismissalReview?.days ?? null,
 };
 
 function extensionIn({ case: { clocks } }: DueNotice) {

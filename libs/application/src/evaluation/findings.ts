@@ -2,19 +2,24 @@ import type { ClauseNode } from '@assent/criteria';
 import {
   isOpen,
   lackingFindings,
+  MAY_DECIDE_APPEAL,
   MAY_WORK,
   ownFindingOn,
   valueAt,
   type Actor,
+  type Appeal,
   type ComparedFinding,
   type CriterionBasis,
   type EnginePart,
   type Fault,
+  type RecordedFindings,
   type Refusal,
 } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
 import { clausesUnder, determinationOf, whereInstalled } from './evaluation';
 import type { CaseRecord } from '../ports/case-record';
+import type { DocumentRecord } from '../ports/document-store';
+import type { Ports } from '../ports/ports';
 
 /** A criterion that reviewers find on. */
 export interface JudgedCriterion extends CriterionBasis {
@@ -30,31 +35,98 @@ export function takesFindings({ jurisdiction }: Pick<CaseRecord, 'jurisdiction'>
   return jurisdiction !== null && jurisdiction.findingsFirst !== null;
 }
 
+/** A document as findings rest on it. */
+type FoundDocument = Pick<DocumentRecord, 'sha256'>;
+
+/** The appeals of a closed case, and its documents: what a person found on one opens results, too. */
+export interface FoundOnAppeals {
+  readonly appeals: readonly Pick<Appeal, 'findings' | 'decision'>[];
+  readonly documents: readonly FoundDocument[];
+}
+
+const NO_APPEALS: FoundOnAppeals = { appeals: [], documents: [] };
+
+/** What people found on the appeals of a case. While it is open, only findings on itself open its results. */
+export async function foundOnAppealsOf(
+  { records }: Pick<Ports, 'records'>,
+  record: CaseRecord,
+): Promise<FoundOnAppeals> {
+  if (!takesFindings(record) || isOpen(record.status)) return NO_APPEALS;
+  const appeals = await records.appealsOfCase(record.id);
+  if (appeals.length === 0) return NO_APPEALS;
+  return { appeals, documents: await records.documents(record.id) };
+}
+
 /**
- * Whether the results of a case are withheld from everyone who works on it, until they have recorded
- * findings of their own: while it is open, where findings come first. An auditor, who only reads,
- * inspects the engine.
+ * Whether the results of a case are withheld from people of this role, until they have recorded
+ * findings of their own, where findings come first: from everyone who works on it, while it is open or an
+ * appeal of it awaits the plan's decision; and, once it is denied, from those who may come to decide an
+ * appeal. An auditor, who only reads, inspects the engine.
  */
 export function mayBeWithheld(
-  of: Pick<CaseRecord, 'jurisdiction' | 'status'>,
+  of: Pick<CaseRecord, 'jurisdiction' | 'status' | 'underAppeal'>,
   { role }: Pick<Actor, 'role'>,
 ): boolean {
-  return takesFindings(of) && isOpen(of.status) && MAY_WORK.some((each) => each === role);
+  if (!takesFindings(of) || MAY_WORK.every((each) => each !== role)) return false;
+  const isToBeFound = isOpen(of.status) || of.underAppeal === true;
+  const mayBeAppealed = of.status === 'denied' && MAY_DECIDE_APPEAL.some((each) => each === role);
+  return isToBeFound || mayBeAppealed;
 }
 
 /** Whether the results of a case are withheld from this person now. */
-export function isWithheldFrom(record: CaseRecord, reader: Reader): boolean {
-  return mayBeWithheld(record, reader) && !hasFindings(record, reader.subject);
+export function isWithheldFrom(
+  record: CaseRecord,
+  reader: Reader,
+  onAppeals: FoundOnAppeals = NO_APPEALS,
+): boolean {
+  return mayBeWithheld(record, reader) && !hasFindings(record, reader.subject, onAppeals);
 }
 
-/** Whether a person has a finding of their own on every criterion as it is now. */
-function hasFindings(record: CaseRecord, person: string): boolean {
-  if (record.findings.every(({ by }) => by.subject !== person)) return false;
+/**
+ * Whether a person has a finding of their own on every criterion as it is now, on the case or on an
+ * appeal of it. Who found on the case before it was closed took part in it, and decides no appeal of it.
+ */
+function hasFindings(
+  record: CaseRecord,
+  person: string,
+  { appeals, documents }: FoundOnAppeals,
+): boolean {
+  if (appeals.some(({ decision }) => decision?.by.subject === person)) return true;
+  const isOwn = ({ by }: RecordedFindings) => by.subject === person;
+  const found = [record, ...appeals].map(({ findings = [] }) => findings);
+  if (found.every((each) => !each.some(isOwn))) return false;
   const criteria = whereInstalled(
     () => judgedCriteria(record),
     () => null,
   );
-  return criteria !== null && lackingFindings(record.findings, person, criteria).length === 0;
+  if (criteria === null) return false;
+  const [onCase = [], ...onAppeals] = found;
+  const atAppeal = criteria.map((each) => withDocuments(each, documents));
+  return (
+    lackingFindings(onCase, person, criteria).length === 0 ||
+    onAppeals.some((each) => lackingFindings(each, person, atAppeal).length === 0)
+  );
+}
+
+/**
+ * The criteria that who decides an appeal finds on: those of the case, on its information and documents
+ * as they are at the appeal.
+ * @throws GuidelineMissing
+ */
+export function criteriaOfAppeal(
+  record: CaseRecord,
+  documents: readonly FoundDocument[],
+): readonly JudgedCriterion[] {
+  return judgedCriteria(record).map((each) => withDocuments(each, documents));
+}
+
+function withDocuments(
+  criterion: JudgedCriterion,
+  documents: readonly FoundDocument[],
+): JudgedCriterion {
+  const { basis } = criterion;
+  const contents = documents.map(({ sha256 }) => sha256).sort();
+  return { ...criterion, basis: digestOf({ basis, documents: contents }) };
 }
 
 /**
@@ -109,10 +181,26 @@ export function withoutOwnGrounds(
   { subject }: Reader,
 ): readonly Fault[] {
   if (!takesFindings(record)) return [];
-  const isOwn = judgedCriteria(record)
-    .filter((each) => ownFindingOn(record.findings, subject, each)?.first.finding === 'not-met')
+  const found = { findings: record.findings, criteria: judgedCriteria(record) };
+  return hasOwnGrounds(record, clauses, subject, found) ? [] : [NO_OWN_GROUNDS];
+}
+
+/** Findings, and the criteria that they are on, each on its basis now. */
+export interface FoundCriteria {
+  readonly findings: readonly RecordedFindings[];
+  readonly criteria: readonly JudgedCriterion[];
+}
+
+/** Whether a person found one of the clauses, or the criterion that contains it, not met by themselves. */
+export function hasOwnGrounds(
+  record: CaseRecord,
+  clauses: readonly string[],
+  person: string,
+  { findings, criteria }: FoundCriteria,
+): boolean {
+  return criteria
+    .filter((each) => ownFindingOn(findings, person, each)?.first.finding === 'not-met')
     .some(({ criterion }) => clauses.some((clause) => isUnder(record, clause, criterion)));
-  return isOwn ? [] : [NO_OWN_GROUNDS];
 }
 
 const NO_OWN_GROUNDS: Fault = {
@@ -130,21 +218,29 @@ function isUnder(record: CaseRecord, clause: string, criterion: string): boolean
   return clausesUnder(top).some(({ id }) => id === clause);
 }
 
-/** What part the engine had in the denial of a case by a person. */
-export function enginePartOf(record: CaseRecord, { subject }: Reader): EnginePart {
-  const { guideline, determination } = record;
+/** What part the engine had in the denial of a case by a person, or in their decision to uphold it. */
+export function enginePartOf(
+  record: CaseRecord,
+  { subject }: Reader,
+  found?: FoundCriteria,
+): EnginePart {
+  const { guideline, determination, findings } = record;
   const isFindingsFirst = takesFindings(record);
+  const own = () => found ?? { findings, criteria: judgedCriteria(record) };
   return {
     part: isFindingsFirst ? 'not-shown-before-findings' : 'shown-to-reviewer',
     guideline: guideline && { id: guideline.id, version: guideline.version },
     outcome: determination.outcome,
-    compared: isFindingsFirst ? comparedFindings(record, subject) : [],
+    compared: isFindingsFirst ? comparedFindings(own(), subject) : [],
   };
 }
 
-function comparedFindings(record: CaseRecord, person: string): readonly ComparedFinding[] {
-  return judgedCriteria(record).flatMap((each) => {
-    const own = ownFindingOn(record.findings, person, each);
+function comparedFindings(
+  { findings, criteria }: FoundCriteria,
+  person: string,
+): readonly ComparedFinding[] {
+  return criteria.flatMap((each) => {
+    const own = ownFindingOn(findings, person, each);
     if (!own) return [];
     const { criterion, engine } = each;
     const { first, latest } = own;

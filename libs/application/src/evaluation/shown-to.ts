@@ -19,7 +19,14 @@ import {
 import { whereInstalled } from './evaluation';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import type { WorklistRow } from '../ports/worklist-repository';
-import { isWithheldFrom, judgedCriteria, mayBeWithheld, takesFindings } from './findings';
+import {
+  isWithheldFrom,
+  judgedCriteria,
+  mayBeWithheld,
+  takesFindings,
+  type FoundCriteria,
+  type FoundOnAppeals,
+} from './findings';
 
 type Reader = Pick<Actor, 'subject' | 'role'>;
 
@@ -60,8 +67,9 @@ export function resultsShownTo(
   record: CaseRecord,
   determination: Determination,
   reader: Reader,
+  onAppeals?: FoundOnAppeals,
 ): ShownResults {
-  const isWithheld = isWithheldFrom(record, reader);
+  const isWithheld = isWithheldFrom(record, reader, onAppeals);
   const missing = isOpen(record.status) ? determination.missing : [];
   const findings = findingsShownTo(record, reader, isWithheld);
   if (!isWithheld) {
@@ -102,7 +110,7 @@ function missingWhileWithheld<Missing>(
 
 /** What a list says that a case lacks; it withholds that from all who work on the case. */
 export function missingShownTo<Missing>(
-  of: Pick<CaseRecord, 'status' | 'jurisdiction' | 'informationRequest'>,
+  of: Pick<CaseRecord, 'status' | 'jurisdiction' | 'underAppeal' | 'informationRequest'>,
   missing: readonly Missing[],
   reader: Pick<Actor, 'role'>,
 ): readonly Missing[] {
@@ -119,22 +127,31 @@ function findingsShownTo(
     () => judgedCriteria(record),
     () => [],
   );
-  const people = new Map(record.findings.map((each) => [each.by.subject, each]));
+  return shownFindings({ findings: record.findings, criteria }, subject, isWithheld);
+}
+
+/** Findings on a case, or on an appeal, as a person may see them. */
+export function shownFindings(
+  { findings, criteria }: FoundCriteria,
+  person: string,
+  isWithheld: boolean,
+): ShownFindings {
+  const people = new Map(findings.map((each) => [each.by.subject, each]));
   return {
     isWithheld,
     criteria: criteria.map((each) => {
       const { criterion, title, engine } = each;
-      const own = ownFindingOn(record.findings, subject, each);
+      const own = ownFindingOn(findings, person, each);
       return {
         criterion,
         title,
         own: own?.first ?? null,
         changedTo: own && own.latest.finding !== own.first.finding ? own.latest : null,
-        isStale: isStaleFinding(record.findings, subject, each),
+        isStale: isStaleFinding(findings, person, each),
         engine: isWithheld ? 'withheld' : engine,
       };
     }),
-    others: isWithheld ? [] : [...people.values()].filter(({ by }) => by.subject !== subject),
+    others: isWithheld ? [] : [...people.values()].filter(({ by }) => by.subject !== person),
   };
 }
 
@@ -157,10 +174,14 @@ export function rowShownTo<Row extends WorklistRow>(
 export function eventShownTo(event: CaseEvent, reader: Reader, isWithheld: boolean): CaseEvent {
   if (!isWithheld) return event;
   const shown = SHOWN_WHILE_WITHHELD[event.type];
-  const isOwn = event.type === 'findings-recorded' && event.actor.subject === reader.subject;
+  const isOwn = isFindings(event) && event.actor.subject === reader.subject;
   if (!shown || isOwn) return event;
   const details = Object.entries(event.details).filter(([name]) => shown.includes(name));
   return { ...event, details: { ...Object.fromEntries(details), withheld: true } };
+}
+
+function isFindings({ type }: CaseEvent): boolean {
+  return type === 'findings-recorded' || type === 'appeal-findings-recorded';
 }
 
 /** What is shown of events that tell a result, or the findings of others. */
@@ -168,12 +189,13 @@ const SHOWN_WHILE_WITHHELD: Readonly<Partial<Record<CaseEvent['type'], readonly 
   determined: ['guideline'],
   'handed-to-review': ['released'],
   'findings-recorded': [],
+  'appeal-findings-recorded': ['appeal', 'appealId'],
 };
 
 /** An event of any case, as a person may see it in a list of events. */
 export function activityShownTo(
   event: CaseEvent,
-  of: Pick<CaseRecord, 'status' | 'jurisdiction'>,
+  of: Pick<CaseRecord, 'status' | 'jurisdiction' | 'underAppeal'>,
   reader: Reader,
 ): CaseEvent {
   return eventShownTo(event, reader, mayBeWithheld(of, reader));

@@ -132,6 +132,11 @@ export interface CaseRecord {
   readonly jurisdiction: Jurisdiction | null;
   /** What reviewers found by themselves, oldest first; only added to. */
   readonly findings: readonly RecordedFindings[];
+  /**
+   * Where findings come first: whether an appeal of it awaits the plan's decision; absent elsewhere, and if it
+   * never had one. The record keeps it.
+   */
+  readonly underAppeal?: boolean;
   /** When a case that waits for information goes to a person. */
   readonly informationDueAt: Date | null;
   /** When the workflow must act next; null when nothing is planned. */
@@ -193,6 +198,7 @@ export type CaseEventType =
   | 'appeal-forwarded'
   | 'appeal-outcome'
   | 'findings-recorded'
+  | 'appeal-findings-recorded'
   | 'approved'
   | 'denied'
   | 'withdrawn'

@@ -39,7 +39,7 @@ export interface ActivityFilter {
 export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;
-  readonly of: Pick<CaseRecord, 'status' | 'jurisdiction'>;
+  readonly of: Pick<CaseRecord, 'status' | 'jurisdiction' | 'underAppeal'>;
 }
 
 /** A member as the newest case names them, with their open cases and authorizations. */
@@ -73,6 +73,8 @@ export interface DeterminationRow {
   readonly approvedAfterAppeal: number;
   /** Of the denied, where the reviewer's own findings came first. */
   readonly afterFindings: number;
+  /** Appeals that kept the denial, or a part of it, after findings of their own. */
+  readonly upheldAfterFindings: number;
   readonly withdrawn: number;
   readonly routed: number;
   /** Whose deadline was extended. */

@@ -57,6 +57,7 @@ export type WorklistRow = Pick<
   | 'dueAt'
   | 'clocks'
   | 'jurisdiction'
+  | 'underAppeal'
   | 'informationRequest'
   | 'renews'
   | 'carriedFrom'

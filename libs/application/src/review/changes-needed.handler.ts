@@ -3,7 +3,7 @@ import { neededChanges, type NeededChange } from '@assent/guidelines';
 import { NO_SUCH_CASE } from '../case/case-view';
 import { factsOf, newestReadingOf } from '../evaluation/evaluation';
 import type { Ports } from '../ports/ports';
-import { isWithheldFrom } from '../evaluation/findings';
+import { foundOnAppealsOf, isWithheldFrom } from '../evaluation/findings';
 
 /**
  * What would have to be known or different for a case to meet the criteria, by the newest reading
@@ -18,7 +18,8 @@ export function changesNeededOf(ports: Ports) {
   ): Promise<Result<readonly (readonly NeededChange[])[]>> => {
     const record = await ports.records.case(caseId);
     if (!record) return refuse(NO_SUCH_CASE);
-    if (isWithheldFrom(record, reader)) return refuse({ ...WITHHELD, caseId });
+    const onAppeals = await foundOnAppealsOf(ports, record);
+    if (isWithheldFrom(record, reader, onAppeals)) return refuse({ ...WITHHELD, caseId });
     const guideline = newestReadingOf(record);
     if (!guideline) return accept([]);
     const { requestType, lineOfBusiness, asOf } = record;

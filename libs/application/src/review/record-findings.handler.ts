@@ -3,6 +3,7 @@ import {
   MAY_DECIDE,
   ownFindingOn,
   refuse,
+  type CriterionFinding,
   type Fault,
   type Refusal,
   type Result,
@@ -11,9 +12,14 @@ import {
 import type { CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
 import { withEvent, type Step } from '../life-cycle/step';
-import type { CaseRecord } from '../ports/case-record';
+import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
-import { judgedCriteria, takesFindings, type JudgedCriterion } from '../evaluation/findings';
+import {
+  judgedCriteria,
+  takesFindings,
+  type FoundCriteria,
+  type JudgedCriterion,
+} from '../evaluation/findings';
 
 export interface RecordFindings extends CaseCommand {
   /** The version that the reviewer saw. */
@@ -45,7 +51,7 @@ export function recordFindings(ports: Ports) {
       const refusal = stateRefusal(record);
       if (refusal) return refuse(refusal);
       const criteria = judgedCriteria(record);
-      const faults = faultsOf(command.findings, criteria);
+      const faults = findingFaults(command.findings, criteria);
       if (faults.length > 0) {
         const detail = 'the findings have errors; nothing was saved';
         return refuse({ code: 'invalid', detail, faults });
@@ -71,7 +77,11 @@ function stateRefusal({ id: caseId, status, ...record }: CaseRecord): Refusal | 
   };
 }
 
-function faultsOf(sent: readonly SentFinding[], criteria: readonly JudgedCriterion[]): Fault[] {
+/** What is wrong with findings: each criterion takes one. */
+export function findingFaults(
+  sent: readonly SentFinding[],
+  criteria: readonly JudgedCriterion[],
+): readonly Fault[] {
   const unknown = sent.flatMap(({ criterion }, position) => {
     const path = `findings.${position}.criterion`;
     if (criteria.every((each) => each.criterion !== criterion)) {
@@ -97,14 +107,7 @@ function withFindings(
   at: Date,
 ): Step {
   const { record } = before;
-  const items = criteria.flatMap(({ criterion, basis }) => {
-    const found = sent.find((each) => each.criterion === criterion);
-    return found ? [{ criterion, finding: found.finding, note: found.note ?? null, basis }] : [];
-  });
-  const changed = items.filter((item) => {
-    const own = ownFindingOn(record.findings, by.subject, item);
-    return own !== null && own.latest.finding !== item.finding;
-  });
+  const { items, details } = foundOn(sent, { findings: record.findings, criteria }, by.subject);
   return withEvent(
     {
       ...before,
@@ -114,11 +117,31 @@ function withFindings(
     'findings-recorded',
     by,
     at,
-    {
+    details,
+  );
+}
+
+/** What was sent as it is kept, each on its basis now, and what the timeline says of it. */
+export function foundOn(
+  sent: readonly SentFinding[],
+  { findings, criteria }: FoundCriteria,
+  person: string,
+): { readonly items: readonly CriterionFinding[]; readonly details: CaseEvent['details'] } {
+  const items = criteria.flatMap(({ criterion, basis }) => {
+    const found = sent.find((each) => each.criterion === criterion);
+    return found ? [{ criterion, finding: found.finding, note: found.note ?? null, basis }] : [];
+  });
+  const changed = items.filter((item) => {
+    const own = ownFindingOn(findings, person, item);
+    return own !== null && own.latest.finding !== item.finding;
+  });
+  return {
+    items,
+    details: {
       findings: Object.fromEntries(items.map(({ criterion, finding }) => [criterion, finding])),
       ...(changed.length > 0 && { changed: changed.map(({ criterion }) => criterion) }),
     },
-  );
+  };
 }
 
 function listed(criteria: readonly Pick<JudgedCriterion, 'criterion'>[]): string {

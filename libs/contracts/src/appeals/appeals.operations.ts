@@ -88,8 +88,25 @@ export const appealOperations = {
       'case-undecided',
       'not-appealable',
       'took-part',
+      'findings-needed',
       'guideline-missing',
       'letter-incomplete',
+    ],
+  },
+  recordAppealFindings: {
+    ...COMMAND,
+    id: 'recordAppealFindings',
+    path: '/v1/appeals/{id}/findings',
+    summary:
+      'Records the own findings of the person who decides an appeal, where they come before the results of the criteria check',
+    permission: 'decide',
+    body: 'Findings',
+    problems: [
+      ...REFUSALS,
+      'appeal-closed',
+      'findings-not-needed',
+      'took-part',
+      'guideline-missing',
     ],
   },
   expediteAppeal: {
@@ -134,8 +151,15 @@ export const appealOperations = {
     path: '/v1/appeals/{id}/forward',
     summary: 'Records that the case file went to outside review',
     permission: 'submit',
-    body: 'Nothing',
-    problems: [...REFUSALS, 'appeal-closed', 'appeal-undecided'],
+    body: 'Forwarding',
+    problems: [
+      ...REFUSALS,
+      'appeal-closed',
+      'appeal-undecided',
+      'dismissal-final',
+      'duplicate-appeal',
+      'not-appealable',
+    ],
   },
   recordExternalOutcome: {
     ...COMMAND,

@@ -6,9 +6,11 @@ import {
   APPEAL_REVIEW_REASONS,
   APPEAL_STATUSES,
   APPELLANTS,
+  DISMISSAL_OUTCOMES,
   type Fault,
 } from '@assent/domain';
 import { z } from 'zod';
+import { enginePart, findings } from '../case/case';
 import { modifiedTerm } from '../http/modified-term';
 import { sentMembers } from '../http/sent-members';
 import { actor, calendarDate, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
@@ -76,10 +78,22 @@ export const proofOfAuthorityCommand = z
   })
   .meta({ description: 'The document by which a representative may act for the member' });
 
+/** That the case file went to outside review. */
+export const forwardingCommand = z
+  .strictObject({
+    reviewAskedAt: instant.optional().meta({
+      description:
+        'Only for a dismissal: when the request to review it reached the plan; now if absent',
+    }),
+  })
+  .meta({ description: 'That the case file went to outside review' });
+
 /** What outside review decided. */
 export const externalOutcomeCommand = z
   .strictObject({
-    outcome: z.enum(APPEAL_OUTCOMES),
+    outcome: z.enum([...APPEAL_OUTCOMES, 'vacated']).meta({
+      description: '`vacated` only for a dismissal, which is `upheld` or `vacated`',
+    }),
     note: words(RATIONALE_LENGTH),
     approve: approvedPart.optional(),
   })
@@ -95,7 +109,7 @@ export function approvedPartFaults(sent: unknown): readonly Fault[] {
   const { approve, decision, outcome } = sentMembers(sent);
   const word = decision ?? outcome;
   const isOther =
-    [...APPEAL_DECISIONS, ...APPEAL_OUTCOMES].some((known) => known === word) &&
+    [...APPEAL_DECISIONS, ...APPEAL_OUTCOMES, 'vacated'].some((known) => known === word) &&
     word !== 'partly-overturn' &&
     word !== 'partly-overturned';
   if (approve === undefined || !isOther) return [];
@@ -106,6 +120,12 @@ export function approvedPartFaults(sent: unknown): readonly Fault[] {
 const terms = z
   .array(modifiedTerm)
   .meta({ description: 'What a decision in part approves otherwise than asked' });
+
+const OUTSIDE_REVIEWS = [
+  'independent-review-entity',
+  'external-review',
+  'state-fair-hearing',
+] as const;
 
 export const appeal = z
   .strictObject({
@@ -139,6 +159,32 @@ export const appeal = z
       })
       .nullable()
       .meta({ description: 'Whether why it is late, or without proof, was accepted' }),
+    dismissalReview: z
+      .strictObject({
+        to: z.enum(OUTSIDE_REVIEWS),
+        days: z.int().meta({
+          description: 'How long people may ask for it, in days from the letter of the dismissal',
+        }),
+        askBy: instant.meta({
+          description: 'The end of the last of these days, if the letter went out at once',
+        }),
+        source: z.string(),
+        dismissed: z.strictObject({ reason: z.string(), by: actor, at: instant }),
+        asked: z
+          .strictObject({ receivedAt: instant, by: actor, at: instant })
+          .nullable()
+          .meta({ description: 'When it was asked for, and when the file was sent' }),
+        outcome: z
+          .strictObject({
+            outcome: z.enum(DISMISSAL_OUTCOMES),
+            note: z.string(),
+            by: actor,
+            at: instant,
+          })
+          .nullable(),
+      })
+      .nullable()
+      .meta({ description: 'For a dismissal that outside review looks at if it is asked for' }),
     clock: z
       .strictObject({
         kind: z.enum(['appeal', 'forwarding', 'outside-review']),
@@ -158,15 +204,23 @@ export const appeal = z
         rationale: z.string(),
         months: z.int().nullable(),
         terms,
+        enginePart: enginePart.nullable().meta({
+          description:
+            'What part the criteria check had in a decision that kept the denial, or a part of it; null for another, before that was kept, in lists, and while results are withheld from the caller',
+        }),
       })
       .nullable(),
+    findings: findings.nullable().meta({
+      description:
+        'What people found by themselves before they decide it; null in lists, and where they may see the results at once',
+    }),
     authorization: z
       .string()
       .nullable()
       .meta({ description: 'The number of the authorization that was issued for it' }),
     forwarding: z
       .strictObject({
-        to: z.enum(['independent-review-entity', 'external-review', 'state-fair-hearing']),
+        to: z.enum(OUTSIDE_REVIEWS),
         by: actor,
         at: instant,
       })

@@ -80,6 +80,26 @@ const review = z.strictObject({
   escalatedAt: instant.nullable(),
 });
 
+export const enginePart = z
+.strictObject({
+  part: z.enum(ENGINE_PARTS),
+  guideline: z.strictObject({ id: z.string(), version: calendarDate }).nullable(),
+  outcome,
+  compared: z
+    .array(
+      z.strictObject({
+        criterion: z.string(),
+        finding: reviewerFinding,
+        changedTo: reviewerFinding.nullable(),
+        engine: z.enum(['met', 'not-met', 'unknown']),
+      }),
+    )
+    .meta({
+      description:
+        'What who denied found of each criterion, beside the result; empty where findings do not come first',
+    }),
+});
+
 const decision = z.strictObject({
   decision: z.enum(['approve', 'deny']),
   by: actor,
@@ -101,29 +121,11 @@ const decision = z.strictObject({
     })
     .nullable()
     .meta({ description: 'What an approval changed of the request; null if nothing' }),
-  enginePart: z
-    .strictObject({
-      part: z.enum(ENGINE_PARTS),
-      guideline: z.strictObject({ id: z.string(), version: calendarDate }).nullable(),
-      outcome,
-      compared: z
-        .array(
-          z.strictObject({
-            criterion: z.string(),
-            finding: reviewerFinding,
-            changedTo: reviewerFinding.nullable(),
-            engine: z.enum(['met', 'not-met', 'unknown']),
-          }),
-        )
-        .meta({
-          description:
-            'What who denied found of each criterion, beside the result; empty where findings do not come first',
-        }),
-    })
+  enginePart: enginePart
     .nullable()
     .meta({
       description:
-        'What part the criteria check had in a denial; null for an approval, and for a denial before that was kept',
+        'What part the criteria check had in a denial; null for an approval, for a denial before that was kept, and while results are withheld from the caller',
     }),
 });
 
@@ -145,7 +147,7 @@ const ownFinding = z.strictObject({
   note: z.string().nullable(),
 });
 
-const findings = z
+export const findings = z
   .strictObject({
     withheld: z.boolean().meta({
       description: 'Whether the results are withheld from the caller until they have found',

@@ -32,6 +32,7 @@ export const timeline = z
           'appeal-forwarded',
           'appeal-outcome',
           'findings-recorded',
+          'appeal-findings-recorded',
           'approved',
           'denied',
           'withdrawn',

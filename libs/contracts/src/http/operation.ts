@@ -42,3 +42,8 @@ export interface Operation<Sent extends string = string, Answered extends string
 export const KEY_OPTIONAL: HeaderUse = { name: 'Idempotency-Key', required: false };
 export const VERSION_OPTIONAL: HeaderUse = { name: 'If-Match', required: false };
 export const VERSION_REQUIRED: HeaderUse = { name: 'If-Match', required: true };
+
+/** Whether a call has to send a body: one of these says nothing more than the call, or need not. */
+export function needsBody({ body }: Pick<Operation, 'body'>): boolean {
+  return body !== undefined && body !== 'Nothing' && body !== 'Forwarding';
+}

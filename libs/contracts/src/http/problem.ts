@@ -58,6 +58,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'nothing-to-accept': { status: 409, title: 'There is nothing to look at first' },
   'duplicate-appeal': { status: 409, title: 'There is already an open appeal of this case' },
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
+  'dismissal-final': { status: 409, title: 'This dismissal is final' },
   'took-part': { status: 403, title: 'You worked on this case before' },
   'findings-needed': { status: 409, title: 'Your own findings come first' },
   'findings-not-needed': { status: 409, title: 'This case needs no findings' },

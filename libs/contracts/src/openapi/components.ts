@@ -8,6 +8,7 @@ import {
   appealFile,
   appealPage,
   externalOutcomeCommand,
+  forwardingCommand,
   listedAppeal,
 } from '../appeals/appeals';
 import { authorization, authorizationPage, reminderPage } from '../authorization/authorization';
@@ -83,6 +84,7 @@ const sent = {
   GoodCause: goodCauseCommand,
   ProofOfAuthority: proofOfAuthorityCommand,
   ExternalOutcome: externalOutcomeCommand,
+  Forwarding: forwardingCommand,
   HandUp: handUpCommand,
   OpinionRequest: opinionRequest,
   Opinion: opinionCommand,

@@ -48,6 +48,7 @@ test('describes every call of the contract', () => {
     '/v1/appeals/{id}/expedite',
     '/v1/appeals/{id}/external-outcome',
     '/v1/appeals/{id}/file',
+    '/v1/appeals/{id}/findings',
     '/v1/appeals/{id}/forward',
     '/v1/appeals/{id}/good-cause',
     '/v1/appeals/{id}/proof-of-authority',
@@ -161,6 +162,7 @@ test('limits every list that a call accepts', () => {
   const paths = new Set(lists.map(({ path }) => path));
   expect([...paths].sort()).toEqual([
     '/v1/appeals',
+    '/v1/appeals/{id}/findings',
     '/v1/cases',
     '/v1/cases/batch',
     '/v1/cases/search',

@@ -2,6 +2,7 @@ import { DOCUMENT_TYPES } from '@assent/domain';
 import { z } from 'zod';
 import { LETTER_FORMATS } from '../correspondence/letters';
 import { noticeKind } from '../correspondence/notices';
+import { needsBody } from '../http/operation';
 import { ROLES_WITH } from '../http/permissions';
 import { PROBLEMS, type ProblemCode } from '../http/problem';
 import { componentSchemas } from './components';
@@ -63,7 +64,7 @@ function operationObject(operation: Operation): Json {
 
 function bodyOf({ body, upload }: Operation): Json {
   if (upload) return { requestBody: { required: true, content: FORM_WITH_FILE } };
-  return body ? { requestBody: { required: body !== 'Nothing', content: jsonOf(body) } } : {};
+  return body ? { requestBody: { required: needsBody({ body }), content: jsonOf(body) } } : {};
 }
 
 const FORM_WITH_FILE: Json = {

@@ -95,6 +95,10 @@ export const determinationReport = z
           afterFindings: count.meta({
             description: "Of the denied ones, after the reviewer's own findings",
           }),
+          upheldAfterFindings: count.meta({
+            description:
+              'Appeals decided in these days that kept the denial, or a part of it, after findings of who decided',
+          }),
           withdrawn: count,
           routed: count,
           extended: count.meta({ description: 'Whose deadline was extended' }),

@@ -13,6 +13,7 @@ import type {
   Actor,
   AppealForwarding,
   AppealWithdrawal,
+  DismissalReview,
   CaseClock,
   EnginePart,
   ExternalOutcome,
@@ -139,6 +140,24 @@ export const WITHDRAWAL: ZodType<AppealWithdrawal> = z.looseObject({
   reason: z.string(),
   by: ACTOR,
   at: instant,
+});
+
+export const DISMISSAL_REVIEW: ZodType<DismissalReview> = z.looseObject({
+  to: word<DismissalReview['to']>(),
+  days: z.number(),
+  source: z.string(),
+  confidence,
+  askBy: instant,
+  dismissed: WITHDRAWAL,
+  asked: z.looseObject({ receivedAt: instant, by: ACTOR, at: instant }).nullable(),
+  outcome: z
+    .looseObject({
+      outcome: word<NonNullable<DismissalReview['outcome']>['outcome']>(),
+      note: z.string(),
+      by: ACTOR,
+      at: instant,
+    })
+    .nullable(),
 });
 
 export const POSTAL_ADDRESS: ZodType<PostalAddress> = z.looseObject({

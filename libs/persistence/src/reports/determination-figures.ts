@@ -11,7 +11,7 @@ export async function determinationFigures(
 ): Promise<DeterminationFigures> {
   const closed = Prisma.sql`closed_at >= ${from} AND closed_at < ${until}`;
   const [rows, appealed, criteria, information] = await Promise.all([
-    database.$queryRaw<Omit<DeterminationRow, 'approvedAfterAppeal'>[]>`
+    database.$queryRaw<Omit<DeterminationRow, AppealedFigure>[]>`
       SELECT line_of_business AS "lineOfBusiness", urgency,
         ${counted(Prisma.sql`status = 'approved'`)} AS approved,
         ${counted(Prisma.sql`status = 'approved' AND decided_role = 'software'`)} AS "autoApproved",
@@ -32,9 +32,16 @@ export async function determinationFigures(
       ORDER BY line_of_business NULLS FIRST, urgency DESC`,
     database.$queryRaw<AppealedRow[]>`
       SELECT pa_case.line_of_business AS "lineOfBusiness", pa_case.urgency,
-        count(DISTINCT pa_case.id)::int AS "approvedAfterAppeal"
+        (count(DISTINCT pa_case.id) FILTER (WHERE (appeal.decision IN ('overturn', 'partly-overturn')
+            AND appeal.decided_at >= ${from} AND appeal.decided_at < ${until})
+          OR (appeal.external ->> 'outcome' IN ('overturned', 'partly-overturned')
+            AND appeal.closed_at >= ${from} AND appeal.closed_at < ${until})))::int
+          AS "approvedAfterAppeal",
+        (count(*) FILTER (WHERE appeal.engine_part ->> 'part' = 'not-shown-before-findings'
+          AND appeal.decided_at >= ${from} AND appeal.decided_at < ${until}))::int
+          AS "upheldAfterFindings"
       FROM appeal JOIN pa_case ON pa_case.id = appeal.case_id
-      WHERE (appeal.decision IN ('overturn', 'partly-overturn')
+      WHERE ((appeal.decision IN ('overturn', 'partly-overturn') OR appeal.engine_part IS NOT NULL)
           AND appeal.decided_at >= ${from} AND appeal.decided_at < ${until})
         OR (appeal.external ->> 'outcome' IN ('overturned', 'partly-overturned')
           AND appeal.closed_at >= ${from} AND appeal.closed_at < ${until})
@@ -61,11 +68,14 @@ export async function determinationFigures(
   return { rows: withAppealed(rows, appealed), criteria, information };
 }
 
-type AppealedRow = Pick<DeterminationRow, 'lineOfBusiness' | 'urgency' | 'approvedAfterAppeal'>;
+/** What is counted of appeals. */
+type AppealedFigure = 'approvedAfterAppeal' | 'upheldAfterFindings';
+
+type AppealedRow = Pick<DeterminationRow, 'lineOfBusiness' | 'urgency' | AppealedFigure>;
 
 /** An appeal may be decided long after its case closed, so there can be rows of appeals alone. */
 function withAppealed(
-  rows: readonly Omit<DeterminationRow, 'approvedAfterAppeal'>[],
+  rows: readonly Omit<DeterminationRow, AppealedFigure>[],
   appealed: readonly AppealedRow[],
 ): readonly DeterminationRow[] {
   const isOf = (one: GroupedRow) => (other: GroupedRow) =>
@@ -73,7 +83,7 @@ function withAppealed(
   return [
     ...rows.map((row) => ({
       ...row,
-      approvedAfterAppeal: appealed.find(isOf(row))?.approvedAfterAppeal ?? 0,
+      ...(appealed.find(isOf(row)) ?? NO_APPEAL),
     })),
     ...appealed
       .filter((row) => !rows.some(isOf(row)))
@@ -87,6 +97,8 @@ type GroupedRow = Pick<DeterminationRow, 'lineOfBusiness' | 'urgency'>;
 function placeOf({ lineOfBusiness, urgency }: GroupedRow): string {
   return lineOfBusiness === null ? '' : `${lineOfBusiness} ${urgency === 'standard' ? 1 : 2}`;
 }
+
+const NO_APPEAL = { approvedAfterAppeal: 0, upheldAfterFindings: 0 } as const;
 
 const NOTHING_CLOSED = {
   approved: 0,

@@ -82,7 +82,9 @@ export function reportRepository(database: Database): ReportRepository {
           where: { AND: [eventsThatFit(filter), afterEvent(filter.cursor)] },
           orderBy: [{ at: 'asc' }, { id: 'asc' }],
           take: filter.limit + 1,
-          include: { case: { select: { number: true, status: true, jurisdiction: true } } },
+          include: {
+            case: { select: { number: true, status: true, jurisdiction: true, underAppeal: true } },
+          },
           omit: { details: true },
         });
         const { items, nextCursor } = pageOf(rows, filter.limit, ({ at, id }) =>
@@ -99,6 +101,7 @@ export function reportRepository(database: Database): ReportRepository {
             of: {
               status: row.case.status as CaseStatus,
               jurisdiction: JURISDICTION_OF_CASE.read(row.case),
+              ...(row.case.underAppeal !== null && { underAppeal: row.case.underAppeal }),
             },
           })),
           nextCursor,

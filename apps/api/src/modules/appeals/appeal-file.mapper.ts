@@ -7,10 +7,12 @@ import {
   type LetterBlock,
   type OpenedAppealFile,
 } from '@assent/application';
-import type { ClauseNode, Facts } from '@assent/criteria';
+import type { ClauseNode, Facts, WithheldClause } from '@assent/criteria';
 import {
   closedAs,
   type Actor,
+  type EnginePart,
+  type RecordedFindings,
   type AppealClosing,
   type AppealGround,
   type DocumentType,
@@ -48,6 +50,7 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
         date: record.decision ? at(record.decision.at) : 'none',
         blocks: decision(file, at),
       },
+      ...findingsPart(file, at),
       ...letters.map(({ kind, sentAt, content: { recipient, language, blocks } }): FilePart => {
         const to = recipient === 'member' ? 'Letter to the member' : 'Letter';
         return { title: `${to}: ${plain(kind)}`, date: at(sentAt), language, blocks };
@@ -160,7 +163,12 @@ function sourceOf(source: FactSource | undefined, at: Words): string {
   return ` (${person(by)}${channel === undefined ? '' : `, by ${channel}`}, ${at(when)}${paper})`;
 }
 
-function criteria({ record, determination, determinationGap }: OpenedAppealFile): LetterBlock[] {
+function criteria({
+  record,
+  determination,
+  determinationGap,
+  isWithheld,
+}: OpenedAppealFile): LetterBlock[] {
   const { guideline } = record;
   return [
     entries([
@@ -170,6 +178,7 @@ function criteria({ record, determination, determinationGap }: OpenedAppealFile)
       ['Outcome', plain(determination.outcome)],
       ['SHA-256 of the evaluation', record.evaluationDigest],
     ]),
+    ...(isWithheld ? [paragraph(WITHHELD)] : []),
     ...(determinationGap === null ? [] : [paragraph(determinationGap)]),
     ...list(
       'Criteria, each with its verdict and the facts that it reads:',
@@ -186,7 +195,7 @@ function criteria({ record, determination, determinationGap }: OpenedAppealFile)
   ];
 }
 
-function clausesIn(clause: ClauseNode): string[] {
+function clausesIn(clause: ClauseNode | WithheldClause): string[] {
   const { id, title, verdict, children } = clause;
   const reads = 'facts' in clause && clause.facts.length > 0 ? ` (${clause.facts.join(', ')})` : '';
   const combine = 'combine' in clause ? `, ${wordsOf(clause.combine)}` : '';
@@ -209,6 +218,49 @@ function decision({ record }: OpenedAppealFile, at: Words): LetterBlock[] {
     paragraph(made.rationale),
     ...(modification ? [paragraph(`Changed terms: ${wordsOf(modification)}`)] : []),
   ];
+}
+
+const WITHHELD =
+  'The results of the criteria check, and the findings of others, are left out of this copy: its reader may decide the appeal and has not recorded findings of their own.';
+
+/** What people found by themselves, on the case and on the appeal, beside the results; none if no one did. */
+function findingsPart({ record, appeal }: OpenedAppealFile, at: Words): FilePart[] {
+  const onAppeal = appeal.findings ?? [];
+  const newest = [...record.findings, ...onAppeal].at(-1);
+  if (!newest) return [];
+  return [
+    {
+      title: 'Own findings',
+      date: at(newest.at),
+      blocks: [
+        ...record.findings.flatMap((each) => foundBy('On the case', each, at)),
+        ...comparedWith('of the denial', record.decision?.enginePart),
+        ...onAppeal.flatMap((each) => foundBy('On the appeal', each, at)),
+        ...comparedWith('on the appeal', appeal.decision?.enginePart),
+      ],
+    },
+  ];
+}
+
+function foundBy(where: string, { by, at: when, items }: RecordedFindings, at: Words) {
+  return list(
+    `${where}, by ${person(by)}, ${at(when)}:`,
+    items.map(
+      ({ criterion, finding, note }) =>
+        `${criterion}: ${plain(finding)}${note === null ? '' : `. ${note}`}`,
+    ),
+  );
+}
+
+function comparedWith(decided: string, part: EnginePart | null | undefined): LetterBlock[] {
+  if (!part) return [];
+  return list(
+    `The findings behind the decision ${decided}, each beside the result of the criteria check:`,
+    part.compared.map(
+      ({ criterion, finding, changedTo, engine }) =>
+        `${criterion}: ${plain(finding)}${changedTo === null ? '' : `, changed to ${plain(changedTo)}`}; result: ${plain(engine)}`,
+    ),
+  );
 }
 
 function timeline({ events }: OpenedAppealFile, zone: TimeZone, at: Words): LetterBlock[] {
@@ -270,10 +322,38 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
           ),
         ]
       : []),
+    ...dismissalReviewWords(appeal, at),
     ...(withdrawal
       ? [
           paragraph(
             `${CLOSINGS[closedAs(appeal) ?? 'withdrawn']} ${at(withdrawal.at)}: ${withdrawal.reason}`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function dismissalReviewWords(
+  { dismissalReview }: OpenedAppealFile['appeal'],
+  at: Words,
+): LetterBlock[] {
+  if (!dismissalReview) return [];
+  const { to, asked, dismissed, outcome, askBy } = dismissalReview;
+  return [
+    paragraph(
+      `Dismissed ${at(dismissed.at)}, by ${person(dismissed.by)}: ${dismissed.reason} The ${plain(to)} reviews that if it is asked for by ${at(askBy)}.`,
+    ),
+    ...(asked
+      ? [
+          paragraph(
+            `Review of the dismissal asked for ${at(asked.receivedAt)}, sent ${at(asked.at)}, by ${person(asked.by)}.`,
+          ),
+        ]
+      : []),
+    ...(outcome
+      ? [
+          paragraph(
+            `Outcome of the review of the dismissal, recorded ${at(outcome.at)}: ${outcome.outcome}. ${outcome.note}`,
           ),
         ]
       : []),

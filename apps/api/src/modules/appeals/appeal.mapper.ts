@@ -1,10 +1,11 @@
 import type { AppealView, ListedAppealView } from '@assent/application';
 import type { AppealJson, ListedAppealJson } from '@assent/contracts';
-import { closedAs, type Actor } from '@assent/domain';
+import { closedAs, type Actor, type DismissalReview } from '@assent/domain';
+import { enginePartJson, findingsJson } from '../case/findings.mapper';
 
 /** An appeal on the wire. */
-export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
-  const { decision, forwarding, external, goodCause, withdrawal } = appeal;
+export function toAppealJson({ appeal, clock, findings, isWithheld }: AppealView): AppealJson {
+  const { decision, dismissalReview, forwarding, external, goodCause, withdrawal } = appeal;
   return {
     id: appeal.id,
     number: appeal.number,
@@ -28,6 +29,7 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
           ...madeBy(goodCause),
         }
       : null,
+    dismissalReview: dismissalReview ? dismissalReviewOf(dismissalReview) : null,
     clock: {
       kind: clockKind(clock),
       dueAt: clock.dueAt.toISOString(),
@@ -41,7 +43,9 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
       rationale: decision.rationale,
       months: decision.months,
       terms: [...(decision.terms ?? [])],
+      enginePart: decision.enginePart && !isWithheld ? enginePartJson(decision.enginePart) : null,
     },
+    findings: findings && findingsJson(findings),
     authorization: appeal.authorization,
     forwarding: forwarding && { to: forwarding.to, ...madeBy(forwarding) },
     external: external && {
@@ -60,6 +64,26 @@ export function toAppealJson({ appeal, clock }: AppealView): AppealJson {
 export function toListedAppealJson(view: ListedAppealView): ListedAppealJson {
   const { number, memberName, drug } = view.of;
   return { ...toAppealJson(view), case: { number, memberName, drug } };
+}
+
+function dismissalReviewOf({
+  to,
+  days,
+  askBy,
+  source,
+  dismissed,
+  asked,
+  outcome,
+}: DismissalReview): AppealJson['dismissalReview'] {
+  return {
+    to,
+    days,
+    askBy: askBy.toISOString(),
+    source,
+    dismissed: { reason: dismissed.reason, ...madeBy(dismissed) },
+    asked: asked && { receivedAt: asked.receivedAt.toISOString(), ...madeBy(asked) },
+    outcome: outcome && { outcome: outcome.outcome, note: outcome.note, ...madeBy(outcome) },
+  };
 }
 
 function clockKind({ kind }: AppealView['clock']): AppealJson['clock']['kind'] {

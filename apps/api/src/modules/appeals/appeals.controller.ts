@@ -6,6 +6,8 @@ import {
   approvedPartFaults,
   expediteCommand,
   externalOutcomeCommand,
+  findingsCommand,
+  forwardingCommand,
   goodCauseCommand,
   operations,
   proofOfAuthorityCommand,
@@ -23,7 +25,7 @@ import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
 import { Caller, IdempotencyKey } from '../../http/parameters';
 import { AppealId, CaseId } from '../../http/path';
-import { SchemaPipe, type Sent } from '../../http/schema.pipe';
+import { OptionalBodyPipe, SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { toAppealJson, toListedAppealJson } from './appeal.mapper';
@@ -78,13 +80,17 @@ export class AppealsController {
   }
 
   @Serves(operations.viewAppeal)
-  async view(@AppealId() id: string): Promise<AppealJson> {
-    return toAppealJson(accepted(await this.appeals.view(id)));
+  async view(@AppealId() id: string, @Caller() actor: Actor): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.view(id, actor)));
   }
 
   @Serves(operations.readAppealFile)
-  async file(@AppealId() id: string, @Res() reply: FastifyReply): Promise<void> {
-    const file = accepted(await this.appeals.file(id));
+  async file(
+    @AppealId() id: string,
+    @Caller() actor: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = accepted(await this.appeals.file(id, actor));
     const bytes = await filePdf(toPaperFile(file, this.appeals.timeZone));
     answerAsFile(reply);
     await reply
@@ -104,6 +110,14 @@ export class AppealsController {
   ): Promise<AppealJson> {
     const decided = { ...command, decision, rationale, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.decide(decided)));
+  }
+
+  @Serves(operations.recordAppealFindings)
+  async recordFindings(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(findingsCommand)) { findings }: Sent<typeof findingsCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.recordFindings({ ...command, findings })));
   }
 
   @Serves(operations.expediteAppeal)
@@ -142,8 +156,13 @@ export class AppealsController {
   }
 
   @Serves(operations.forwardAppeal)
-  async forward(@OnAppeal() command: AppealCommand): Promise<AppealJson> {
-    return toAppealJson(accepted(await this.appeals.forward(command)));
+  async forward(
+    @OnAppeal() command: AppealCommand,
+    @Body(new OptionalBodyPipe(forwardingCommand))
+    { reviewAskedAt: at }: Sent<typeof forwardingCommand>,
+  ): Promise<AppealJson> {
+    const forwarded = { ...command, ...(at !== undefined && { reviewAskedAt: new Date(at) }) };
+    return toAppealJson(accepted(await this.appeals.forward(forwarded)));
   }
 
   @Serves(operations.recordExternalOutcome)

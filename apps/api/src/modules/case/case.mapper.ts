@@ -7,14 +7,12 @@ import {
   type FactSources,
   type ListedCase,
   type PostalAddress,
-  type ShownFindings,
 } from '@assent/application';
 import type { CaseJson, ChangesNeededJson, ClocksJson } from '@assent/contracts';
 import {
   lacksReceiptEvidence,
   type Actor,
   type Decision,
-  type EnginePart,
   type LedgerClock,
   type Review,
   type SecondOpinion,
@@ -22,15 +20,16 @@ import {
 import type { NeededChange } from '@assent/guidelines';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
 import { toStuckJson } from '../stuck/stuck.mapper';
+import { actorOf, enginePartJson, findingsJson } from './findings.mapper';
 
 /** A case on the wire, as a person may see it; lists leave some of it out. */
 export function toCaseJson(
   { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
   reader: Actor,
-  shownAlone: Pick<CaseView, 'sources' | 'addressChange'> | null = null,
+  shownAlone: Pick<CaseView, 'sources' | 'addressChange' | 'onAppeals'> | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
-  const shown = resultsShownTo(record, determination, reader);
+  const shown = resultsShownTo(record, determination, reader, shownAlone?.onAppeals);
   return {
     id: record.id,
     number: record.number,
@@ -43,7 +42,7 @@ export function toCaseJson(
     determinationGap,
     missing: shown.missing,
     jurisdiction: record.jurisdiction && jurisdictionOf(record.jurisdiction),
-    findings: shownAlone && shown.findings && findingsOf(shown.findings),
+    findings: shownAlone && shown.findings && findingsJson(shown.findings),
     receiptEvidence: record.receiptEvidence && receiptEvidenceOf(record.receiptEvidence),
     lacksReceiptEvidence: lacksReceiptEvidence(record),
     clock: { dueAt: instantOrNull(clock.dueAt), state: clock.state },
@@ -58,7 +57,13 @@ export function toCaseJson(
       at: informationRequest.at.toISOString(),
       rationale: informationRequest.rationale,
     },
-    decision: record.decision && decisionOf(record.decision, modificationWords(record)),
+    decision:
+      record.decision &&
+      decisionOf(
+        record.decision,
+        modificationWords(record),
+        shown.findings?.isWithheld ?? false,
+      ),
     authorization: authorization && toAuthorizationJson(authorization),
     stuck: stuck && toStuckJson(stuck),
     assignee: record.assignee,
@@ -175,40 +180,11 @@ function opinionOf({
   };
 }
 
-function findingsOf({ isWithheld, criteria, others }: ShownFindings): CaseJson['findings'] {
-  return {
-    withheld: isWithheld,
-    criteria: criteria.map(({ criterion, title, own, changedTo, isStale, engine }) => ({
-      criterion,
-      title,
-      own: own && { finding: own.finding, note: own.note },
-      changedTo: changedTo && { finding: changedTo.finding, note: changedTo.note },
-      stale: isStale,
-      engine,
-    })),
-    others: others.map(({ by, at, items }) => ({
-      by: actorOf(by),
-      at: at.toISOString(),
-      items: items.map(({ criterion, finding, note }) => ({ criterion, finding, note })),
-    })),
-  };
-}
-
-function enginePartOf({ part, guideline, outcome, compared }: EnginePart) {
-  return {
-    part,
-    guideline: guideline && { id: guideline.id, version: guideline.version },
-    outcome,
-    compared: compared.map(({ criterion, finding, changedTo, engine }) => ({
-      criterion,
-      finding,
-      changedTo,
-      engine,
-    })),
-  };
-}
-
-function decisionOf(made: Decision, changes: readonly string[]): CaseJson['decision'] {
+function decisionOf(
+  made: Decision,
+  changes: readonly string[],
+  isWithheld: boolean,
+): CaseJson['decision'] {
   const { decision, by, at, rationale, clauses, license, letterDigest, modification, enginePart } =
     made;
   return {
@@ -224,7 +200,7 @@ function decisionOf(made: Decision, changes: readonly string[]): CaseJson['decis
       terms: modification.terms.map(({ term, asked, approved }) => ({ term, asked, approved })),
       text: [...changes],
     },
-    enginePart: enginePart && enginePartOf(enginePart),
+    enginePart: enginePart && !isWithheld ? enginePartJson(enginePart) : null,
   };
 }
 
@@ -236,10 +212,6 @@ function sourceOf({ by, at, channel, carriedFrom, document }: FactSource) {
     carriedFrom: carriedFrom ?? null,
     document: document ? { id: document.id, name: document.name, page: document.page } : null,
   };
-}
-
-export function actorOf({ subject, role }: Actor): Actor {
-  return { subject, role };
 }
 
 function instantOrNull(instant: Date | null): string | null {

@@ -19,6 +19,7 @@ import {
   type AppealReviewReason,
   type Appellant,
   type CallOutcome,
+  type DismissalOutcome,
   type Opinion,
   type OpinionRole,
   type OutsideReview,
@@ -112,12 +113,14 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-withdrawn': ({ appeal, closedAs }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} ${of(APPEAL_CLOSINGS, closedAs, '') || 'withdrawn'}.`,
-  'appeal-forwarded': ({ appeal, to, dueAt }, zone) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}${instantOr(dueAt, zone, (due) => `; its outcome is due ${due}`)}.`,
-  'appeal-outcome': ({ appeal, outcome, authorization }) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  'appeal-forwarded': ({ appeal, to, dueAt, of: what }, zone) =>
+    `${what === 'dismissal' ? 'Dismissal of appeal' : 'Appeal'}${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}${instantOr(dueAt, zone, (due) => `; its outcome is due ${due}`)}.`,
+  'appeal-outcome': ({ appeal, outcome, authorization, dueAt }, zone) =>
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(EXTERNAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'findings-recorded': ({ changed }) =>
     `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
+  'appeal-findings-recorded': ({ appeal, changed }) =>
+    `Own findings recorded on appeal${wordOr(appeal, (number) => ` ${number}`)}${listOr(changed, '', '; changed after the results were shown: ')}.`,
   approved: ({ authorization, modified, appeal }) =>
     `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   denied: () => 'Denied.',
@@ -244,6 +247,12 @@ const APPEAL_OUTCOMES: Words<AppealOutcome> = {
   upheld: 'denial upheld',
   overturned: 'denial overturned',
   'partly-overturned': 'denial overturned in part',
+};
+
+const EXTERNAL_OUTCOMES: Words<AppealOutcome | `dismissal-${DismissalOutcome}`> = {
+  ...APPEAL_OUTCOMES,
+  'dismissal-upheld': 'the dismissal stays',
+  'dismissal-vacated': 'the dismissal is vacated and the appeal is open again',
 };
 
 const APPEAL_DEBTS: Words<AppealDebt> = {

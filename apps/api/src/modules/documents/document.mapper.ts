@@ -1,6 +1,6 @@
 import type { DocumentRecord, ListedDocument, NoticeRecord } from '@assent/application';
 import type { DocumentJson, DocumentListJson, NoticeListJson } from '@assent/contracts';
-import { actorOf } from '../case/case.mapper';
+import { actorOf } from '../case/findings.mapper';
 import { toDeliveryJson } from '../correspondence/letter.mapper';
 
 export function toDocumentJson(document: DocumentRecord): DocumentJson {

@@ -1,6 +1,6 @@
 import type { PeerToPeerJson } from '@assent/contracts';
 import { isCallOwed, type PeerToPeer } from '@assent/domain';
-import { actorOf } from '../case/case.mapper';
+import { actorOf } from '../case/findings.mapper';
 
 /** A request for a call on the wire. */
 export function toPeerToPeerJson(caseId: string, call: PeerToPeer): PeerToPeerJson {

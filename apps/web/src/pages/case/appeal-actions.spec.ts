@@ -20,6 +20,8 @@ const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
   openedBy: { subject: 'ivy', role: 'intake' },
   reviewReasons: [],
   goodCause: null,
+  dismissalReview: null,
+  findings: null,
   clock: { kind: 'appeal', dueAt: '2026-12-20T15:00:00Z', state: 'running', why: 'So.' },
   decision: null,
   authorization: null,
@@ -131,6 +133,28 @@ describe('an appeal', () => {
     expect(actionsOn(appeal({ status: 'upheld', external }), DIRECTOR, NOW)).toEqual([]);
   });
 
+  test('offers to forward a dismissal that outside review looks at, once', () => {
+    const dismissed = { reason: 'So.', by: BY, at: '2026-11-21T15:00:00Z' };
+    const review = {
+      to: 'independent-review-entity',
+      days: 60,
+      askBy: '2027-01-21T05:00:00Z',
+      source: 'a rule',
+      dismissed,
+      asked: null,
+      outcome: null,
+    } as const;
+    const over = { status: 'withdrawn', closedAs: 'dismissed', withdrawal: dismissed } as const;
+    expect(actionsOn(appeal({ ...over, dismissalReview: review }), INTAKE, NOW)).toEqual([
+      'forward',
+    ]);
+    expect(actionsOn(appeal(over), INTAKE, NOW)).toEqual([]);
+    const asked = { receivedAt: dismissed.at, by: BY, at: dismissed.at };
+    const outcome = { ...dismissed, outcome: 'upheld', note: 'So.' } as const;
+    const done = { ...review, asked, outcome };
+    expect(actionsOn(appeal({ ...over, dismissalReview: done }), INTAKE, NOW)).toEqual([]);
+  });
+
   test('offers each role what it may do', () => {
     expect(actionsOn(late, PHARMACIST, NOW)).toEqual(['forward', 'expedite', 'withdraw']);
     expect(actionsOn(late, INTAKE, NOW)).toEqual(['forward', 'expedite', 'withdraw']);
@@ -142,7 +166,7 @@ describe('an appeal', () => {
 });
 
 test('who decided the case or an appeal before took part', () => {
-  const earlier = appeal({ decision: { ...decided, decision: 'uphold' } });
+  const earlier = appeal({ decision: { ...decided, decision: 'uphold', enginePart: null } });
   expect(tookPart('max', approved(null), [])).toBe(true);
   expect(tookPart('mia', approved(null), [])).toBe(false);
   expect(tookPart('max', { decision: null }, [earlier])).toBe(true);

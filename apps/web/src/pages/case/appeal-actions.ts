@@ -21,6 +21,17 @@ function keptDenial({ status, external }: Appeal): boolean {
   return external === null && (status === 'upheld' || status === 'partly-overturned');
 }
 
+/** Whether a dismissal can still be looked at outside of the plan, if someone asked for that. */
+export function isReviewable({ status, dismissalReview }: Appeal): boolean {
+  return status === 'withdrawn' && dismissalReview !== null && dismissalReview.asked === null;
+}
+
+/** Whether outside review has a dismissal, and not a decision. */
+export function isDismissalForwarded({ status, dismissalReview }: Appeal): boolean {
+  const isSent = dismissalReview !== null && dismissalReview.asked !== null;
+  return status === 'forwarded' && isSent && dismissalReview.outcome === null;
+}
+
 type Decided = Pick<Case, 'status' | 'decision'>;
 
 /** Whether a case was decided otherwise than asked. */
@@ -70,7 +81,7 @@ export function actionsOn(appeal: Appeal, person: Appealing, now: number): reado
     ['cause', isOpen && isDirector && appeal.reviewReasons.length > 0],
     ['proof', mayWrite && isOpen && appeal.reviewReasons.includes('no-proof-of-authority')],
     ['outcome', mayDecide && appeal.status === 'forwarded'],
-    ['forward', mayWrite && (isLate || keptDenial(appeal))],
+    ['forward', mayWrite && (isLate || keptDenial(appeal) || isReviewable(appeal))],
     ['expedite', mayWrite && isOpen && appeal.urgency === 'standard'],
     ['withdraw', mayWrite && isOpen],
   ];

@@ -22,7 +22,13 @@ import { commandFailed, Failure } from '../../ui/states';
 import { TextField } from '../../ui/text-field';
 import { dueClock } from '../../ui/times';
 import { APPEAL_STATUSES, APPELLANTS, optionsOf, URGENCIES } from '../../work/words';
-import { isUndecidedLate, type AppealAction } from './appeal-actions';
+import {
+  isDismissalForwarded,
+  isReviewable,
+  isUndecidedLate,
+  type AppealAction,
+} from './appeal-actions';
+import { useNeedsFindings } from './appeal-findings';
 import styles from './appeals-panel.module.css';
 import { readDosing } from './drafts';
 import { faultAt, isSaidAtFields } from './faults';
@@ -179,7 +185,7 @@ const DIALOGS: Readonly<Record<AppealAction, (props: AppealDialogProps) => React
   proof: ProofDialog,
   expedite: ExpediteDialog,
   forward: ForwardDialog,
-  outcome: OutcomeDialog,
+  outcome: AnyOutcomeDialog,
   withdraw: WithdrawDialog,
 };
 
@@ -210,6 +216,7 @@ function State({ appeal }: Pick<AppealDialogProps, 'appeal'>) {
 
 function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) {
   const isUndecided = isUndecidedLate(of);
+  const needsFindings = useNeedsFindings(appeal, of);
   const [decision, setDecision] = useState<AppealDecision['decision'] | null>(null);
   const [part, setPart] = useState(NO_PART);
   const [rationale, setRationale] = useState('');
@@ -232,6 +239,7 @@ function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) 
     >
       <State appeal={appeal} />
       {isUndecided ? <p>{words.decide.noneToUphold}</p> : null}
+      {needsFindings ? <p>{words.find.needed}</p> : null}
       <RadioGroup<AppealDecision['decision']>
         autoFocus
         isRequired
@@ -243,6 +251,7 @@ function DecideDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) 
           value,
           label: words.decide.submit[value],
           description: words.decide.does[value],
+          isDisabled: needsFindings && value !== 'overturn',
         }))}
       />
       {decision === 'partly-overturn' ? (
@@ -267,8 +276,10 @@ const DECIDED = ['uphold', 'overturn', 'partly-overturn'] as const;
 /** An appeal can't uphold what was not decided. */
 const UNDECIDED = ['overturn', 'partly-overturn'] as const;
 
+type AppealOutcome = Exclude<ExternalOutcome['outcome'], 'vacated'>;
+
 function OutcomeDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps) {
-  const [outcome, setOutcome] = useState<ExternalOutcome['outcome'] | null>(null);
+  const [outcome, setOutcome] = useState<AppealOutcome | null>(null);
   const [part, setPart] = useState(NO_PART);
   const [note, setNote] = useState('');
   const { send, ...command } = useAppealCommand(appeal, onDone);
@@ -288,7 +299,7 @@ function OutcomeDialog({ appeal, case: of, onClose, onDone }: AppealDialogProps)
       }}
       onClose={onClose}
     >
-      <RadioGroup<ExternalOutcome['outcome']>
+      <RadioGroup<AppealOutcome>
         autoFocus
         isRequired
         label={words.outcome.outcome}
@@ -509,23 +520,105 @@ function ExpediteDialog({ appeal, onClose, onDone }: AppealDialogProps) {
 }
 
 function ForwardDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const { payer } = useSession();
+  const [askedAt, setAskedAt] = useState<string | Unread | null>(null);
   const { send, ...command } = useAppealCommand(appeal, onDone);
+  const { dismissalReview } = appeal;
+  const isOfDismissal = dismissalReview !== null && isReviewable(appeal);
   return (
     <AppealForm
       title={words.forward.title(appeal)}
       submit={words.forward.submit}
       failed={words.forward.failed}
       command={command}
-      paths={[]}
-      isReady
-      onSubmit={() => send({ action: 'forward' })}
+      paths={['reviewAskedAt']}
+      isReady={!isUnread(askedAt)}
+      onSubmit={() => {
+        if (isUnread(askedAt)) return;
+        send({ action: 'forward', body: askedAt === null ? {} : { reviewAskedAt: askedAt } });
+      }}
       onClose={onClose}
     >
       <State appeal={appeal} />
       <p>{words.forward.hint}</p>
+      {isOfDismissal ? (
+        <>
+          <p>
+            {words.forward.ofDismissal({
+              days: dismissalReview.days,
+              clock: dueClock(dismissalReview.askBy, payer.timeZone),
+            })}
+          </p>
+          <InstantField
+            label={words.forward.askedAt}
+            description={words.record.receivedAtHint}
+            value={askedAt}
+            timeZone={payer.timeZone}
+            onChange={setAskedAt}
+            error={faultOf(command.error, 'reviewAskedAt')}
+          />
+        </>
+      ) : null}
     </AppealForm>
   );
 }
+
+/** What outside review decided: of a dismissal, or of a decision. */
+function AnyOutcomeDialog(props: AppealDialogProps) {
+  return isDismissalForwarded(props.appeal) ? (
+    <DismissalOutcomeDialog {...props} />
+  ) : (
+    <OutcomeDialog {...props} />
+  );
+}
+
+function DismissalOutcomeDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const [outcome, setOutcome] = useState<DismissalOutcome | null>(null);
+  const [note, setNote] = useState('');
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  const written = note.trim();
+  return (
+    <AppealForm
+      title={words.outcome.title(appeal)}
+      submit={words.outcome.submit}
+      failed={words.outcome.failed}
+      command={command}
+      paths={['outcome', 'note']}
+      isReady={outcome !== null && written !== ''}
+      onSubmit={() => {
+        if (outcome !== null) send({ action: 'outcome', body: { outcome, note: written } });
+      }}
+      onClose={onClose}
+    >
+      <RadioGroup<DismissalOutcome>
+        autoFocus
+        isRequired
+        label={words.outcome.ofDismissal}
+        value={outcome}
+        onChange={setOutcome}
+        error={faultOf(command.error, 'outcome')}
+        options={DISMISSAL_OUTCOMES.map((value) => ({
+          value,
+          label: words.dismissalOutcomes[value],
+          description: words.outcome.dismissalDoes[value],
+        }))}
+      />
+      <TextField
+        isLong
+        isRequired
+        label={words.outcome.note}
+        value={note}
+        onChange={setNote}
+        error={faultOf(command.error, 'note')}
+        maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}
+
+type DismissalOutcome = NonNullable<NonNullable<Appeal['dismissalReview']>['outcome']>['outcome'];
+
+const DISMISSAL_OUTCOMES = ['upheld', 'vacated'] as const satisfies readonly DismissalOutcome[];
 
 function WithdrawDialog({ appeal, onClose, onDone }: AppealDialogProps) {
   const [reason, setReason] = useState('');

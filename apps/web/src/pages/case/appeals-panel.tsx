@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Appeal, Case, NoticeList } from '../../client';
+import type { Appeal, Case, GuidelineDescription, NoticeList } from '../../client';
 import { listAppealsOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
 import { useCommands } from '../../keyboard/commands';
 import { useMay, useSession } from '../../session/session';
@@ -26,6 +26,7 @@ import {
   type Appealing,
 } from './appeal-actions';
 import { AppealDialog, RecordAppealDialog } from './appeal-dialogs';
+import { AppealFindings } from './appeal-findings';
 import { decisionWords, outcomeWords } from './appeal-words';
 import styles from './appeals-panel.module.css';
 import { saveAppealFile, saveLetter } from './save-pdf';
@@ -38,11 +39,16 @@ const words = text.appeals;
 type Opened = 'record' | { readonly action: AppealAction; readonly id: string };
 
 /** The appeals of a case that can be appealed, or was. */
-export const AppealsPanel = memo(function AppealsPanel({ case: shown }: { readonly case: Case }) {
-  return isAdverse(shown) || wasLate(shown) ? <Appeals case={shown} /> : null;
+export const AppealsPanel = memo(function AppealsPanel(props: AppealsPanelProps) {
+  return isAdverse(props.case) || wasLate(props.case) ? <Appeals {...props} /> : null;
 });
 
-function Appeals({ case: shown }: { readonly case: Case }) {
+interface AppealsPanelProps {
+  readonly case: Case;
+  readonly guideline: GuidelineDescription | undefined;
+}
+
+function Appeals({ case: shown, guideline }: AppealsPanelProps) {
   const { id, number } = shown;
   const isOpen = isUndecidedLate(shown);
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
@@ -123,6 +129,12 @@ function Appeals({ case: shown }: { readonly case: Case }) {
                     tookPart(person.subject, shown, items.slice(position + 1))
                   }
                   onAction={(action) => setOpened({ action, id: appeal.id })}
+                />
+                <AppealFindings
+                  appeal={appeal}
+                  case={shown}
+                  guideline={guideline}
+                  mayFind={actionsFor(appeal, items.slice(position + 1)).includes('decide')}
                 />
               </li>
             ))}
@@ -214,6 +226,7 @@ function OneAppeal({ appeal, actions, hasKeys, isBarred, onAction }: OneAppealPr
           <Row name={words.rows.heard}>{appeal.goodCause.reason}</Row>
         ) : null}
         <Decided appeal={appeal} />
+        <DismissalReview appeal={appeal} />
         {appeal.authorization === null ? null : (
           <Row name={words.rows.authorization}>{appeal.authorization}</Row>
         )}
@@ -310,6 +323,44 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
         <>
           <Row name={words.rows.closed[closedAs ?? 'withdrawn']}>{words.by(act(withdrawal))}</Row>
           <Row name={words.rows.withdrawal}>{withdrawal.reason}</Row>
+        </>
+      )}
+    </>
+  );
+}
+
+/** How a dismissal is looked at outside of the plan, and what became of that. */
+function DismissalReview({ appeal }: Pick<OneAppealProps, 'appeal'>) {
+  const { payer } = useSession();
+  const { dismissalReview, withdrawal } = appeal;
+  if (dismissalReview === null) return null;
+  const { to, askBy, asked, dismissed, outcome } = dismissalReview;
+  const act = ({ by, at }: Act) => ({
+    person: personWords(by),
+    clock: wallClock(at, payer.timeZone),
+  });
+  const review = words.reviews[to];
+  return (
+    <>
+      {withdrawal === null ? (
+        <>
+          <Row name={words.rows.dismissedBefore}>{words.by(act(dismissed))}</Row>
+          <Row name={words.rows.withdrawal}>{dismissed.reason}</Row>
+        </>
+      ) : null}
+      {asked === null ? (
+        <Row name={words.rows.dismissalReview}>
+          {words.reviewUntil({ review, clock: dueClock(askBy, payer.timeZone) })}
+        </Row>
+      ) : (
+        <Row name={words.rows.dismissalSent}>{words.decided({ what: review, ...act(asked) })}</Row>
+      )}
+      {outcome === null ? null : (
+        <>
+          <Row name={words.rows.dismissalOutcome}>
+            {words.decided({ what: words.dismissalOutcomes[outcome.outcome], ...act(outcome) })}
+          </Row>
+          <Row name={words.rows.note}>{outcome.note}</Row>
         </>
       )}
     </>

@@ -44,6 +44,10 @@ export const text = {
     decision: 'Decision',
     rationale: 'Rationale',
     forwarded: 'Sent to',
+    dismissedBefore: 'Dismissed by',
+    dismissalReview: 'Review of the dismissal',
+    dismissalSent: 'Dismissal sent to',
+    dismissalOutcome: 'Outcome on the dismissal',
     outcome: 'Outcome',
     note: 'Note',
     closed: {
@@ -73,6 +77,9 @@ export const text = {
     overturned: 'Overturned',
     'partly-overturned': 'Partly overturned',
   },
+  dismissalOutcomes: { upheld: 'Dismissal upheld', vacated: 'Dismissal vacated' },
+  reviewUntil: ({ review, clock }: { readonly review: string; readonly clock: string }) =>
+    `${review}, if requested by ${clock}`,
   reviews: {
     'independent-review-entity': 'Independent review entity',
     'external-review': 'External review',
@@ -159,6 +166,17 @@ export const text = {
     done: 'The appeal is now expedited',
     failed: 'The appeal was not expedited',
   },
+  find: {
+    title: ({ number }: Numbered) => `Your findings on ${number}`,
+    titleOfAll: ({ number }: Numbered) => `Findings on ${number}`,
+    first: ({ state }: { readonly state: string }) =>
+      `In ${state}, who decides an appeal judges for themselves first. Record your finding for each criterion, on the information and documents as they are now. Then you see the results of the criteria check. To overturn the denial in full, you need no findings.`,
+    needed:
+      'To uphold the denial or a part of it, record your own finding for each criterion first: close this and use “Your findings” below the appeal.',
+    change: 'Change my findings',
+    done: 'Your findings were saved',
+    failed: 'Your findings were not saved',
+  },
   decide: {
     title: ({ number }: Numbered) => `Decide ${number}`,
     submit: {
@@ -186,6 +204,9 @@ export const text = {
     title: ({ number }: Numbered) => `Record forwarding of ${number}`,
     submit: 'Record forwarding',
     hint: 'Record this after you have sent the case file to outside review.',
+    ofDismissal: ({ days, clock }: { readonly days: number; readonly clock: string }) =>
+      `Its dismissal is reviewed if someone asks for that within ${days} days of the letter, by ${clock}.`,
+    askedAt: 'Review requested',
     done: 'The forwarding was recorded',
     failed: 'The forwarding was not recorded',
   },
@@ -193,6 +214,12 @@ export const text = {
     title: ({ number }: Numbered) => `Record the outcome of ${number}`,
     submit: 'Record the outcome',
     outcome: 'Decision of the outside review',
+    ofDismissal: 'Decision on the dismissal',
+    dismissalDoes: {
+      upheld: 'The appeal stays dismissed.',
+      vacated:
+        'The appeal is open again, and its time to decide starts anew. A medical director who was not involved decides.',
+    },
     note: 'Note',
     done: 'The outcome was recorded',
     failed: 'The outcome was not recorded',

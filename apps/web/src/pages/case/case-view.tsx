@@ -255,7 +255,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
               />
             ) : null}
             <Outcome case={shown} />
-            <AppealsPanel case={shown} />
+            <AppealsPanel case={shown} guideline={guideline} />
             <FindingsPanel case={shown} guideline={guideline} />
             <CriteriaPanel
               case={shown}

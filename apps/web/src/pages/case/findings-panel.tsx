@@ -54,7 +54,7 @@ export function FindingsPanel({ case: shown, guideline }: FindingsPanelProps) {
   if (mayFind && (findings.withheld || isChanging)) {
     return (
       <Panel title={words.title}>
-        <FindingsForm
+        <FindingsOfCase
           case={shown}
           findings={findings}
           guideline={guideline}
@@ -69,7 +69,7 @@ export function FindingsPanel({ case: shown, guideline }: FindingsPanelProps) {
   return (
     <Panel title={words.titleOfAll}>
       <div className={styles['findings']}>
-        {findings.withheld ? <p>{mayDecide ? words.notInReview : words.notYours}</p> : null}
+        {findings.withheld ? <p>{withheldWords(status, mayDecide)}</p> : null}
         {findings.withheld ? null : <Compared findings={findings} />}
         {mayFind ? (
           <div>
@@ -83,21 +83,40 @@ export function FindingsPanel({ case: shown, guideline }: FindingsPanelProps) {
   );
 }
 
-interface FindingsFormProps extends FindingsPanelProps {
+/** Why results are withheld from a person who can't find on the case now. */
+function withheldWords(status: Case['status'], mayDecide: boolean): string {
+  if (status !== 'in-review' && status !== 'pending-information') return words.forAppeal;
+  return mayDecide ? words.notInReview : words.notYours;
+}
+
+interface FindingsOfCaseProps extends FindingsPanelProps {
   readonly findings: ShownFindings;
   /** Closes it without saving; null if there is nothing else to show. */
   readonly onClose: (() => void) | null;
   readonly onDone: () => void;
 }
 
-function FindingsForm(props: FindingsFormProps) {
-  const { case: shown, findings, guideline, onClose, onDone } = props;
+function FindingsOfCase({ onDone, ...props }: FindingsOfCaseProps) {
+  const { case: shown } = props;
+  const sending = useFindings(shown, onDone);
+  const introduction = words.first({ state: shown.jurisdiction?.state ?? '' });
+  return <FindingsForm {...props} introduction={introduction} sending={sending} />;
+}
+
+interface FindingsFormProps extends Omit<FindingsOfCaseProps, 'onDone'> {
+  readonly introduction: string;
+  readonly sending: {
+    readonly send: (body: Findings) => void;
+    readonly error: unknown;
+    readonly isBusy: boolean;
+  };
+}
+
+/** The findings of the person on every criterion, of a case or of an appeal of it. */
+export function FindingsForm(props: FindingsFormProps) {
+  const { case: shown, findings, guideline, introduction, sending, onClose } = props;
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Draft>>(new Map());
   const draftOf = (each: Criterion) => drafts.get(each.criterion) ?? recorded(each);
-  const sending = useFindings(shown, () => {
-    setDrafts(new Map());
-    onDone();
-  });
   const guard = useLeaveGuard({
     isAnythingLost: () => drafts.size > 0,
     words: words.leave,
@@ -122,7 +141,7 @@ function FindingsForm(props: FindingsFormProps) {
       }}
     >
       {guard}
-      <p>{words.first({ state: shown.jurisdiction?.state ?? '' })}</p>
+      <p>{introduction}</p>
       {findings.criteria.map((each) => (
         <Judged
           key={each.criterion}
@@ -223,7 +242,7 @@ function Judged({ case: shown, criterion, guideline, draft, onChange }: JudgedPr
 }
 
 /** Findings beside the results, with what differs. */
-function Compared({ findings }: { readonly findings: ShownFindings }) {
+export function Compared({ findings }: { readonly findings: ShownFindings }) {
   const { payer } = useSession();
   const { criteria, others } = findings;
   const hasOwn = criteria.some(({ own }) => own !== null);

@@ -160,6 +160,8 @@ export const text = {
       'The results of the criteria check are withheld from everyone who works on this case until they have recorded their own findings. Pharmacists and medical directors do that once the case is in review.',
     notInReview:
       'Findings can be recorded once the case is in review. It is waiting for information now.',
+    forAppeal:
+      'The results of the criteria check are withheld from everyone who may decide or work on an appeal of this case until they have recorded their own findings on the appeal.',
     recorded:
       'Your findings are recorded. The results of the criteria check are shown beside them.',
     options: { met: 'Met', 'not-met': 'Not met', 'cannot-tell': 'Cannot tell' },

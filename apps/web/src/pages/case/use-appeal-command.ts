@@ -7,6 +7,7 @@ import {
   forwardAppeal,
   openAppeal,
   proveAuthority,
+  recordAppealFindings,
   recordExternalOutcome,
   withdrawAppeal,
   type Appeal,
@@ -15,6 +16,8 @@ import {
   type AppealPage,
   type Expedite,
   type ExternalOutcome,
+  type Findings,
+  type Forwarding,
   type GoodCause,
   type ProofOfAuthority,
   type Withdrawal,
@@ -23,7 +26,9 @@ import {
   listAppealsQueryKey,
   listNoticesQueryKey,
   showClocksQueryKey,
+  showChangesNeededQueryKey,
   showTimelineQueryKey,
+  viewAppealQueryKey,
   viewCaseQueryKey,
 } from '../../client/@tanstack/react-query.gen';
 import { answered } from '../../session/answered';
@@ -40,8 +45,9 @@ export type AppealWish =
   | { readonly action: 'decide'; readonly body: AppealDecision }
   | { readonly action: 'cause'; readonly body: GoodCause }
   | { readonly action: 'proof'; readonly body: ProofOfAuthority }
+  | { readonly action: 'find'; readonly body: Findings }
   | { readonly action: 'expedite'; readonly body: Expedite }
-  | { readonly action: 'forward' }
+  | { readonly action: 'forward'; readonly body: Forwarding }
   | { readonly action: 'outcome'; readonly body: ExternalOutcome }
   | { readonly action: 'withdraw'; readonly body: Withdrawal };
 
@@ -86,6 +92,7 @@ export function useAppealCommand(appeal: Appeal, onDone: () => void): Sending<Ap
       onDone();
     },
     onSettled: async (_, failure) => {
+      void queries.invalidateQueries({ queryKey: viewAppealQueryKey({ path: { id } }) });
       await reload();
       if (!(failure instanceof Problem) || failure.code !== 'appeal-changed') return;
       const queryKey = listAppealsQueryKey({ query: { caseId } });
@@ -107,10 +114,12 @@ function sendWish(id: string, wish: AppealWish, headers: Headers): Promise<unkno
       return decideGoodCause({ ...sent, body: wish.body });
     case 'proof':
       return proveAuthority({ ...sent, body: wish.body });
+    case 'find':
+      return recordAppealFindings({ ...sent, body: wish.body });
     case 'expedite':
       return expediteAppeal({ ...sent, body: wish.body });
     case 'forward':
-      return forwardAppeal({ ...sent, body: {} });
+      return forwardAppeal({ ...sent, body: wish.body });
     case 'outcome':
       return recordExternalOutcome({ ...sent, body: wish.body });
     case 'withdraw':
@@ -128,6 +137,7 @@ function useReload(caseId: string): () => Promise<unknown> {
       showTimelineQueryKey({ path }),
       listNoticesQueryKey({ path }),
       viewCaseQueryKey({ path }),
+      showChangesNeededQueryKey({ path }),
     ]) {
       void queries.invalidateQueries({ queryKey });
     }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type Query } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Case } from '../../client';
 import {
@@ -34,8 +34,14 @@ export function useCaseQuery(caseId: string) {
     ]) {
       void queries.invalidateQueries({ queryKey });
     }
+    void queries.invalidateQueries({ predicate: isOneAppeal });
   }, caseId);
   return useQuery({ ...viewCaseOptions({ path }), retry: false });
+}
+
+/** Findings on an appeal become stale with what comes in on its case. */
+function isOneAppeal({ queryKey: [key] }: Pick<Query, 'queryKey'>): boolean {
+  return (key as { readonly _id?: string } | undefined)?._id === 'viewAppeal';
 }
 
 /**

@@ -114,6 +114,7 @@ export const text = {
       denied: 'Denied',
       afterFindings: 'Denied after own findings',
       approvedAfterAppeal: 'Approved after appeal',
+      upheldAfterFindings: 'Upheld after own findings',
       withdrawn: 'Withdrawn',
       routed: 'Routed',
       extended: 'Extended',

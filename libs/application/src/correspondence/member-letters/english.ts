@@ -6,6 +6,7 @@ import {
   isOpen,
   keptDenial,
   lastCoveredDay,
+  type Appeal,
   type AppealStatus,
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
@@ -369,7 +370,23 @@ function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[]
       ...WAYS,
       'appeal.number',
     ),
+    ...dismissalReviewed(appeal, plan),
     help(plan),
+  ];
+}
+
+/** How to have a dismissal reviewed, where outside review does that. */
+function dismissalReviewed({ dismissalReview }: Appeal, plan: Letterhead): readonly Part[] {
+  if (!dismissalReview) return [];
+  return [
+    said(
+      `You can also ask for a review of our choice not to look at your appeal. It is done by people who do not work for our plan. You have ${dismissalReview.days} days from the date of this letter to ask.`,
+      'appeal.dismissalReviewDays',
+    ),
+    said(
+      `To ask for this review, ${inWriting(plan)}. We will send them your letter and your case file.`,
+      ...WAYS_TO_WRITE,
+    ),
   ];
 }
 
@@ -489,6 +506,13 @@ function ways({ address, fax, phone }: Letterhead): string {
     ...(fax === null ? [] : [`fax ${fax}`]),
     `write to us at ${address}`,
   ]);
+}
+
+const WAYS_TO_WRITE: readonly Bound[] = ['plan.fax', 'plan.address'];
+
+/** `fax 217-555-0101 or write to us at …` */
+function inWriting({ address, fax }: Letterhead): string {
+  return `${fax === null ? '' : `fax ${fax} or `}write to us at ${address}`;
 }
 
 function copies({ phone }: Letterhead): Part {

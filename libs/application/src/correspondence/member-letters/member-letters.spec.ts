@@ -247,6 +247,24 @@ const dismissedAppeal = (about: AppealReviewReason): Appeal => ({
   withdrawal: { as: 'dismissed', reason: REASON, by: BY, at: AT },
 });
 
+/** Dismissed where outside review looks at dismissals. */
+const reviewable = (about: AppealReviewReason): Appeal => {
+  const dismissed = { as: 'dismissed', reason: REASON, by: BY, at: AT } as const;
+  return {
+    ...dismissedAppeal(about),
+    dismissalReview: {
+      to: 'independent-review-entity',
+      days: 60,
+      source: 'a rule',
+      confidence: 'medium',
+      askBy: AT,
+      dismissed,
+      asked: null,
+      outcome: null,
+    },
+  };
+};
+
 const external = (outcome: 'upheld' | 'overturned'): Appeal => ({
   ...decidedAppeal('uphold', outcome),
   external: { outcome, note: REASON, by: { subject: 'ivy', role: 'intake' }, at: AT, months: null },
@@ -365,6 +383,11 @@ const samples = Object.entries(SAMPLES);
 
 /** Samples that came later. */
 const MORE: Readonly<Record<string, Sample>> = {
+  'a late appeal to Medicare Advantage that is not heard': {
+    kind: 'appeal-dismissed',
+    of: caseOf({}, ofMedicare),
+    appeal: reviewable('late'),
+  },
   'an appeal of a Medicaid plan that is upheld': {
     kind: 'appeal-decided',
     of: caseOf({}, { coverageType: 'medicaid-plan' }),
@@ -658,6 +681,18 @@ test('a decision on an appeal to a Medicaid plan says how to ask for a state fai
   expect(textOf(name, 'es')).toContain(
     'Usted tiene 90 días para pedirla, desde la fecha de esta carta.',
   );
+});
+
+test('a dismissal that outside review looks at says how and until when to ask for that', () => {
+  const name = 'a late appeal to Medicare Advantage that is not heard';
+  expect(textOf(name, 'en')).toContain(
+    'You can also ask for a review of our choice not to look at your appeal. It is done by people who do not work for our plan. You have 60 days from the date of this letter to ask.',
+  );
+  expect(textOf(name, 'es')).toContain('Tiene 60 días desde la fecha de esta carta para pedirlo.');
+  for (const language of LANGUAGES) {
+    const other = textOf('a late appeal that is not heard', language);
+    expect(other).not.toMatch(/60 d|do not work for our plan|no trabajan para/);
+  }
 });
 
 describe('the letters about an appeal of a missing decision', () => {

@@ -7,6 +7,7 @@ import {
   isOpen,
   keptDenial,
   lastCoveredDay,
+  type Appeal,
   type AppealStatus,
   type CalendarDate,
   type TimeZone,
@@ -392,7 +393,23 @@ function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[]
       ...WAYS,
       'appeal.number',
     ),
+    ...dismissalReviewed(appeal, plan),
     help(plan),
+  ];
+}
+
+/** How to have a dismissal reviewed, where outside review does that. */
+function dismissalReviewed({ dismissalReview }: Appeal, plan: Letterhead): readonly Part[] {
+  if (!dismissalReview) return [];
+  return [
+    said(
+      `También puede pedir que otros revisen por qué no vimos su apelación. Son personas que no trabajan para nuestro plan. Tiene ${dismissalReview.days} días desde la fecha de esta carta para pedirlo.`,
+      'appeal.dismissalReviewDays',
+    ),
+    said(
+      `Para pedirlo, ${inWriting(plan)}. Les enviaremos su carta y su expediente.`,
+      ...WAYS_TO_WRITE,
+    ),
   ];
 }
 
@@ -550,6 +567,13 @@ function ways({ address, fax, phone }: Letterhead): string {
     ...(fax === null ? [] : [`envíe un fax al ${fax}`]),
     `escríbanos a ${address}`,
   ]);
+}
+
+const WAYS_TO_WRITE: readonly Bound[] = ['plan.fax', 'plan.address'];
+
+/** `envíe un fax al 217-555-0101 o escríbanos a …` */
+function inWriting({ address, fax }: Letterhead): string {
+  return `${fax === null ? '' : `envíe un fax al ${fax} o `}escríbanos a ${address}`;
 }
 
 function copies({ phone }: Letterhead): Part {
