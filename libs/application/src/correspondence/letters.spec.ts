@@ -18,7 +18,7 @@ import { officeFaults } from './letter-faults';
 import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
 import { sentencesOf, staleSentences } from './statements';
-import { unboundSentences } from './unbound-sentences';
+import { unboundSentences } from './unbound-sentences.fixture';
 
 const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
 
