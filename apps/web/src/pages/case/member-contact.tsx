@@ -144,7 +144,9 @@ function addressOf(typed: Typed): Address | 'partial' | null {
     (name) => typed[name].trim(),
   ) as [string, string, string, string];
   const state = stateNamed(textOf(typed.state));
-  const isBlank = [line1, line2, city, postalCode, textOf(typed.state)].every((each) => each === '');
+  const isBlank = [line1, line2, city, postalCode, textOf(typed.state)].every(
+    (each) => each === '',
+  );
   if (isBlank) return null;
   if (line1 === '' || city === '' || postalCode === '' || state === null) return 'partial';
   return { line1, ...(line2 !== '' && { line2 }), city, state, postalCode };
