@@ -554,7 +554,7 @@ describe('every letter to a member', () => {
     expect([
       [...versions],
       createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    ]).toEqual([[2], 'eb8bcb5d02e012193b60ddbe2fc1b9ed0f80daa357d0f7dff28b226584cdd148']);
+    ]).toEqual([[2], '83206b433c3b8e59d2ff93d29db62bfca89d269090c6fc34a8fa06a96f451f1b']);
   });
 });
 
