@@ -8,7 +8,6 @@ export * from './case';
 export * from './clock-ledger';
 export * from './clock-scope';
 export * from './coverage-placement';
-export * from './notice-clocks';
 export * from './dates';
 export * from './notice-clocks';
 export * from './decision-clock';

@@ -1,4 +1,4 @@
-import { lettersOf as listed, openLetter } from '@assent/application';
+import { changeLetterTemplates, lettersOf as listed, openLetter } from '@assent/application';
 import { letterTemplates, type LetterTemplatesJson } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { openSql, type Sql } from '../record/sql';
@@ -35,6 +35,14 @@ async function change(altered: Change, { role = 'admin', key = '', version = 0 }
     },
     body: { closing, hours, letterhead, paragraphs, reason: 'As the state asks.', ...altered },
   });
+}
+
+async function digestOf(key: string): Promise<string> {
+  const [row] = await sql.run(
+    `SELECT encode(command_digest, 'hex') AS digest FROM letter_setting WHERE command_key = $1`,
+    [key],
+  );
+  return String(row?.['digest']);
 }
 
 const preview = (kind: string, query: string, accept = 'text/plain') =>
@@ -138,6 +146,21 @@ test('a change makes a version, and what was sent stays as it was sent', async (
   expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
   expect(repeated.body).toEqual(changed.body);
   expect(reused.problem.code).toBe('idempotency-key-reused');
+  expect(reused.problem.detail).toContain('already used for another request');
+  const byAnother = await changeLetterTemplates(api.desk.ports)({
+    settings: altered,
+    reason: 'As the state asks.',
+    version: 1,
+    actor: { subject: 'admin-2', role: 'admin' },
+    command: { key: 'letters-1', digest: await digestOf('letters-1') },
+  });
+  expect(byAnother).toMatchObject({
+    ok: false,
+    refusal: {
+      code: 'idempotency-key-reused',
+      detail: expect.stringContaining('another person has already used') as string,
+    },
+  });
 
   const { versions, templates } = await current();
   expect(versions).toMatchObject([{ version: 2, reason: 'As the state asks.' }]);

@@ -1,10 +1,9 @@
-import { testDatabase, type TestDatabase } from '../support/services';
-import { caseOf, migrateBefore, migrateFrom } from './release-before';
-import { openSql, type Sql } from './sql';
+import { caseOf, databaseBefore, type DatabaseOfBefore } from './release-before';
+import type { Sql } from './sql';
 
 const RULE = '20261126000500_one_authorization';
 
-let database: TestDatabase;
+let database: DatabaseOfBefore;
 let sql: Sql;
 
 /** An approved case of a member with its authorization, as the release before wrote them. */
@@ -38,9 +37,8 @@ const remindersOf = async (number: string) =>
   (await sql.run(`SELECT FROM notice WHERE authorization_number = $1`, [number])).length;
 
 beforeAll(async () => {
-  database = await testDatabase('template0');
-  sql = await openSql(database.url);
-  await migrateBefore(sql, RULE);
+  database = await databaseBefore(RULE);
+  ({ sql } = database);
   // Twins of the same days, of which one was renewed while their review was open.
   const shared = await caseOf(sql, 'SHARED');
   await authorized('AU-1', { review: shared });
@@ -50,12 +48,9 @@ beforeAll(async () => {
   const elsewhere = await caseOf(sql, 'ELSEWHERE', { member: 'TM2', line: 'medicare-advantage' });
   await authorized('AU-4', { member: 'TM2', review: elsewhere });
   await authorized('AU-5', { member: 'TM3' });
-  await migrateFrom(sql, RULE);
+  await database.migrate();
 });
-afterAll(async () => {
-  await sql.close();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 it('keeps twins, marks all but the one that ends last, and applies the rule to all others', async () => {
   const marked = [];

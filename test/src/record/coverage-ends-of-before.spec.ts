@@ -1,10 +1,9 @@
-import { testDatabase, type TestDatabase } from '../support/services';
-import { caseOf, migrateBefore, migrateFrom } from './release-before';
-import { openSql, type Sql } from './sql';
+import { caseOf, databaseBefore, type DatabaseOfBefore } from './release-before';
+import type { Sql } from './sql';
 
 const COUNTS = '20261127010100_counts_from_indexes';
 
-let database: TestDatabase;
+let database: DatabaseOfBefore;
 let sql: Sql;
 
 async function renewal(number: string, member: string, columns: string): Promise<void> {
@@ -13,9 +12,8 @@ async function renewal(number: string, member: string, columns: string): Promise
 }
 
 beforeAll(async () => {
-  database = await testDatabase('template0');
-  sql = await openSql(database.url);
-  await migrateBefore(sql, COUNTS);
+  database = await databaseBefore(COUNTS);
+  ({ sql } = database);
   const approved = await caseOf(sql, 'ORIGIN', { status: 'approved', type: 'initiation' });
   await sql.run(
     `INSERT INTO pa_authorization (number, version, status, case_id, member_id, drug,
@@ -27,12 +25,9 @@ beforeAll(async () => {
   await renewal('RUNNING', 'TM1', `renews = 'AU-1'`);
   await renewal('LAPSED', 'TM2', `without_cover_since = '2026-11-20'`);
   await renewal('ALONE', 'TM3', 'renews = NULL');
-  await migrateFrom(sql, COUNTS);
+  await database.migrate();
 });
-afterAll(async () => {
-  await sql.close();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 it('an existing open renewal shows when coverage ends or ended', async () => {
   const rows = await sql.run(

@@ -1,46 +1,31 @@
-import { createRecords, type Records } from '@assent/persistence';
-import { testDatabase, type TestDatabase } from '../support/services';
+import type { Records } from '@assent/persistence';
 import { change } from './records';
-import { caseOf, migrateBefore, migrateFrom } from './release-before';
-import { openSql, type Sql } from './sql';
+import { caseOf, databaseBefore, NOT_MET, type DatabaseOfBefore } from './release-before';
+import type { Sql } from './sql';
 
 const TWO_KEYS = '20261128010000_two_keys';
-
-const DETERMINATION = {
-  outcome: 'criteria-not-met',
-  verdicts: '',
-  missing: [],
-  holds: [],
-  advisories: [],
-  routing: null,
-};
 
 /** How the release before closed a case. */
 const DENIED = `status = 'denied', closed_at = now(), decision = 'deny', decided_by = 'maya',
   decided_role = 'medical-director', decided_at = now(), rationale = 'Too many.'`;
 
-let database: TestDatabase;
+let database: DatabaseOfBefore;
 let sql: Sql;
 let records: Records;
 let denied: string;
 
 beforeAll(async () => {
-  database = await testDatabase('template0');
-  sql = await openSql(database.url);
-  await migrateBefore(sql, TWO_KEYS);
+  database = await databaseBefore(TWO_KEYS);
+  ({ sql } = database);
   denied = await caseOf(sql, 'DENIED', { status: 'in-review' });
   await sql.run(`UPDATE pa_case SET determination = $2, ${DENIED} WHERE id = $1`, [
     denied,
-    DETERMINATION,
+    NOT_MET,
   ]);
-  await migrateFrom(sql, TWO_KEYS);
-  records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  await database.migrate();
+  records = database.records();
 });
-afterAll(async () => {
-  await records.close();
-  await sql.close();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 it('an earlier denial is read without keys', async () => {
   const read = await records.records.case(denied);

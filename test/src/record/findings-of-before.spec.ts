@@ -1,19 +1,9 @@
-import { createRecords, type Records } from '@assent/persistence';
-import { testDatabase, type TestDatabase } from '../support/services';
+import type { Records } from '@assent/persistence';
 import { change } from './records';
-import { caseOf, migrateBefore, migrateFrom } from './release-before';
-import { openSql, type Sql } from './sql';
+import { caseOf, databaseBefore, NOT_MET, type DatabaseOfBefore } from './release-before';
+import type { Sql } from './sql';
 
 const FINDINGS = '20261201000100_findings';
-
-const DETERMINATION = {
-  outcome: 'criteria-not-met',
-  verdicts: '',
-  missing: [],
-  holds: [],
-  advisories: [],
-  routing: null,
-};
 
 /** How the release before closed a case. */
 const DENIED = `status = 'denied', closed_at = now(), decision = 'deny', decided_by = 'maya',
@@ -21,28 +11,23 @@ const DENIED = `status = 'denied', closed_at = now(), decision = 'deny', decided
   license_number = 'ME-1', license_state = 'TX', license_specialty = 'Oncology',
   letter_digest = decode(repeat('ab', 32), 'hex')`;
 
-let database: TestDatabase;
+let database: DatabaseOfBefore;
 let sql: Sql;
 let records: Records;
 let inReview: string;
 let denied: string;
 
 beforeAll(async () => {
-  database = await testDatabase('template0');
-  sql = await openSql(database.url);
-  await migrateBefore(sql, FINDINGS);
+  database = await databaseBefore(FINDINGS);
+  ({ sql } = database);
   inReview = await caseOf(sql, 'OPEN', { status: 'in-review' });
   denied = await caseOf(sql, 'DENIED', { status: 'in-review', member: 'TM2' });
-  await sql.run('UPDATE pa_case SET determination = $1', [DETERMINATION]);
+  await sql.run('UPDATE pa_case SET determination = $1', [NOT_MET]);
   await sql.run(`UPDATE pa_case SET ${DENIED} WHERE id = $1`, [denied]);
-  await migrateFrom(sql, FINDINGS);
-  records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  await database.migrate();
+  records = database.records();
 });
-afterAll(async () => {
-  await records.close();
-  await sql.close();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 it('a case opened before has no jurisdiction, and is changed like any other', async () => {
   const read = (await records.records.case(inReview))!;

@@ -1,10 +1,9 @@
-import { testDatabase, type TestDatabase } from '../support/services';
-import { caseOf, migrateBefore, migrateFrom } from './release-before';
-import { openSql, type Sql } from './sql';
+import { caseOf, databaseBefore, type DatabaseOfBefore } from './release-before';
+import type { Sql } from './sql';
 
 const TURNS = '20261126001300_member_turns';
 
-let database: TestDatabase;
+let database: DatabaseOfBefore;
 let sql: Sql;
 
 /** A case whose name was taken over for the member, as the previous release always did. */
@@ -19,20 +18,16 @@ async function named(number: string, member: string, givenName: string, held = f
 }
 
 beforeAll(async () => {
-  database = await testDatabase('template0');
-  sql = await openSql(database.url);
-  await migrateBefore(sql, TURNS);
+  database = await databaseBefore(TURNS);
+  ({ sql } = database);
   await named('1', 'TM1', 'Ana');
   await named('2', 'TM1', 'Zoe', true);
   await named('3', 'TM2', 'Ana');
   await named('4', 'TM2', 'Anna');
   await named('5', 'TM3', 'Zoe', true);
-  await migrateFrom(sql, TURNS);
+  await database.migrate();
 });
-afterAll(async () => {
-  await sql.close();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 it('members whose name came from a held request of another person get their own name back', async () => {
   expect(

@@ -1,17 +1,37 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Sql } from './sql';
+import { createRecords, type Records } from '@assent/persistence';
+import { testDatabase } from '../support/services';
+import { openSql, type Sql } from './sql';
 
 const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 
-/** Brings an empty database to its state before the migration of that name. */
-export function migrateBefore(sql: Sql, migration: string): Promise<void> {
-  return run(sql, (name) => name < migration);
+/** A database as the release before a migration left it. */
+export interface DatabaseOfBefore {
+  readonly sql: Sql;
+  /** Applies that migration and all later ones. */
+  migrate(): Promise<void>;
+  /** The database as this release reads it; only once it is migrated. */
+  records(): Records;
+  close(): Promise<void>;
 }
 
-/** Continues from there to the newest. */
-export function migrateFrom(sql: Sql, migration: string): Promise<void> {
-  return run(sql, (name) => name >= migration);
+/** @param migration the first that the release before does not have, by its name */
+export async function databaseBefore(migration: string): Promise<DatabaseOfBefore> {
+  const database = await testDatabase('template0');
+  const sql = await openSql(database.url);
+  let records: Records | null = null;
+  await run(sql, (name) => name < migration);
+  return {
+    sql,
+    migrate: () => run(sql, (name) => name >= migration),
+    records: () => (records ??= createRecords({ databaseUrl: database.url, poolSize: 2 })),
+    close: async () => {
+      await records?.close();
+      await sql.close();
+      await database.drop();
+    },
+  };
 }
 
 async function run(sql: Sql, isWanted: (name: string) => boolean): Promise<void> {
@@ -51,3 +71,13 @@ export async function caseOf(
   );
   return String(row?.['id']);
 }
+
+/** What the release before kept of the determination of a case that met not all criteria. */
+export const NOT_MET = {
+  outcome: 'criteria-not-met',
+  verdicts: '',
+  missing: [],
+  holds: [],
+  advisories: [],
+  routing: null,
+};

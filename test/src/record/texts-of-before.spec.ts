@@ -1,28 +1,23 @@
-import { testDatabase, type TestDatabase } from '../support/services';
-import { caseOf, migrateBefore, migrateFrom } from './release-before';
-import { openSql, type Sql } from './sql';
+import { caseOf, databaseBefore, type DatabaseOfBefore } from './release-before';
+import type { Sql } from './sql';
 
 const SEARCH = '20261126000700_search';
 const COMPOSED = 'N\u00FA\u00F1ez';
 const DECOMPOSED = COMPOSED.normalize('NFD');
 
-let database: TestDatabase;
+let database: DatabaseOfBefore;
 let sql: Sql;
 
 beforeAll(async () => {
-  database = await testDatabase('template0');
-  sql = await openSql(database.url);
-  await migrateBefore(sql, SEARCH);
+  database = await databaseBefore(SEARCH);
+  ({ sql } = database);
   await caseOf(sql, 'SIGNS', { member: 'TM\u200B1\u2060', familyName: `${DECOMPOSED}\u00AD` });
   await caseOf(sql, 'PLAIN', { member: 'TM2' });
   await caseOf(sql, 'TWIN', { member: 'TM\u200E2' });
   await caseOf(sql, 'BLANK', { member: 'TM3', familyName: '\u200B' });
-  await migrateFrom(sql, SEARCH);
+  await database.migrate();
 });
-afterAll(async () => {
-  await sql.close();
-  await database.drop();
-});
+afterAll(() => database.close());
 
 async function kept(number: string): Promise<unknown> {
   const [row] = await sql.run(`SELECT member_id, family_name FROM pa_case WHERE number = $1`, [

@@ -250,6 +250,8 @@ describe('a denial', () => {
     const { items } = timeline.parse(await clerk.call('GET', `/v1/cases/${id}/timeline`));
     const { digest } = items.find(({ type }) => type === 'appeal-forwarded')!.details;
     expect([file.isTagged, digest]).toEqual([true, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    // Its clock is met once the letter went out.
+    await sentLetters(id, 'denial');
     const kept = (await ledger(id)).map(({ kind, state, why }) => [kind, state, why]);
     expect(kept).toEqual([
       ['outside-review', 'running', expect.stringContaining('7 days from when the file was sent')],

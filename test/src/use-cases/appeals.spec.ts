@@ -780,7 +780,7 @@ describe('outside review', () => {
     });
     expect(await periodsOf(caseId)).toEqual([[STARTS, '2027-05-31']]);
     const [letter] = await lettersOf(desk, caseId);
-    expect(letter?.text).toContain('The review outside of our plan is complete.');
+    expect(letter?.text).toContain('Reviewers outside our plan looked at this request again.');
     expect((await kindsOf(caseId)).filter((kind) => kind.startsWith('appeal'))).toEqual([
       'appeal-opened',
       'appeal-decided',

@@ -77,8 +77,9 @@ test("corrects the member's postal address on a closed case", async () => {
   await dialog.getByLabel('Street address').fill('7 Long Street');
   await dialog.getByText('Enter street, city, state and ZIP Code').waitFor();
   await dialog.getByLabel('City').fill('Miami');
-  await dialog.getByRole('button', { name: /^None/ }).click();
-  await page.getByRole('option', { name: 'FL', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'State' }).fill('Flor');
+  await page.getByRole('option', { name: 'FL', exact: true }).waitFor();
+  await page.keyboard.press('Enter');
   await dialog.getByLabel('ZIP Code').fill('33101');
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await sidewaysScroll(page)).toBe(0);

@@ -268,6 +268,37 @@ describe('a browser window', () => {
     expect(page.url()).toBe(href);
   }, 60_000);
 
+  test('offers no case of a shorter text that the longer one no longer matches', async () => {
+    const { page } = window;
+    for (const familyName of ['Stenlow', 'Stenmark']) await openSampleCase(app, { familyName });
+    await window.signIn('intake');
+    let arrive = (): void => undefined;
+    const arrival = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/v1/cases/search', async (route) => {
+      if (searched.parse(route.request().postDataJSON()).q === 'Stenmark') await arrival;
+      await route.continue();
+    });
+    const found = page.getByRole('listbox', { name: 'Cases found' });
+    const box = page.getByRole('searchbox', { name: 'Search cases' });
+    await box.fill('Sten');
+    await found.getByText('Iris Stenlow').waitFor();
+    await found.getByText('Iris Stenmark').waitFor();
+    await box.fill('Stenmark');
+    await found.getByText('Iris Stenlow').waitFor({ state: 'detached' });
+    await found.getByText('Iris Stenmark').waitFor();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await palette.waitFor();
+    await page.keyboard.type('Sten');
+    await palette.getByRole('option', { name: /^Iris Stenlow/ }).waitFor();
+    await page.keyboard.type('mark');
+    await palette.getByRole('option', { name: /^Iris Stenlow/ }).waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/cases\//);
+    await page.getByText('Iris Stenmark').first().waitFor();
+    arrive();
+  });
+
   test('leads from an authorization number to its case', async () => {
     const { page } = window;
     const answer = await app.call('intake', 'POST', '/v1/cases', bodyOf());

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { searchCases, type CaseSummary } from '../client';
 import { calendarDay } from '../ui/times';
+import { stillMatching } from './still-matching';
 import { text } from './text';
 
 /** How many cases show while a person types. */
@@ -18,15 +19,23 @@ export function foundCases(typed: string) {
   };
 }
 
-/** The cases that match the text so far. */
+/**
+ * The cases that match the text so far. Until its answer comes, those of the text before; one that was
+ * found by anything that is not shown waits for the answer.
+ */
 export function useFoundCases(typed: string): readonly CaseSummary[] {
   const isEnough = typed.trim().length >= SHORTEST;
-  const { data } = useQuery({
+  const { data = [], isPlaceholderData } = useQuery({
     ...foundCases(typed),
     enabled: isEnough,
     placeholderData: keepPreviousData,
   });
-  return isEnough ? (data ?? []) : [];
+  if (!isEnough) return [];
+  return isPlaceholderData ? stillMatching(data, typed, shownOf) : data;
+}
+
+function shownOf({ memberId, memberName, number }: CaseSummary): readonly string[] {
+  return [memberName, memberId, number];
 }
 
 /** What distinguishes members of the same name. */

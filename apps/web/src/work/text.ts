@@ -273,6 +273,13 @@ export const text = {
       `Preview. Nothing has changed yet. ${plural(able, 'case')} can be changed; ${refused} can't.`,
   },
 
+  state: {
+    several: ({ typed }: { readonly typed: string }) =>
+      `Several states match “${typed}”. Choose one.`,
+    unknown: ({ typed }: { readonly typed: string }) =>
+      `No state is called “${typed}”. Enter its name or code.`,
+  },
+
   end: {
     action: 'End authorization',
     earlier: 'End earlier',

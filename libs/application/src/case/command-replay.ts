@@ -21,7 +21,11 @@ export async function replayOf(
 }
 
 /** Why a used key gets no answer: another person used it, or for something else. */
-export function misuseOf(earlier: UsedKey, digest: string, { subject }: Actor): Refusal | null {
+export function misuseOf(
+  earlier: Pick<UsedKey, 'by' | 'digest'>,
+  digest: string,
+  { subject }: Actor,
+): Refusal | null {
   const code = 'idempotency-key-reused';
   if (earlier.by !== subject) {
     return {

@@ -322,7 +322,7 @@ function appealDecided(
     said(
       external === null
         ? `A medical director who was not involved before looked at this request again. ${outcome}`
-        : `The review outside of our plan is complete. ${outcome}`,
+        : `Reviewers outside our plan looked at this request again. ${outcome}`,
       'appeal.outcome',
     ),
     why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
@@ -331,14 +331,14 @@ function appealDecided(
 }
 
 const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
-  upheld: 'Our earlier decision stays.',
+  upheld: 'Our earlier decision does not change.',
   overturned: 'Our earlier decision was changed: the request is approved.',
   'partly-overturned': 'Our earlier decision was changed in part.',
 };
 
 /** Where we had not decided before. */
 const FIRST_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
-  upheld: 'The request stays without our approval.',
+  upheld: 'The request is not approved.',
   overturned: 'The request is approved.',
   'partly-overturned': 'A part of the request is approved.',
 };

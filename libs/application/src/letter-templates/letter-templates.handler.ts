@@ -1,4 +1,5 @@
 import { accept, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
+import { misuseOf } from '../case/command-replay';
 import type { SentLetter } from '../correspondence/read-letters.handler';
 import { withLetterSetting } from '../correspondence/plan-letters';
 import type { CommandKey } from '../ports/change';
@@ -103,7 +104,9 @@ export function changeLetterTemplates(ports: Used) {
     }
     const outcome = await records.addLetterSetting(next, command);
     if (outcome === 'changed') return refuse(CHANGED);
-    if (outcome !== 'added' && outcome.used !== command?.digest) return refuse(REUSED);
+    const misuse =
+      outcome !== 'added' && command ? misuseOf(outcome.used, command.digest, by) : null;
+    if (misuse) return refuse(misuse);
     return accept(shown(ports, await records.letterSettings(), at));
   };
 }
@@ -145,9 +148,4 @@ const NO_SUCH_TEMPLATE: Refusal = {
 const CHANGED: Refusal = {
   code: 'letter-templates-changed',
   detail: 'the letters were changed in the meantime; look at them again before you change them',
-};
-
-const REUSED: Refusal = {
-  code: 'idempotency-key-reused',
-  detail: 'the idempotency key was used for another command',
 };

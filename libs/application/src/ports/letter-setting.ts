@@ -1,5 +1,5 @@
 import type { Actor } from '@assent/domain';
-import type { CommandKey } from './change';
+import type { CommandKey, UsedKey } from './change';
 import type { LetterLanguage, LetterRecipient } from './letter-content';
 import type { NoticeKind } from './notice-record';
 import type { Letterhead } from './letterhead';
@@ -46,11 +46,10 @@ export interface LetterSettingRepository {
   /** Newest first. */
   letterSettings(): Promise<readonly LetterSettingVersion[]>;
   /**
-   * Adds the next version. `changed`: another was added before; `used`: the key has added one, of which
-   * the digest says whether the command was the same.
+   * Adds the next version. `changed`: another was added before; `used`: the key has added one.
    */
   addLetterSetting(
     next: LetterSettingVersion,
     command: CommandKey | undefined,
-  ): Promise<'added' | 'changed' | { readonly used: string }>;
+  ): Promise<'added' | 'changed' | { readonly used: Pick<UsedKey, 'by' | 'digest'> }>;
 }

@@ -34,7 +34,10 @@ export function letterSettingRecords(database: Database): LetterSettingRepositor
           const used = command
             ? await transaction.letterSetting.findUnique({ where: { commandKey: command.key } })
             : null;
-          if (used) return { used: Buffer.from(used.commandDigest ?? []).toString('hex') };
+          if (used) {
+            const digest = Buffer.from(used.commandDigest ?? []).toString('hex');
+            return { used: { by: used.author, digest } };
+          }
           const newest = await transaction.letterSetting.findFirst({
             orderBy: { version: 'desc' },
           });

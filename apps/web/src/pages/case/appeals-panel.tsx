@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Appeal, Case, GuidelineDescription, NoticeList } from '../../client';
 import { listAppealsOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
+import { useGuideline } from '../../facts/guideline';
 import { useCommands } from '../../keyboard/commands';
 import { useMay, useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
@@ -27,7 +28,7 @@ import {
 } from './appeal-actions';
 import { AppealDialog, RecordAppealDialog } from './appeal-dialogs';
 import { AppealFindings } from './appeal-findings';
-import { decisionWords, outcomeWords } from './appeal-words';
+import { decisionWords, outcomeWords, termWords } from './appeal-words';
 import styles from './appeals-panel.module.css';
 import { saveAppealFile, saveLetter } from './save-pdf';
 import { text } from './text';
@@ -53,6 +54,7 @@ function Appeals({ case: shown, guideline }: AppealsPanelProps) {
   const isOpen = isUndecidedLate(shown);
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
   const failure = useFailure(appeals);
+  const guideline = useGuideline(shown.determination.guideline?.id ?? null).data;
   const person = useAppealing();
   const now = useNow();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -121,6 +123,7 @@ function Appeals({ case: shown, guideline }: AppealsPanelProps) {
               <li key={appeal.id} className={styles['appeal']}>
                 <OneAppeal
                   appeal={appeal}
+                  guideline={guideline}
                   actions={actionsFor(appeal, items.slice(position + 1))}
                   hasKeys={!isOpen}
                   isBarred={
@@ -183,6 +186,8 @@ function useAppealing(): Appealing {
 
 interface OneAppealProps {
   readonly appeal: Appeal;
+  /** Names the parts of a dose; undefined until it is known. */
+  readonly guideline: GuidelineDescription | undefined;
   readonly actions: readonly AppealAction[];
   readonly hasKeys: boolean;
   /** Whether this medical director may not decide it, because they took part. */
@@ -190,7 +195,8 @@ interface OneAppealProps {
   readonly onAction: (action: AppealAction) => void;
 }
 
-function OneAppeal({ appeal, actions, hasKeys, isBarred, onAction }: OneAppealProps) {
+function OneAppeal(props: OneAppealProps) {
+  const { appeal, guideline, actions, hasKeys, isBarred, onAction } = props;
   const { number, level, status, by, urgency, receivedAt, openedBy, reviewReasons } = appeal;
   const { payer } = useSession();
   const isOpen = awaitsDecision(appeal);
@@ -225,7 +231,7 @@ function OneAppeal({ appeal, actions, hasKeys, isBarred, onAction }: OneAppealPr
         {appeal.goodCause?.accepted ? (
           <Row name={words.rows.heard}>{appeal.goodCause.reason}</Row>
         ) : null}
-        <Decided appeal={appeal} />
+        <Decided appeal={appeal} guideline={guideline} />
         <DismissalReview appeal={appeal} />
         {appeal.authorization === null ? null : (
           <Row name={words.rows.authorization}>{appeal.authorization}</Row>
@@ -283,7 +289,7 @@ function Due({ clock }: Pick<Appeal, 'clock'>) {
 type Act = Pick<NonNullable<Appeal['decision']>, 'by' | 'at'>;
 
 /** What became of it: the plan's decision, outside review, or its withdrawal. */
-function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
+function Decided({ appeal, guideline }: Pick<OneAppealProps, 'appeal' | 'guideline'>) {
   const { payer } = useSession();
   const { decision, forwarding, external, withdrawal, closedAs } = appeal;
   const act = ({ by, at }: Act) => ({
@@ -300,6 +306,7 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
               ...act(decision),
             })}
           </Row>
+          <Changes terms={decision.terms} guideline={guideline} />
           <Row name={words.rows.rationale}>{decision.rationale}</Row>
         </>
       )}
@@ -316,6 +323,7 @@ function Decided({ appeal }: Pick<OneAppealProps, 'appeal'>) {
               ...act(external),
             })}
           </Row>
+          <Changes terms={external.terms} guideline={guideline} />
           <Row name={words.rows.note}>{external.note}</Row>
         </>
       )}
@@ -365,6 +373,16 @@ function DismissalReview({ appeal }: Pick<OneAppealProps, 'appeal'>) {
       )}
     </>
   );
+}
+
+interface ChangesProps extends Pick<OneAppealProps, 'guideline'> {
+  readonly terms: NonNullable<Appeal['decision']>['terms'];
+}
+
+/** What a part approves otherwise than asked. */
+function Changes({ terms, guideline }: ChangesProps) {
+  if (terms.length === 0) return null;
+  return <Row name={words.rows.changes}>{termWords(terms, guideline).join('\n')}</Row>;
 }
 
 /** Its letters; the whole text is among the correspondence of the case. */

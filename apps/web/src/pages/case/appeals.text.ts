@@ -42,6 +42,7 @@ export const text = {
       'outside-review': 'Outcome due',
     },
     decision: 'Decision',
+    changes: 'Approved with these changes',
     rationale: 'Rationale',
     forwarded: 'Sent to',
     dismissedBefore: 'Dismissed by',
@@ -67,6 +68,15 @@ export const text = {
     `${given.what}: ${given.person}, ${given.clock}`,
   forMonths: ({ what, count }: Count & { readonly what: string }) =>
     `${what}, approved for ${plural(count, 'month')}`,
+  terms: {
+    months: (given: { readonly approved: number; readonly asked: number }) =>
+      `Coverage for ${plural(given.approved, 'month')} instead of ${plural(given.asked, 'month')}`,
+    start: (given: { readonly approved: string; readonly asked: string }) =>
+      `Coverage from ${given.approved} on instead of ${given.asked}`,
+    dose: (given: { readonly label: string; readonly approved: string; readonly asked: string }) =>
+      `${given.label}: ${given.approved} instead of ${given.asked}`,
+    notDocumented: 'not documented',
+  },
   decisions: {
     uphold: 'Upheld',
     overturn: 'Overturned',

@@ -6,7 +6,7 @@ import { guidelineLength, monthWords } from './approval-words';
 import { calendarDay } from '../../ui/times';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
-import { dosesIn } from './other-terms';
+import { dosesIn } from './doses';
 import { text } from './text';
 
 interface ApprovalCheckProps extends FormProps<DecisionDraft> {

@@ -208,7 +208,6 @@ export const text = {
     line2: 'Apartment or suite',
     city: 'City',
     state: 'State',
-    noState: 'None',
     postalCode: 'ZIP Code',
     partial: 'Enter street, city, state and ZIP Code, or leave all of them blank.',
     keep: 'Letters that are made from now on use it.',

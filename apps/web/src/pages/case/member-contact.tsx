@@ -1,4 +1,3 @@
-import { LICENSING_STATES, type LicensingState } from '@assent/vocabulary';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { changeMemberContact, type Case, type MemberContact } from '../../client';
@@ -7,6 +6,7 @@ import {
   showTimelineQueryKey,
   viewCaseQueryKey,
 } from '../../client/@tanstack/react-query.gen';
+import { textOf, type WrittenName } from '../../facts/readings';
 import { commandKey, ifMatch } from '../../session/api';
 import { useMay } from '../../session/session';
 import { failureWords } from '../../shared/problem';
@@ -15,6 +15,8 @@ import { FormDialog } from '../../ui/form-dialog';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
+import { StateField } from '../../work/state-field';
+import { stateNamed } from '../../work/states';
 import { LETTER_LANGUAGES, optionsOf } from '../../work/words';
 import { text } from './text';
 import { useSending } from './use-sending';
@@ -62,10 +64,9 @@ export function MemberContactButton({ case: shown }: { readonly case: Case }) {
   );
 }
 
-const NO_STATE = 'none';
-
 interface Typed extends Record<'line1' | 'line2' | 'city' | 'postalCode', string> {
-  readonly state: LicensingState | typeof NO_STATE;
+  /** Blank, or a state, or a text that names none. */
+  readonly state: WrittenName;
 }
 
 interface MemberContactDialogProps {
@@ -82,7 +83,7 @@ function MemberContactDialog({ member, onSave, onClose }: MemberContactDialogPro
     line1: '',
     line2: '',
     city: '',
-    state: NO_STATE,
+    state: '',
     postalCode: '',
     ...member.address,
   });
@@ -125,14 +126,10 @@ function MemberContactDialog({ member, onSave, onClose }: MemberContactDialogPro
       {part('line1')}
       {part('line2')}
       {part('city')}
-      <Select
+      <StateField
         label={words.state}
         value={typed.state}
-        onChange={(state) => setTyped((now) => ({ ...now, state }))}
-        options={[
-          { value: NO_STATE, label: words.noState },
-          ...LICENSING_STATES.map((state) => ({ value: state, label: state })),
-        ]}
+        onChange={(state) => setTyped((now) => ({ ...now, state: state ?? '' }))}
       />
       {part('postalCode')}
       {address === 'partial' ? <p role="status">{words.partial}</p> : null}
@@ -146,11 +143,12 @@ function addressOf(typed: Typed): Address | 'partial' | null {
   const [line1, line2, city, postalCode] = (['line1', 'line2', 'city', 'postalCode'] as const).map(
     (name) => typed[name].trim(),
   ) as [string, string, string, string];
-  const { state } = typed;
-  if ([line1, line2, city, postalCode].every((each) => each === '') && state === NO_STATE) {
-    return null;
-  }
-  if (line1 === '' || city === '' || postalCode === '' || state === NO_STATE) return 'partial';
+  const state = stateNamed(textOf(typed.state));
+  const isBlank = [line1, line2, city, postalCode, textOf(typed.state)].every(
+    (each) => each === '',
+  );
+  if (isBlank) return null;
+  if (line1 === '' || city === '' || postalCode === '' || state === null) return 'partial';
   return { line1, ...(line2 !== '' && { line2 }), city, state, postalCode };
 }
 

@@ -5,6 +5,7 @@ import { DateField } from '../../ui/date-field';
 import { Disclosure } from '../../ui/disclosure';
 import { NumberField } from '../../ui/number-field';
 import { calendarDay } from '../../ui/times';
+import { dosesIn } from './doses';
 import { hasOtherTerms, type DecisionDraft } from './drafts';
 import { faultAt } from './faults';
 import { text } from './text';
@@ -71,13 +72,4 @@ export function OtherTerms<Draft extends Terms>({
       </div>
     </Disclosure>
   );
-}
-
-/** The numbers of a dose, each with its name in a decision. */
-export function dosesIn(guideline: GuidelineDescription | undefined) {
-  return (guideline?.dosing ?? []).flatMap((path) => {
-    const fact = guideline?.facts.find((each) => each.path === path);
-    const name = path.slice(path.lastIndexOf('.') + 1);
-    return fact ? [{ name, path, label: fact.label, unit: fact.unit }] : [];
-  });
 }

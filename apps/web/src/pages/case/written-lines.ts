@@ -4,7 +4,7 @@ import { calendarDay } from '../../ui/times';
 import { clausesUnder } from '../../verdict/criteria';
 import { monthWords } from './approval-words';
 import type { Written } from './drafts';
-import { dosesIn } from './other-terms';
+import { dosesIn } from './doses';
 import { text } from './text';
 
 /** What was typed, in words, by its question. */

@@ -3,7 +3,6 @@ import { valueAt } from '@assent/vocabulary';
 import { memo, useState } from 'react';
 import { readText } from '../../facts/readings';
 import { takenByEnter } from '../../facts/taking';
-import { useWriting } from '../../facts/use-writing';
 import { useSession } from '../../session/session';
 import { ComboBox } from '../../ui/combo-box';
 import { DateField } from '../../ui/date-field';
@@ -12,10 +11,9 @@ import { Icon } from '../../ui/icon';
 import { InstantField } from '../../ui/instant-field';
 import { Panel } from '../../ui/panel';
 import { RadioRow } from '../../ui/radio-group';
-import { isUnread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
+import { StateField } from '../../work/state-field';
 import { COVERAGE_TYPES, RECEIPT_EVIDENCE } from '../../work/words';
-import { STATE_NAMES, stateNamed, statesFor } from '../../work/states';
 import { CHOICES } from './choices';
 import { coverageTypesOf, evidenceFor } from './dependent-choices';
 import { drugNamed } from './drug';
@@ -265,57 +263,20 @@ interface StateProps extends MemberAccess {
   readonly description?: string;
 }
 
-/** A state by its code or its name, as far as either is typed. */
 const StateOfMember = memo(function StateOfMember(props: StateProps) {
   const { path, value, change, error, description } = props;
-  const known = isUnread(value) ? value : (readText(value) ?? '');
-  const {
-    text: typed,
-    write,
-    choose,
-    finishing,
-    isAskedWhich,
-  } = useWriting(
-    known,
-    (state) => change(path, state),
-    (written) => stateNamed(written) ?? { unread: written },
-  );
-  const chosen = stateNamed(typed);
-  const options = statesFor(typed).map((state) => ({
-    value: state,
-    label: state,
-    description: STATE_NAMES[state],
-  }));
-  const byEnter = (written: string) => {
-    const state = stateNamed(written);
-    return state === null
-      ? takenByEnter(written, options, false)
-      : ({ kind: 'taken', value: state } as const);
-  };
   return (
-    <div data-field={path} {...finishing(byEnter)}>
-      <ComboBox
+    <div data-field={path}>
+      <StateField
         label={labelOf(path)}
         {...(description !== undefined && { description })}
-        inputValue={typed}
-        onInputChange={write}
-        value={chosen}
-        onChange={choose}
-        options={options}
-        allowsOther
-        error={stateFault(typed, isAskedWhich || isUnread(known)) ?? error}
+        value={value}
+        onChange={(state) => change(path, state)}
+        error={error}
       />
     </div>
   );
 });
-
-/** What is wrong with a state that was typed and left. */
-function stateFault(typed: string, isFinished: boolean): string | undefined {
-  if (!isFinished || typed.trim() === '' || stateNamed(typed) !== null) return undefined;
-  return statesFor(typed).length > 1
-    ? text.member.severalStates({ typed })
-    : text.member.noSuchState({ typed });
-}
 
 function OnFileWith({ another }: { readonly another: string }) {
   return (

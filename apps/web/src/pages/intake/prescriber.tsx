@@ -6,6 +6,7 @@ import { phoneFault } from '../../prescriber/phone';
 import { ComboBox } from '../../ui/combo-box';
 import { Icon } from '../../ui/icon';
 import { Panel } from '../../ui/panel';
+import { stillMatching } from '../../work/still-matching';
 import { Text } from './basics';
 import { accessTo, type FormAccess, type MemberAccess } from './form-access';
 import styles from './intake.module.css';
@@ -13,7 +14,6 @@ import { NewAddress } from './new-address';
 import { npiFault } from './npi';
 import { detailsOfAnother, NO_OWNERS, ownersOf, type Owners } from './prescriber-details';
 import { LABELS } from './request';
-import { stillMatching } from './still-matching';
 import { suggestedPrescribers } from './suggested-prescribers';
 import { text } from './text';
 
@@ -67,7 +67,9 @@ const Name = memo(function Name(props: NameProps) {
     placeholderData: keepPreviousData,
   });
   const answered = data?.items ?? [];
-  const seen = isPlaceholderData ? stillMatching(answered, q) : answered;
+  const seen = isPlaceholderData
+    ? stillMatching(answered, q, ({ name, npi }) => [name, npi])
+    : answered;
   const said = isMembers(prescriber) ? prescriber : {};
   const chosen = seen.find((each) => each.npi === said['npi'] && each.name === typed);
   const [owners, setOwners] = useState<Owners>(NO_OWNERS);

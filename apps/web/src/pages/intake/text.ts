@@ -71,10 +71,6 @@ export const text = {
     title: 'Member',
     emailHint: 'Leave blank to have letters to the member printed.',
     stateHint: "Where the member lives. Leave blank for the plan's own state.",
-    severalStates: ({ typed }: { readonly typed: string }) =>
-      `Several states match “${typed}”. Choose one.`,
-    noSuchState: ({ typed }: { readonly typed: string }) =>
-      `No state is called “${typed}”. Enter its name or code.`,
     address: 'Mailing address (optional)',
     addressHint: 'Printed letters show it in the window of the envelope.',
     onFileWith: ({ another }: { readonly another: string }) =>

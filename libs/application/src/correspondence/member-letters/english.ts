@@ -200,7 +200,7 @@ function withdrawal({ due, settings }: MemberLetterSource): readonly Part[] {
   const { drugText } = due.case;
   return [
     said(
-      `The request for ${drugText} was taken back. We made no decision, and we closed the case.`,
+      `The request for ${drugText} was withdrawn. We made no decision, and we closed the case.`,
       'request.drug',
     ),
     'If you still need this drug, ask your prescriber to send us a new request.',

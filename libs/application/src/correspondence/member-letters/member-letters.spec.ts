@@ -24,7 +24,7 @@ import { letterText } from '../letter-text';
 import { appealWindowWords } from '../letters';
 import { missingElements } from '../required-elements';
 import { staleSentences } from '../statements';
-import { unboundSentences } from '../unbound-sentences';
+import { unboundSentences } from '../unbound-sentences.fixture';
 import { memberLetter } from './member-letter';
 import {
   colemanLiau,

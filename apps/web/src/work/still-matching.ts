@@ -1,14 +1,16 @@
 /**
  * Those of an answer to an earlier text that still match, so that fast typists choose none that they
  * no longer mean.
+ * @param textsOf what a person may have typed of one
  */
-export function stillMatching<Known extends { readonly name: string; readonly npi: string }>(
+export function stillMatching<Known>(
   known: readonly Known[],
   typed: string,
+  textsOf: (each: Known) => readonly string[],
 ): readonly Known[] {
   const beginnings = plainWords(typed).split(' ').filter(Boolean);
-  return known.filter(({ name, npi }) => {
-    const words = ` ${plainWords(name)} ${npi}`;
+  return known.filter((each) => {
+    const words = ` ${textsOf(each).map(plainWords).join(' ')}`;
     return beginnings.every((beginning) => words.includes(` ${beginning}`));
   });
 }

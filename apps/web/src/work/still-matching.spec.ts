@@ -5,7 +5,8 @@ const KNOWN = [
   { npi: '1497758544', name: 'Leona Park MD' },
   { npi: '1679576722', name: 'José Núñez-Ortiz DO' },
 ];
-const named = (typed: string) => stillMatching(KNOWN, typed).map(({ name }) => name);
+const named = (typed: string) =>
+  stillMatching(KNOWN, typed, ({ name, npi }) => [name, npi]).map(({ name }) => name);
 
 it.each([
   ['', ['Lee Park MD', 'Leona Park MD', 'José Núñez-Ortiz DO']],
