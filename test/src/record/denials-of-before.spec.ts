@@ -1,3 +1,4 @@
+import { databaseUrlOf } from '@assent/local';
 import { createRecords, type Records } from '@assent/persistence';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { change } from './records';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     DETERMINATION,
   ]);
   await migrateFrom(sql, TWO_KEYS);
-  records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', database.url), poolSize: 2 });
 });
 afterAll(async () => {
   await records.close();

@@ -1,3 +1,4 @@
+import { databaseUrlOf } from '@assent/local';
 import { createRecords, type Records } from '@assent/persistence';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { change } from './records';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   await sql.run('UPDATE pa_case SET determination = $1', [DETERMINATION]);
   await sql.run(`UPDATE pa_case SET ${DENIED} WHERE id = $1`, [denied]);
   await migrateFrom(sql, FINDINGS);
-  records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', database.url), poolSize: 2 });
 });
 afterAll(async () => {
   await records.close();

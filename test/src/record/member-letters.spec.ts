@@ -19,6 +19,9 @@ let sql: Sql;
 beforeAll(async () => {
   desk = await openDesk();
   sql = await openSql(desk.databaseUrl);
+  // Each test begins with empty queues.
+  await sql.run('ALTER TABLE notice DISABLE TRIGGER a_sent_letter_is_kept');
+  await sql.run('ALTER TABLE member_letter DISABLE TRIGGER a_made_letter_is_kept');
 });
 beforeEach(async () => {
   await sql.run('DELETE FROM member_letter');
