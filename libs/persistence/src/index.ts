@@ -33,6 +33,7 @@ import { worklist } from './worklist/worklist-repository';
 
 export { plannedWork } from './outbox/planned-work';
 export { DatabaseUnreachable, migrate } from './database/migrate';
+export { givePasswords } from './database/role-passwords';
 export { memberStatement } from './worklist/members';
 export { countStatement, pageStatement } from './worklist/worklist-repository';
 export type { DatabaseOptions } from './database/database';

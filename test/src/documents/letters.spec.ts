@@ -6,6 +6,7 @@ import { openSql, type Sql } from '../record/sql';
 import { MET, ONE_MISSING } from '../support/facts';
 import { deliverDue, lettersOf, willing } from '../support/letters';
 import { opened, requestOf } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 import { caseOf } from './uploads';
 
 let api: ApiServer;
@@ -218,6 +219,7 @@ describe('a letter', () => {
 
   it('that was sent before its content was kept comes in paragraphs of its text', async () => {
     const { id, text, caseId } = await sent();
+    await switchOff(api.desk.records, 'a_sent_letter_stays_as_it_was');
     await sql.run('UPDATE notice SET content = NULL WHERE id = $1', [id]);
     const [plain, html, pdf] = await Promise.all(
       [PLAIN, HTML, PDF].map(async (type) => (await read(id, type)).text()),

@@ -6,6 +6,7 @@ import type {
 } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { unique } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
 import { openSql, type Sql } from './sql';
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   desk = await openDesk();
   sql = await openSql(desk.databaseUrl);
   // Each test begins with empty queues.
-  await sql.run('ALTER TABLE notice DISABLE TRIGGER a_sent_letter_is_kept');
+  await switchOff(desk.records, 'a_sent_letter_is_kept', 'a_sent_letter_stays_as_it_was');
 });
 beforeEach(async () => {
   await sql.run('DELETE FROM notice');
@@ -148,9 +149,7 @@ describe('the queue of letters', () => {
     const after = await desk.ports.records.notice(notice.id);
     expect([before?.content, after?.content]).toEqual([null, letter.content]);
     expect(await desk.ports.records.notices(record.id)).toEqual([after]);
-    await sql.run('ALTER TABLE notice DISABLE TRIGGER a_sent_letter_stays_as_it_was');
     await sql.run(`UPDATE notice SET content = '{"blocks": "none"}' WHERE id = $1`, [notice.id]);
-    await sql.run('ALTER TABLE notice ENABLE TRIGGER a_sent_letter_stays_as_it_was');
     await expect(desk.ports.records.notice(notice.id)).rejects.toThrow(/content .*blocks/);
   });
 

@@ -1,8 +1,8 @@
 import { databaseUrlOf, type DatabaseRole } from '@assent/local';
-import { createRecords } from '@assent/persistence';
+import { createRecords, givePasswords } from '@assent/persistence';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { opened } from '../support/requests';
+import { opened, unique } from '../support/requests';
 import { adminUrlOf } from '../support/services';
 import { deliverDue } from '../support/letters';
 import { openSql, type Sql } from './sql';
@@ -243,6 +243,29 @@ describe('a program', () => {
 
   it.each(ROLES)('is accepted as %s', async (role) => {
     expect(await refused(databaseUrlOf(role, desk.databaseUrl))).toBe('accepted');
+  });
+
+  it('signs in with the password that the migration gave its role, and with no other', async () => {
+    const role = `assent_test_${unique().toLowerCase()}`;
+    const admin = adminUrlOf(desk.databaseUrl);
+    const signedIn = async (password: string): Promise<boolean> => {
+      const url = Object.assign(new URL(admin), { username: role, password });
+      const records = createRecords({ databaseUrl: url.href, poolSize: 1 });
+      const isIn = await records.ping().then(
+        () => true,
+        () => false,
+      );
+      await records.close();
+      return isIn;
+    };
+    const sql = await openSql(admin);
+    await sql.run(`CREATE ROLE ${role} LOGIN`);
+    await givePasswords(admin, { [role]: 'first-password', assent_api: null });
+    await givePasswords(admin, { [role]: 'second-password' });
+    const tried = await Promise.all(['', 'first-password', 'second-password'].map(signedIn));
+    await sql.run(`DROP ROLE ${role}`);
+    await sql.close();
+    expect(tried).toEqual([false, false, true]);
   });
 
   it('is no fault while the database is away', async () => {

@@ -11,6 +11,7 @@ import {
   unique,
   withdraw,
 } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 import { openSql, type BrokenRule, type Row, type Sql } from './sql';
 
 let desk: Desk;
@@ -364,12 +365,8 @@ describe('an open case', () => {
 describe('an authorization', () => {
   // The constraints below hold even where nothing keeps its terms.
   beforeAll(() =>
-    sql.run('ALTER TABLE pa_authorization DISABLE TRIGGER an_authorization_keeps_its_terms'),
+    switchOff(desk.records, 'an_authorization_keeps_its_terms', 'an_authorization_only_ends'),
   );
-  beforeAll(() =>
-    sql.run('ALTER TABLE pa_authorization DISABLE TRIGGER an_authorization_only_ends'),
-  );
-  afterAll(() => sql.run('ALTER TABLE pa_authorization ENABLE TRIGGER USER'));
 
   /** Writes, for a case, a copy of the authorization of an approved one, for days that are free. */
   const insertFor = async (caseId: string): Promise<BrokenRule | null> => {

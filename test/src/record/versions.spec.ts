@@ -182,6 +182,6 @@ it('a valid change is written completely', async () => {
   const record = await stored();
   const before = (await everything()).split('\n').length;
   await desk.ports.records.commit(fullChange(record));
-  // Case, authorization, event, audit entry, message and notice come in; the old notice goes.
-  expect((await everything()).split('\n').length - before).toBe(5);
+  // Case, authorization, event, two audit entries, message and notice come in; the old notice goes.
+  expect((await everything()).split('\n').length - before).toBe(6);
 });
