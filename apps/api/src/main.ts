@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   const config = apiConfig(process.env);
   const log = logger('api', config.logLevel);
   const tracing = await startTracing(config.traces, 'assent-api', log);
-  const dependencies = openDependencies(config, log);
+  const dependencies = await openDependencies(config, log);
   const { reconciler: checks } = dependencies;
   // A query on a closed connection would crash the process.
   const close = () => checks.stop().then(() => dependencies.close());

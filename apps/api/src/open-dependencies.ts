@@ -31,14 +31,16 @@ const TIMEOUT_MS = 2_000;
 /**
  * Opens what the configuration names; nothing needs to be reachable yet.
  * @throws ConfigError when a folder in it cannot be used.
+ * @throws OwnerRefused when its database role owns the tables.
  */
-export function openDependencies(config: ApiConfig, log: Logger): ApiDependencies {
+export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
   requireWebApp(config.web);
   const documents = documentStore(config.documents);
   const store = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
   });
+  await store.requireOwnRole();
   const temporal = connectToTemporal(config.temporal);
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
   const { issuer, audience, keys } = config.auth;

@@ -54,9 +54,14 @@ function faultsOf(read: () => unknown): readonly ConfigFault[] {
   }
 }
 
+/** Environment variables by program. */
+export type AppConfigurations = Readonly<
+  Record<'api' | 'worker', Readonly<Record<string, string>>>
+>;
+
 /**
  * Starts the API and the worker from their builds and waits until the API can serve.
- * @param own the configuration of both.
+ * @param own the configuration of each.
  * @param signal cancels it.
  * @throws PortTaken when another program took the API's port meanwhile.
  * @throws when the API is not ready within a minute, or one of the two ends before.
@@ -64,7 +69,7 @@ function faultsOf(read: () => unknown): readonly ConfigFault[] {
 export async function startApps(
   parts: StackParts,
   root: string,
-  own: Readonly<Record<string, string>>,
+  own: AppConfigurations,
   held: HeldPort,
   signal: AbortSignal,
 ): Promise<void> {
@@ -74,7 +79,7 @@ export async function startApps(
       log(line);
       process.stderr.write(`${name.padEnd(6)} | ${line}\n`);
     };
-    return () => startApp(root, name, own, onOutput);
+    return () => startApp(root, name, own[name], onOutput);
   };
   const startWorker = starter('worker');
   const runApi = starter('api');

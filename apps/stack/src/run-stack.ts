@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { PortTaken } from '@assent/local';
+import { databaseUrlOf, PortTaken } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { announcement } from './announcement';
-import { requireUsableChoices, startApps } from './apps';
+import { type AppConfigurations, requireUsableChoices, startApps } from './apps';
 import { aborted, listenForStop } from './asked-to-stop';
 import { issuerKey } from './issuer-key';
 import { holdFolder } from './folder-hold';
@@ -129,10 +129,9 @@ function configuration(
   ports: StackPorts,
   devIssuerKey: string,
   { folder, isSandbox }: StackParts,
-): Record<string, string> {
-  return {
+): AppConfigurations {
+  const both = {
     NODE_ENV: 'development',
-    DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_TASK_QUEUE: folder.taskQueue,
     CLOCK: isSandbox ? 'temporal-test-server' : 'system',
@@ -149,6 +148,10 @@ function configuration(
       STAFF_WEB_URL: `http://127.0.0.1:${ports.api.port}`,
       LETTER_HOURS: process.env['LETTER_HOURS'] ?? '0-24',
     }),
+  };
+  return {
+    api: { ...both, DATABASE_URL: databaseUrlOf('assent_api', postgres.url) },
+    worker: { ...both, DATABASE_URL: databaseUrlOf('assent_worker', postgres.url) },
   };
 }
 

@@ -41,6 +41,7 @@ const GRACE = { production: 30_000, development: 10_000, test: 10_000 } as const
  * Runs the workflows' worker, the relay of the outbox and the deliveries until `stop`, then lets
  * running work end: the relay first, so that nothing new arrives. While Temporal cannot be reached
  * at the start it says so and retries; letters are sent anyway.
+ * @throws OwnerRefused when its database role owns the tables
  * @throws when the worker cannot go on
  */
 export async function runWorker(
@@ -48,13 +49,14 @@ export async function runWorker(
   log: Logger,
   stop: AbortSignal,
 ): Promise<void> {
-  const registry = processMetrics();
-  const metrics = workerMetrics(registry);
-  const metricsServer = config.metrics && (await serveMetrics(registry, config.metrics, log));
   const records = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
   });
+  await records.requireOwnRole();
+  const registry = processMetrics();
+  const metrics = workerMetrics(registry);
+  const metricsServer = config.metrics && (await serveMetrics(registry, config.metrics, log));
   const mail = mailServer(config.mail);
   const testServer = config.clock === 'system' ? null : testServerTime(config.temporal);
   const clock = testServer ?? systemClock;

@@ -15,6 +15,8 @@ export type { CaughtMessage } from './mailbox';
 export {
   createDatabase,
   DatabaseGone,
+  type DatabaseRole,
+  databaseUrlOf,
   dropDatabase,
   LOG_WITHOUT_VALUES,
   type Postgres,

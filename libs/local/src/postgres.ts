@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chown,
   lstat,
@@ -21,6 +21,9 @@ import { untilServing } from './until';
 
 /** The role that owns the databases; it is no superuser. */
 const OWNER = 'assent';
+/** The roles that the migrations grant something to, each with a password of its own. */
+const ROLES = ['assent_api', 'assent_worker', 'assent_reader', 'assent_auditor'] as const;
+export type DatabaseRole = (typeof ROLES)[number];
 const SUPERUSER = 'postgres';
 const START_TIMEOUT_MS = 60_000;
 
@@ -46,7 +49,7 @@ export interface PostgresOptions {
 /** A running Postgres that listens on 127.0.0.1 only. */
 export interface Postgres {
   readonly port: number;
-  /** The database `assent`, as the role that owns it. */
+  /** The database `assent`, as the role that owns it; `databaseUrlOf` knows the others. */
   readonly url: string;
   /** The maintenance database, as the superuser. */
   readonly adminUrl: string;
@@ -93,13 +96,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   await stopLeftover(join(dir, 'postmaster.pid'), dir);
 
   const port = options.port ?? (await freePort()).port;
-  const urlOf = (user: string, database: string): string =>
-    `postgresql://${user}:${password}@127.0.0.1:${port}/${database}`;
-  const adminUrl = urlOf(SUPERUSER, 'postgres');
+  const adminUrl = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
   const server = await startServer(options, port, binaries, account);
   try {
     await untilAnswering(server, options, port, adminUrl);
-    await ensureOwner(adminUrl, password).catch((cause: unknown) => {
+    await ensureRoles(adminUrl).catch((cause: unknown) => {
       const { message, hint } = cause as { message: string; hint?: string };
       const words = hint === undefined ? message : `${message}. ${hint}`;
       throw new Error(`the database in \`${dir}\` cannot be set up: ${words}`, { cause });
@@ -112,7 +113,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
   return {
     port,
-    url: urlOf(OWNER, OWNER),
+    url: ownerUrl(adminUrl, OWNER),
     adminUrl,
     exited: server.exited,
     createDatabase: (name, template) => createDatabase(adminUrl, name, template),
@@ -139,10 +140,29 @@ export async function createDatabase(
 ): Promise<string> {
   const [database, copied] = [name, template].map(escapeIdentifier);
   await query(adminUrl, `CREATE DATABASE ${database} OWNER ${OWNER} TEMPLATE ${copied}`);
-  const url = new URL(adminUrl);
-  url.username = OWNER;
-  url.pathname = name;
+  return ownerUrl(adminUrl, name);
+}
+
+/** The address of the owner's database for one of the roles that own nothing. */
+export function databaseUrlOf(role: DatabaseRole, url: string): string {
+  return signedInAs(role, url);
+}
+
+function ownerUrl(adminUrl: string, database: string): string {
+  const url = new URL(signedInAs(OWNER, adminUrl));
+  url.pathname = database;
   return url.href;
+}
+
+/**
+ * The superuser's password opens the owner's account, and the owner's those of the roles, never the
+ * other way around.
+ */
+function signedInAs(role: string, url: string): string {
+  const own = new URL(url);
+  own.password = createHash('sha256').update(`${own.password}:${role}`).digest('hex');
+  own.username = role;
+  return own.href;
 }
 
 /** What a `Postgres` handle does, for another process that knows only its `adminUrl`. */
@@ -386,17 +406,20 @@ function roomFor(reason: string): string {
   return /no space left/i.test(reason) ? '; free some space on its disk, and start again' : '';
 }
 
-/** The owner role and its database, once per data folder. */
-async function ensureOwner(adminUrl: string, password: string): Promise<void> {
-  const roles = await query(adminUrl, `SELECT 1 FROM pg_roles WHERE rolname = '${OWNER}'`);
-  if (roles === 0) {
-    await query(
-      adminUrl,
-      `CREATE ROLE ${OWNER} LOGIN CREATEDB PASSWORD ${escapeLiteral(password)}`,
-    );
-  }
+/** The owner and its database, and the roles that own nothing, each with its password. */
+async function ensureRoles(adminUrl: string): Promise<void> {
+  const url = ownerUrl(adminUrl, OWNER);
+  await ensureRole(adminUrl, OWNER, url, 'CREATEDB');
+  for (const role of ROLES) await ensureRole(adminUrl, role, databaseUrlOf(role, url));
   const databases = await query(adminUrl, `SELECT 1 FROM pg_database WHERE datname = '${OWNER}'`);
   if (databases === 0) await createDatabase(adminUrl, OWNER);
+}
+
+async function ensureRole(adminUrl: string, role: string, url: string, more = ''): Promise<void> {
+  const roles = await query(adminUrl, `SELECT 1 FROM pg_roles WHERE rolname = '${role}'`);
+  const verb = roles === 0 ? 'CREATE' : 'ALTER';
+  const password = escapeLiteral(new URL(url).password);
+  await query(adminUrl, `${verb} ROLE ${role} LOGIN ${more} PASSWORD ${password}`);
 }
 
 /** Runs one statement on a connection of its own; returns how many rows it gave. */

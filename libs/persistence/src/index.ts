@@ -23,6 +23,7 @@ import {
   type PoolUse,
 } from './database/database';
 import { drafts } from './intake/draft-repository';
+import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
 import { calendarFeeds } from './renewals/calendar-feed-repository';
 import { reportRepository } from './reports/report-repository';
@@ -32,9 +33,11 @@ import { worklist } from './worklist/worklist-repository';
 
 export { plannedWork } from './outbox/planned-work';
 export { DatabaseUnreachable, migrate } from './database/migrate';
+export { givePasswords } from './database/role-passwords';
 export { memberStatement } from './worklist/members';
 export { countStatement, pageStatement } from './worklist/worklist-repository';
 export type { DatabaseOptions } from './database/database';
+export { OwnerRefused };
 
 /** Everything in Postgres, over one connection pool. */
 export interface Records {
@@ -55,6 +58,11 @@ export interface Records {
   pool(): PoolUse;
   /** Resolves while the database answers. */
   ping(): Promise<void>;
+  /**
+   * Called when a program starts. A database that cannot be reached yet is no fault.
+   * @throws OwnerRefused
+   */
+  requireOwnRole(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,6 +89,12 @@ export function createRecords(options: DatabaseOptions): Records {
       );
       if (!server?.takesWrites) throw new RecordUnavailable('the database takes no writes');
     },
+    requireOwnRole: () =>
+      database.$connect().catch(async (error: unknown) => {
+        if (!(error instanceof OwnerRefused)) return;
+        await database.$disconnect();
+        throw error;
+      }),
     close: () => database.$disconnect(),
   };
 }

@@ -97,6 +97,17 @@ export const databaseVariables = z.object({
   DATABASE_PLAINTEXT: yesOrNo,
 });
 
+const password = z
+  .string()
+  .regex(/^[\w.~-]{12,200}$/, 'is not 12 to 200 letters, digits, or - . _ ~')
+  .optional();
+
+/** The migration's own variables. */
+export const migrationVariables = databaseVariables.extend({
+  API_DATABASE_PASSWORD: password,
+  WORKER_DATABASE_PASSWORD: password,
+});
+
 /** What both API and worker read. */
 export const sharedVariables = databaseVariables.extend({
   DATABASE_POOL_SIZE: wholeNumber(1, 500),
@@ -178,7 +189,10 @@ export const workerVariables = sharedVariables.extend({
   TEMPORAL_BUILD_ID: z.string().regex(/^\S+$/, 'contains a blank').optional(),
 });
 
-export type VariableName = keyof typeof apiVariables.shape | keyof typeof workerVariables.shape;
+export type VariableName =
+  | keyof typeof apiVariables.shape
+  | keyof typeof workerVariables.shape
+  | keyof typeof migrationVariables.shape;
 
 /** What people read about a variable, if it is wrong and in `.env.example`. */
 export interface VariableNotes {
@@ -197,7 +211,15 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   DATABASE_URL: {
     about:
-      'the Postgres database, as postgresql://user:password@host:5432/assent?sslmode=verify-full',
+      'the Postgres database, as postgresql://user:password@host:5432/assent?sslmode=verify-full; the migration signs in as the owner, the API as assent_api, the worker as assent_worker',
+  },
+  API_DATABASE_PASSWORD: {
+    about: 'the password that the database role assent_api gets; it keeps its own without',
+    optional: true,
+  },
+  WORKER_DATABASE_PASSWORD: {
+    about: 'the password that the database role assent_worker gets; it keeps its own without',
+    optional: true,
   },
   DATABASE_PLAINTEXT: {
     about: 'true to allow Postgres without TLS in production, on a private network',

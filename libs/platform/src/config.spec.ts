@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { apiConfig, ConfigError, databaseAddress, type Environment, workerConfig } from './config';
+import { apiConfig, ConfigError, migrationConfig, type Environment, workerConfig } from './config';
 import { envExample } from './env-example';
 
 const privateKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 'dev' };
@@ -257,10 +257,23 @@ describe('connections in production', () => {
   });
 
   it('are refused by the same rule where only the database is used', () => {
-    expect(faultsOf(() => databaseAddress(inTheClear))).toEqual(['DATABASE_URL']);
+    expect(faultsOf(() => migrationConfig(inTheClear))).toEqual(['DATABASE_URL']);
     const said = { ...inTheClear, DATABASE_PLAINTEXT: 'true' };
-    expect(databaseAddress(said)).toBe(inTheClear['DATABASE_URL']);
-    expect(faultsOf(() => databaseAddress({}))).toEqual(['DATABASE_URL']);
+    expect(migrationConfig(said).databaseUrl).toBe(inTheClear['DATABASE_URL']);
+    expect(faultsOf(() => migrationConfig({}))).toEqual(['DATABASE_URL']);
+  });
+
+  it('gives each program the password that the migration is told, and only usable ones', () => {
+    const { DATABASE_URL } = complete;
+    const passwords = { API_DATABASE_PASSWORD: 'a-long-password', WORKER_DATABASE_PASSWORD: ' ' };
+    expect(migrationConfig({ DATABASE_URL, ...passwords }).passwords).toEqual({
+      assent_api: 'a-long-password',
+      assent_worker: null,
+    });
+    for (const unusable of ['short', `quoted'password`, 'pass/word@host/x']) {
+      const set = { DATABASE_URL, WORKER_DATABASE_PASSWORD: unusable };
+      expect(faultsOf(() => migrationConfig(set))).toEqual(['WORKER_DATABASE_PASSWORD']);
+    }
   });
 
   it('are not restricted outside production', () => {

@@ -5,7 +5,7 @@ import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
 import {
   apiVariables,
-  databaseVariables,
+  migrationVariables,
   type PrivateJwk,
   variableNotes,
   type VariableName,
@@ -197,13 +197,26 @@ export function workerConfig(env: Environment): WorkerConfig {
   };
 }
 
+/** What the migration works on, and the passwords that it gives to the roles of the programs. */
+export interface MigrationConfig {
+  /** As the owner. */
+  readonly databaseUrl: string;
+  readonly passwords: Readonly<Record<'assent_api' | 'assent_worker', string | null>>;
+}
+
 /**
- * The database's address for programs that use only the database, under the rules for the API and
- * the worker.
+ * Under the rules for the API and the worker.
  * @throws ConfigError
  */
-export function databaseAddress(env: Environment): string {
-  return parse(databaseVariables, env, databaseFaults).DATABASE_URL;
+export function migrationConfig(env: Environment): MigrationConfig {
+  const values = parse(migrationVariables, env, databaseFaults);
+  return {
+    databaseUrl: values.DATABASE_URL,
+    passwords: {
+      assent_api: values.API_DATABASE_PASSWORD ?? null,
+      assent_worker: values.WORKER_DATABASE_PASSWORD ?? null,
+    },
+  };
 }
 
 function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
@@ -291,7 +304,11 @@ function parse<S extends z.ZodObject>(
 
 /** The names of all variables. */
 export const variableNames: readonly VariableName[] = [
-  ...new Set([...apiVariables.keyof().options, ...workerVariables.keyof().options]),
+  ...new Set([
+    ...apiVariables.keyof().options,
+    ...workerVariables.keyof().options,
+    ...migrationVariables.keyof().options,
+  ]),
 ];
 
 function variableNamed(name: PropertyKey | undefined): VariableName | undefined {

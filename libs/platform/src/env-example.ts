@@ -1,5 +1,6 @@
 import {
   apiVariables,
+  migrationVariables,
   variableNotes,
   type VariableNotes,
   workerVariables,
@@ -8,7 +9,7 @@ import {
 /** The text of `.env.example`: every variable, who reads it, and its default. */
 export function envExample(): string {
   const paragraphs = Object.entries(variableNotes).map(([name, notes]) => paragraph(name, notes));
-  return `# What the API and the worker read from their environment.
+  return `# What the API, the worker and the migration read from their environment.
 # Generated from libs/platform/src/config-variables.ts by \`npm run generate\`.
 
 ${paragraphs.join('\n\n')}
@@ -25,8 +26,11 @@ function paragraph(name: string, { about, fallback, optional }: VariableNotes): 
 }
 
 function readers(name: string): string {
-  if (!(name in workerVariables.shape)) return 'API';
-  return name in apiVariables.shape ? 'API and worker' : 'worker';
+  const programs = { API: apiVariables, worker: workerVariables, migration: migrationVariables };
+  const reading = Object.entries(programs)
+    .filter(([, { shape }]) => name in shape)
+    .map(([program]) => program);
+  return new Intl.ListFormat('en-US').format(reading);
 }
 
 function quoted(value: string): string {

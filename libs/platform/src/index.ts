@@ -3,7 +3,7 @@ export {
   type ApiConfig,
   ConfigError,
   type ConfigFault,
-  databaseAddress,
+  migrationConfig,
   type DocumentsConfig,
   type Environment,
   type LimitsConfig,

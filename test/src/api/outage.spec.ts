@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, type Postgres } from '@assent/local';
+import { databaseUrlOf, startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
 import { ONE_MISSING } from '../support/facts';
@@ -27,7 +27,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assent-test-outage-'));
   postgres = await start();
   await migrate(postgres.url);
-  const records = createRecords({ databaseUrl: postgres.url, poolSize: 5 });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', postgres.url),
+    poolSize: 5,
+  });
   api = await startApi(
     {
       checked: [
@@ -70,7 +73,7 @@ function deskOver(records: Desk['records']): Desk {
     },
     records,
     clock,
-    databaseUrl: postgres.url,
+    databaseUrl: databaseUrlOf('assent_api', postgres.url),
     close: () => records.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, listen, startChild, until, type Child } from '@assent/local';
+import { databaseUrlOf, freePort, listen, startChild, until, type Child } from '@assent/local';
 import { PROJECT } from '../stack/running-stack';
 import { LETTERHEAD } from '../support/desk';
 import { testDatabase, type TestDatabase } from '../support/services';
@@ -83,7 +83,7 @@ function startApi(
       PATH: process.env['PATH'],
       NODE_ENV: 'development',
       PORT: '0',
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrlOf('assent_api', database.url),
       TEMPORAL_ADDRESS: temporalAddress,
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,

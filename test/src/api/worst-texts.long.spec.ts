@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { openApiDocument, operations, tokenAnswer, type Operation } from '@assent/contracts';
-import { freePort, startChild, untilServing, type Child } from '@assent/local';
+import { databaseUrlOf, freePort, startChild, untilServing, type Child } from '@assent/local';
 import { z } from 'zod';
 import { openSql } from '../record/sql';
 import { PROJECT } from '../stack/running-stack';
@@ -102,7 +102,7 @@ beforeAll(async () => {
       PATH: process.env['PATH'],
       NODE_ENV: 'development',
       PORT: String(port),
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrlOf('assent_api', database.url),
       TEMPORAL_ADDRESS: temporalAddress(),
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,

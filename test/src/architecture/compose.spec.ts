@@ -91,6 +91,18 @@ describe('docker-compose.yml', () => {
     expect(secrets.filter(([, , rest]) => rest !== ':-')).toEqual([]);
   });
 
+  it.each([
+    ['api', 'assent_api'],
+    ['worker', 'assent_worker'],
+    ['migrate', 'assent'],
+    ['demo-api', 'assent_api'],
+    ['demo-worker', 'assent_worker'],
+    ['demo-migrate', 'assent'],
+  ])('signs %s in to its database as %s', (name, role) => {
+    const address = String(compose.services[name]?.environment['DATABASE_URL']);
+    expect(new URL(address.replace('${', '').replace(':-}', '')).username).toBe(role);
+  });
+
   it('lets no service wait for or share with a service of the other profile', () => {
     const mixed = services.flatMap(([name, { profiles, depends_on = {}, network_mode = '' }]) =>
       [...Object.keys(depends_on), network_mode.replace('service:', '')]

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { databaseUrlOf } from '@assent/local';
 import { createRecords, type Records } from '@assent/persistence';
 import { identifiers } from '@assent/platform';
 import { Body, Controller, Headers, HttpCode, Inject, Module, Post } from '@nestjs/common';
@@ -53,7 +54,10 @@ const sampleFile = z.object({ rows: z.array(z.looseObject({})), determination: z
 
 async function serve(databaseUrl: string, poolSize: number, samples: string, port: number) {
   const { rows, determination } = sampleFile.parse(JSON.parse(readFileSync(samples, 'utf8')));
-  const records = createRecords({ databaseUrl, poolSize });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', databaseUrl),
+    poolSize,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       module: BareModule,

@@ -1,11 +1,19 @@
 import type { Ports } from '@assent/application';
-import { freePort, startChild, startPostgres, until, type Postgres } from '@assent/local';
-import { createRecords, migrate, type Records } from '@assent/persistence';
+import {
+  databaseUrlOf,
+  freePort,
+  startChild,
+  startPostgres,
+  until,
+  type Postgres,
+} from '@assent/local';
+import { migrate, type Records } from '@assent/persistence';
 import { identifiers, payerSettings, systemClock } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { recordsOfBoth } from '../support/both-programs';
 import { LETTERHEAD } from '../support/desk';
 import { TEMPLATE, variables } from '../support/services';
 import { startLoadGenerator, type LoadGenerator } from './load-generator';
@@ -75,7 +83,7 @@ export async function setUpStand(name: string): Promise<Stand> {
     async serveApi(databaseUrl, temporalAddress) {
       const { port } = await freePort();
       const settings = {
-        ...configuration(databaseUrl, temporalAddress),
+        ...configuration(databaseUrlOf('assent_api', databaseUrl), temporalAddress),
         DOCUMENTS_FOLDER: join(folder, 'documents'),
       };
       const api = await serve(
@@ -98,7 +106,10 @@ export async function setUpStand(name: string): Promise<Stand> {
       serve(
         'apps/worker/dist/main.js',
         [],
-        { ...configuration(databaseUrl, temporalAddress), SMTP_URL: smtpUrl },
+        {
+          ...configuration(databaseUrlOf('assent_worker', databaseUrl), temporalAddress),
+          SMTP_URL: smtpUrl,
+        },
         0,
       ),
     async token({ port }) {
@@ -169,7 +180,7 @@ export async function withRecords<Value>(
   databaseUrl: string,
   use: (records: Records) => Promise<Value>,
 ): Promise<Value> {
-  const records = createRecords({ databaseUrl, poolSize: Number(POOL_SIZE) });
+  const records = recordsOfBoth(databaseUrl, Number(POOL_SIZE));
   try {
     return await use(records);
   } finally {

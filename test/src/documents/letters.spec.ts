@@ -7,6 +7,7 @@ import { MET, ONE_MISSING } from '../support/facts';
 import { deliverDue, lettersOf, makeMemberLetters, willing } from '../support/letters';
 import { readPdf } from '../support/pdf';
 import { opened, requestOf } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 import { caseOf } from './uploads';
 
 let api: ApiServer;
@@ -254,6 +255,7 @@ describe('a letter', () => {
 
   it('that was sent before its content was kept comes in paragraphs of its text', async () => {
     const { id, text, caseId } = await sent();
+    await switchOff(api.desk.records, 'a_sent_letter_stays_as_it_was');
     await sql.run('UPDATE notice SET content = NULL WHERE id = $1', [id]);
     const [plain, html, pdf] = await Promise.all(
       [PLAIN, HTML, PDF].map(async (type) => (await read(id, type)).text()),

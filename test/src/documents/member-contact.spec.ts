@@ -4,6 +4,7 @@ import { startApi, type ApiServer } from '../api/api-server';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { makeMemberLetters } from '../support/letters';
 import { accepted, decide, opened, requestOf } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 
 const ADDRESS = {
   line1: '7 Long Street',
@@ -18,6 +19,7 @@ beforeAll(async () => {
   api = await startApi();
 });
 beforeEach(async () => {
+  await switchOff(api.desk.records, 'a_made_letter_is_kept');
   await api.desk.records.database.memberLetter.deleteMany();
 });
 afterAll(() => api.stop());

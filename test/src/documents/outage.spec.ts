@@ -7,7 +7,7 @@ import {
   sweepDocuments,
   addDocument,
 } from '@assent/application';
-import { startPostgres, type Postgres } from '@assent/local';
+import { databaseUrlOf, startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { folderStore, identifiers, payerSettings } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
@@ -35,7 +35,10 @@ beforeAll(async () => {
   documents = await temporaryFolder();
   postgres = await start();
   await migrate(postgres.url);
-  const records = createRecords({ databaseUrl: postgres.url, poolSize: 5 });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', postgres.url),
+    poolSize: 5,
+  });
   const now = new Date('2026-11-22T15:00:00Z');
   const clock = { now: () => Promise.resolve(now), set: () => undefined };
   api = await startApi(
@@ -54,7 +57,7 @@ beforeAll(async () => {
       },
       records,
       clock,
-      databaseUrl: postgres.url,
+      databaseUrl: databaseUrlOf('assent_api', postgres.url),
       close: () => records.close(),
     },
   );

@@ -5,6 +5,7 @@ import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { makeMemberLetters } from '../support/letters';
 import { readPdf } from '../support/pdf';
 import { accepted, decide, opened, requestOf } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 
 const FRIDAY = new Date('2026-11-20T15:00:00Z');
 const MONDAY_EVENING = new Date('2026-11-24T04:59:00Z');
@@ -16,6 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   api.desk.clock.set(FRIDAY);
+  await switchOff(api.desk.records, 'a_made_letter_is_kept');
   await api.desk.records.database.memberLetter.deleteMany();
 });
 afterAll(() => api.stop());

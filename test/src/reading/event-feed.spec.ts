@@ -1,3 +1,4 @@
+import { databaseUrlOf } from '@assent/local';
 import type { EventFeed } from '@assent/application';
 import { createRecords, type Records } from '@assent/persistence';
 import { caseRecord, store } from '../record/records';
@@ -14,7 +15,7 @@ let told: bigint;
 
 beforeEach(async () => {
   database = await testDatabase();
-  records = createRecords({ databaseUrl: database.url, poolSize: 5 });
+  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', database.url), poolSize: 5 });
   [first, second] = await Promise.all([openSql(database.url), openSql(database.url)]);
   caseId = (await store(records.records, caseRecord())).id;
   feed = records.events;
@@ -98,7 +99,10 @@ test('starts where no event can appear any more', async () => {
   await first.run('BEGIN');
   await write(first, 'assigned');
   await write(second, 'released');
-  const other = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  const other = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', database.url),
+    poolSize: 2,
+  });
   const beginning = other.events.progress();
   await first.run('COMMIT');
   const { settled, highest } = await beginning;

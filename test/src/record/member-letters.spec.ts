@@ -8,6 +8,7 @@ import type {
 import { plannedWork } from '@assent/persistence';
 import { randomUUID } from 'node:crypto';
 import { openDesk, type Desk } from '../support/desk';
+import { switchOff } from '../support/switch-off';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
 import { openSql, type Sql } from './sql';
 
@@ -19,6 +20,8 @@ let sql: Sql;
 beforeAll(async () => {
   desk = await openDesk();
   sql = await openSql(desk.databaseUrl);
+  // Each test begins with empty queues.
+  await switchOff(desk.records, 'a_sent_letter_is_kept', 'a_made_letter_is_kept');
 });
 beforeEach(async () => {
   await sql.run('DELETE FROM member_letter');

@@ -6,6 +6,7 @@ import type {
 } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { unique } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
 import { openSql, type Sql } from './sql';
 
@@ -18,6 +19,8 @@ let sql: Sql;
 beforeAll(async () => {
   desk = await openDesk();
   sql = await openSql(desk.databaseUrl);
+  // Each test begins with empty queues.
+  await switchOff(desk.records, 'a_sent_letter_is_kept', 'a_sent_letter_stays_as_it_was');
 });
 beforeEach(async () => {
   await sql.run('DELETE FROM notice');

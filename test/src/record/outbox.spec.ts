@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
+import { databaseUrlOf } from '@assent/local';
 import type { OutboxMessage } from '@assent/application';
 import { createRecords } from '@assent/persistence';
 import { openDesk, type Desk } from '../support/desk';
+import { adminUrlOf } from '../support/services';
 import { caseRecord, change, store } from './records';
 import { openSql, type Sql } from './sql';
 
@@ -37,7 +39,10 @@ const refuse = () => Promise.reject(new Error('no answer'));
 describe('relaying', () => {
   it('delivers each message once, even with several relays', async () => {
     const messages = await write(40);
-    const other = createRecords({ databaseUrl: desk.databaseUrl, poolSize: 2 });
+    const other = createRecords({
+      databaseUrl: databaseUrlOf('assent_worker', desk.databaseUrl),
+      poolSize: 2,
+    });
     const delivered: string[] = [];
     const relay = async ({ outbox }: Pick<Desk['records'], 'outbox'>): Promise<void> => {
       const deliver = async ({ subject }: OutboxMessage) => {
@@ -110,13 +115,15 @@ describe('relaying', () => {
 
   it('loses nothing if the relay dies after delivery', async () => {
     await write(2);
+    const admin = await openSql(adminUrlOf(desk.databaseUrl));
     const dying = desk.records.outbox.relayBatch(10, async () => {
-      await sql.run(
+      await admin.run(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = current_database() AND state = 'idle in transaction'`,
       );
     });
     await expect(dying).rejects.toThrow('the database cannot be reached');
+    await admin.close();
     expect((await left()).length).toBe(2);
   });
 

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPostgres, until, type Postgres } from '@assent/local';
+import { databaseUrlOf, startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, type Records } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
 import { Client } from 'pg';
@@ -37,7 +37,7 @@ beforeAll(async () => {
     onOutput: (line) => log.push(line),
   });
   await migrate(postgres.url);
-  records = createRecords({ databaseUrl: postgres.url, poolSize: 10 });
+  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', postgres.url), poolSize: 10 });
 });
 afterAll(async () => {
   await records.close();
@@ -86,7 +86,7 @@ test('of a server that logs everything contains no member when a change is refus
   const database = new URL(postgres.url).pathname.slice(1);
   await run(postgres.adminUrl, `ALTER DATABASE ${database} SET log_error_verbosity = 'verbose'`);
   await records.close();
-  records = createRecords({ databaseUrl: postgres.url, poolSize: 10 });
+  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', postgres.url), poolSize: 10 });
   const change = JSON.stringify({
     events: [{ case_id: identifiers.id(), at: NOW, type: 'CANARY4711', actor: 'ivy' }],
     audit: [],

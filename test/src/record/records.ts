@@ -10,11 +10,26 @@ import type { Appeal, Blocker } from '@assent/domain';
 import type { Records } from '@assent/persistence';
 import { unique } from '../support/requests';
 
-const NOTHING: Change = { events: [], audit: [], outbox: [], notices: [] };
-
-/** A change that contains only what the test is about. */
-export function change(parts: Partial<Change>): Change {
-  return { ...NOTHING, ...parts };
+/** A change that contains only what the test is about, and the entries for the auditor that it takes. */
+export function change({ opened, changed, alsoChanged = [], ...parts }: Partial<Change>): Change {
+  const cases = [opened, changed, ...alsoChanged].filter((one) => one !== undefined);
+  return {
+    ...(opened && { opened }),
+    ...(changed && { changed }),
+    alsoChanged,
+    events: [],
+    audit: cases.map(({ id: caseId, version: caseVersion, openedAt: at }) => ({
+      at,
+      actor: 'ivy',
+      role: 'intake',
+      action: 'test',
+      caseId,
+      caseVersion,
+    })),
+    outbox: [],
+    notices: [],
+    ...parts,
+  };
 }
 
 /** An open case of a new member, with the overrides of a test. */

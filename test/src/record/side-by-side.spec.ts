@@ -117,6 +117,16 @@ describe("a column that this build doesn't know", () => {
     await sql.run('SELECT commit_change($1::jsonb)', [
       {
         ...change({}),
+        audit: [
+          {
+            at: record.openedAt,
+            actor: 'pia',
+            role: 'pharmacist',
+            action: 'test',
+            case_id: record.id,
+            case_version: 2,
+          },
+        ],
         gone_blockers: [],
         changed: [{ id: record.id, version: 2, newest: 'told' }],
       },

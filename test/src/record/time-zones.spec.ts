@@ -1,4 +1,6 @@
+import { databaseUrlOf } from '@assent/local';
 import { createRecords, type Records } from '@assent/persistence';
+import { recordsOfBoth } from '../support/both-programs';
 import { testDatabase, type TestDatabase } from '../support/services';
 import { caseRecord, change, noticeOf, store } from './records';
 import { openSql, type Sql } from './sql';
@@ -24,7 +26,7 @@ beforeAll(async () => {
     `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET timezone = %L',
        current_database(), 'America/New_York'); END $$`,
   );
-  records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  records = recordsOfBoth(database.url, 2);
 });
 afterAll(async () => {
   await Promise.all([sql.close(), records.close()]);
@@ -39,7 +41,7 @@ describe('on a server whose sessions start in New York', () => {
   });
 
   it('a session of the database is in UTC even if its address has options of its own', async () => {
-    const databaseUrl = `${database.url}?options=-c%20search_path%3Dpublic`;
+    const databaseUrl = `${databaseUrlOf('assent_api', database.url)}?options=-c%20search_path%3Dpublic`;
     const other = createRecords({ databaseUrl, poolSize: 1 });
     const [row] = await other.database.$queryRaw<{ zone: string }[]>`
       SELECT current_setting('timezone') AS zone`;

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RecordUnavailable, type TakenNotice } from '@assent/application';
-import { signalProcess, startPostgres, until, type Postgres } from '@assent/local';
+import { databaseUrlOf, signalProcess, startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, plannedWork, type Records } from '@assent/persistence';
 import { testDatabase } from '../support/services';
 import { caseRecord, change, noticeOf, store } from './records';
+import { recordsOfBoth } from '../support/both-programs';
 import { openSql } from './sql';
 
 const NOW = new Date('2026-11-22T15:00:00Z');
@@ -73,7 +74,7 @@ describe('while the server is gone', () => {
     folder = await mkdtemp(join(tmpdir(), 'assent-test-'));
     postgres = await start();
     await migrate(postgres.url);
-    records = createRecords({ databaseUrl: postgres.url, poolSize: 4 });
+    records = recordsOfBoth(postgres.url, 4);
     await Promise.all(calls.map(([, call]) => call(records)));
     await postgres.stop();
   });
@@ -101,7 +102,11 @@ describe('while the server is gone', () => {
 it('reports that the record is unavailable while the server does not respond', async () => {
   const database = await testDatabase();
   const silenceMs = 500;
-  const records = createRecords({ databaseUrl: database.url, poolSize: 1, silenceMs });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', database.url),
+    poolSize: 1,
+    silenceMs,
+  });
   const [session] = await records.database.$queryRaw<
     { pid: number }[]
   >`SELECT pg_backend_pid() AS pid`;
@@ -118,7 +123,7 @@ it('reports that the record is unavailable while the server does not respond', a
 
 it('reports that the record is unavailable while the server refuses writes, and still reads', async () => {
   const database = await testDatabase();
-  const databaseUrl = new URL(database.url);
+  const databaseUrl = new URL(databaseUrlOf('assent_api', database.url));
   databaseUrl.searchParams.set('options', '-c default_transaction_read_only=on');
   const records = createRecords({ databaseUrl: databaseUrl.href, poolSize: 1 });
   const opened = change({ opened: caseRecord() });
@@ -131,7 +136,7 @@ it('reports that the record is unavailable while the server refuses writes, and 
 
 it('reports that the record is unavailable while the server refuses the password', async () => {
   const database = await testDatabase();
-  const databaseUrl = new URL(database.url);
+  const databaseUrl = new URL(databaseUrlOf('assent_api', database.url));
   databaseUrl.username = 'nobody-by-this-name';
   const records = createRecords({ databaseUrl: databaseUrl.href, poolSize: 1 });
   await expect(records.records.case(caseRecord().id)).rejects.toThrow(RecordUnavailable);
@@ -141,7 +146,10 @@ it('reports that the record is unavailable while the server refuses the password
 
 it('distinguishes a statement that asks for too much from a server that is gone', async () => {
   const database = await testDatabase();
-  const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', database.url),
+    poolSize: 1,
+  });
   const status = Array<'approved'>(70_000).fill('approved');
   const failed = await records.records.cases({ status, limit: 1 }).catch((error: unknown) => error);
   expect(failed).toBeInstanceOf(Error);
@@ -153,7 +161,10 @@ it('distinguishes a statement that asks for too much from a server that is gone'
 
 it('counts more worklists than fit in one statement', async () => {
   const database = await testDatabase();
-  const records = createRecords({ databaseUrl: database.url, poolSize: 1 });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', database.url),
+    poolSize: 1,
+  });
   const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverageEndsSoonBy: '2026-12-01' };
   const q = 'ab1 '.repeat(50).trim();
   const counts = await records.worklist.counts(Array(300).fill({ ...question, q }), 1);
@@ -164,7 +175,10 @@ it('counts more worklists than fit in one statement', async () => {
 
 it('reports that the record is unavailable if the connection breaks during a commit', async () => {
   const database = await testDatabase();
-  const records = createRecords({ databaseUrl: database.url, poolSize: 2 });
+  const records = createRecords({
+    databaseUrl: databaseUrlOf('assent_api', database.url),
+    poolSize: 2,
+  });
   const [holder, killer] = [await openSql(database.url), await openSql(database.url)];
   const record = await store(records.records, caseRecord());
   await holder.run('BEGIN');

@@ -30,9 +30,7 @@ function fullChange(record: CaseRecord): Change {
     changed: next(record),
     issued: authorizationOf(other),
     events: [{ caseId: record.id, at, type: 'determined', actor: INTAKE, details: {} }],
-    audit: [
-      { at, actor: 'ivy', role: 'intake', action: 'test', caseId: record.id, caseVersion: 2 },
-    ],
+    audit: change({ opened: other, changed: next(record) }).audit,
     outbox: [{ topic: 'case-changed', subject: record.id }],
     notices: [noticeOf(record)],
     cancelledNotices: [{ kinds: ['information-request'], caseId: record.id }],
@@ -91,7 +89,10 @@ describe('a change of a case', () => {
   it('is refused by the database itself with the code AS409', async () => {
     const record = await stored();
     const refusal = await sql.refusalOf('SELECT commit_change($1)', [
-      { changed: [{ id: record.id, version: 9 }] },
+      {
+        changed: [{ id: record.id, version: 9 }],
+        audit: [{ case_id: record.id, case_version: 9 }],
+      },
     ]);
     expect(refusal?.code).toBe('AS409');
   });
@@ -102,7 +103,9 @@ describe('a change of a case', () => {
     await store(desk.ports.records, approved, { issued, notices: [noticeOf(approved)] });
     const record = await stored();
     const refusal = await sql.refusalOf(
-      `SELECT commit_change(jsonb_build_object('events', '[]'::jsonb, 'audit', '[]'::jsonb,
+      `SELECT commit_change(jsonb_build_object('events', '[]'::jsonb,
+         'audit', jsonb_build_array(jsonb_build_object('at', now(), 'actor', 'pia', 'role', 'test',
+           'action', 'test', 'case_id', c.id, 'case_version', 2)),
          'outbox', '[]'::jsonb, 'notices', '[]'::jsonb,
          'changed', to_jsonb(c) - 'holds' || '{"version": 2, "assignee": "pia"}',
          'authorization', to_jsonb(a) || '{"version": 2, "renewed_by": "AU-2"}',
@@ -179,6 +182,6 @@ it('a valid change is written completely', async () => {
   const record = await stored();
   const before = (await everything()).split('\n').length;
   await desk.ports.records.commit(fullChange(record));
-  // Case, authorization, event, audit entry, message and notice come in; the old notice goes.
-  expect((await everything()).split('\n').length - before).toBe(5);
+  // Case, authorization, event, two audit entries, message and notice come in; the old notice goes.
+  expect((await everything()).split('\n').length - before).toBe(6);
 });

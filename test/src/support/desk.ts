@@ -1,6 +1,7 @@
 import type { Clock, Ports, Settings } from '@assent/application';
-import { createRecords, type Records } from '@assent/persistence';
+import type { Records } from '@assent/persistence';
 import { identifiers, payerSettings } from '@assent/platform';
+import { recordsOfBoth } from './both-programs';
 import { testDatabase } from './services';
 
 export const ZONE = 'America/New_York';
@@ -24,6 +25,7 @@ export interface Desk {
   readonly ports: Ports;
   readonly records: Records;
   readonly clock: HandClock;
+  /** As the owner. */
   readonly databaseUrl: string;
   close(): Promise<void>;
 }
@@ -31,7 +33,7 @@ export interface Desk {
 export async function openDesk(settings: Partial<Settings> = {}): Promise<Desk> {
   const database = await testDatabase();
   const databaseUrl = database.url;
-  const records = createRecords({ databaseUrl, poolSize: 10 });
+  const records = recordsOfBoth(databaseUrl);
   const clock = handClock();
   return {
     ports: {

@@ -25,6 +25,13 @@ export async function testDatabase(template: string = TEMPLATE): Promise<TestDat
   return { url, drop: () => dropDatabase(adminUrl, name) };
 }
 
+/** The database of an owner's address, as the superuser: only that sees and ends others' sessions. */
+export function adminUrlOf(ownerUrl: string): string {
+  const url = new URL(fromSetup(variables.adminUrl));
+  url.pathname = new URL(ownerUrl).pathname;
+  return url.href;
+}
+
 /** `host:port` of the Temporal dev server, namespace `default`, shared by all specs. */
 export function temporalAddress(): string {
   return fromSetup(variables.temporalAddress);

@@ -3,6 +3,7 @@ import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue, makeMemberLetters } from '../support/letters';
 import { accepted, decide, opened, PHARMACIST } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 
 const EVENING = new Date('2026-11-23T03:00:00Z');
 const MORNING = new Date('2026-11-23T15:00:00Z');
@@ -13,6 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   desk.clock.set(EVENING);
+  await switchOff(desk.records, 'a_made_letter_is_kept', 'a_sent_letter_is_kept');
   await desk.records.database.memberLetter.deleteMany();
   await desk.records.database.notice.deleteMany();
 });

@@ -25,6 +25,7 @@ import {
   requestOf,
   signed,
 } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 
 let desk: Desk;
 beforeAll(async () => {
@@ -32,6 +33,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   desk.clock.set('2026-11-22T15:00:00Z');
+  await switchOff(desk.records, 'a_made_letter_is_kept');
   await desk.records.database.memberLetter.deleteMany();
 });
 afterAll(() => desk.close());

@@ -10,7 +10,7 @@ import {
 } from '@assent/application';
 import { addDays, atHour, dateIn } from '@assent/domain';
 import { startTimeSkippingServer, until } from '@assent/local';
-import { createRecords, plannedWork, type Records } from '@assent/persistence';
+import { plannedWork, type Records } from '@assent/persistence';
 import {
   identifiers,
   logger,
@@ -29,6 +29,7 @@ import {
 } from '@assent/worker';
 import { Client, Connection, type WorkflowClient } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { recordsOfBoth } from '../support/both-programs';
 import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
 import { testDatabase } from '../support/services';
 
@@ -68,7 +69,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   const [database, temporal] = await Promise.all([testDatabase(), startTimeSkippingServer()]);
   const settings = { address: temporal.address, namespace: 'default', tls: false, apiKey: null };
   const time = testServerTime({ ...settings, taskQueue: TASK_QUEUE });
-  const records = createRecords({ databaseUrl: database.url, poolSize: 10 });
+  const records = recordsOfBoth(database.url);
   const clock = sandboxClock(time, plannedWork(records.database));
   const mail = mailStub();
   const ports: StagePorts = {

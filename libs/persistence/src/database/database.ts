@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { RecordUnavailable } from '@assent/application';
 import type { Pool } from 'pg';
 import { PrismaClient } from '../generated/client';
+import { requireOwnRole } from './own-role';
 import { traceStatements } from './statement-spans';
 
 export type Database = PrismaClient;
@@ -32,7 +33,8 @@ const SILENCE_MS = 35_000;
 
 /**
  * Opens a connection pool. Sessions run in UTC, whatever the server's default; a wait for a
- * connection, a statement or a forgotten transaction ends with an error and not with silence.
+ * connection, a statement or a forgotten transaction ends with an error and not with silence. The
+ * first statement fails with OwnerRefused for a role that may change what the tables allow.
  */
 export function openDatabase({
   databaseUrl,
@@ -58,6 +60,7 @@ class PooledPg extends PrismaPg {
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     this.pool = adapter.underlyingDriver();
+    await requireOwnRole(this.pool);
     traceStatements(adapter);
     return adapter;
   }

@@ -1,4 +1,4 @@
-import { freePort, startChild, untilServing } from '@assent/local';
+import { databaseUrlOf, freePort, startChild, untilServing } from '@assent/local';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ export async function startProviderWebApp(
       // Production itself refuses addresses over plain http, and does nothing else differently.
       NODE_ENV: 'test',
       PORT: String(port),
-      DATABASE_URL: database.url,
+      DATABASE_URL: databaseUrlOf('assent_api', database.url),
       TEMPORAL_ADDRESS: temporalAddress(),
       TEMPORAL_TASK_QUEUE: `queue-${randomUUID()}`,
       DOCUMENTS_FOLDER: documents,

@@ -1,0 +1,32 @@
+import { databaseUrlOf } from '@assent/local';
+import { createRecords, type Records } from '@assent/persistence';
+import { PrismaPg } from '@prisma/adapter-pg';
+
+type Database = Records['database'];
+
+/**
+ * The records of a database as its two programs open them: the queues as the worker, all else as the
+ * API. So a statement that neither may send fails here, too. The client for queries across tables is
+ * the owner's, with which a test makes what the programs can't.
+ * @param ownerUrl the address of the database, as the owner
+ */
+export function recordsOfBoth(ownerUrl: string, poolSize = 10): Records {
+  const open = (role: 'assent_api' | 'assent_worker'): Records =>
+    createRecords({ databaseUrl: databaseUrlOf(role, ownerUrl), poolSize });
+  const [api, worker] = [open('assent_api'), open('assent_worker')];
+  const { notices, memberLetters, outbox } = worker;
+  const PrismaClient = api.database.constructor as new (options: object) => Database;
+  const owner = new PrismaClient({
+    adapter: new PrismaPg({ connectionString: ownerUrl, options: '-c timezone=UTC' }),
+  });
+  return {
+    ...api,
+    notices,
+    memberLetters,
+    outbox,
+    database: owner,
+    close: async () => {
+      await Promise.all([api.close(), worker.close(), owner.$disconnect()]);
+    },
+  };
+}
