@@ -1,10 +1,4 @@
-<<<<<<< HEAD
 import type { Records } from '@assent/persistence';
-=======
-import { databaseUrlOf } from '@assent/local';
-import { createRecords, type Records } from '@assent/persistence';
-import { testDatabase, type TestDatabase } from '../support/services';
->>>>>>> h-design
 import { change } from './records';
 import { caseOf, databaseBefore, NOT_MET, type DatabaseOfBefore } from './release-before';
 import type { Sql } from './sql';
@@ -28,18 +22,8 @@ beforeAll(async () => {
     denied,
     NOT_MET,
   ]);
-<<<<<<< HEAD
   await database.migrate();
   records = database.records();
-=======
-  await migrateFrom(sql, TWO_KEYS);
-  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', database.url), poolSize: 2 });
-});
-afterAll(async () => {
-  await records.close();
-  await sql.close();
-  await database.drop();
->>>>>>> h-design
 });
 afterAll(() => database.close());
 

@@ -1,10 +1,4 @@
-<<<<<<< HEAD
 import type { Records } from '@assent/persistence';
-=======
-import { databaseUrlOf } from '@assent/local';
-import { createRecords, type Records } from '@assent/persistence';
-import { testDatabase, type TestDatabase } from '../support/services';
->>>>>>> h-design
 import { change } from './records';
 import { caseOf, databaseBefore, NOT_MET, type DatabaseOfBefore } from './release-before';
 import type { Sql } from './sql';
@@ -30,18 +24,8 @@ beforeAll(async () => {
   denied = await caseOf(sql, 'DENIED', { status: 'in-review', member: 'TM2' });
   await sql.run('UPDATE pa_case SET determination = $1', [NOT_MET]);
   await sql.run(`UPDATE pa_case SET ${DENIED} WHERE id = $1`, [denied]);
-<<<<<<< HEAD
   await database.migrate();
   records = database.records();
-=======
-  await migrateFrom(sql, FINDINGS);
-  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', database.url), poolSize: 2 });
-});
-afterAll(async () => {
-  await records.close();
-  await sql.close();
-  await database.drop();
->>>>>>> h-design
 });
 afterAll(() => database.close());
 

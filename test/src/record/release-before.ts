@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRecords, type Records } from '@assent/persistence';
+import type { Records } from '@assent/persistence';
+import { recordsOfBoth } from '../support/both-programs';
 import { testDatabase } from '../support/services';
 import { openSql, type Sql } from './sql';
 
@@ -25,7 +26,7 @@ export async function databaseBefore(migration: string): Promise<DatabaseOfBefor
   return {
     sql,
     migrate: () => run(sql, (name) => name >= migration),
-    records: () => (records ??= createRecords({ databaseUrl: database.url, poolSize: 2 })),
+    records: () => (records ??= recordsOfBoth(database.url, 2)),
     close: async () => {
       await records?.close();
       await sql.close();
