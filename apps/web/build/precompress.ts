@@ -14,7 +14,8 @@ export function precompress(): Plugin {
     configResolved: ({ root, build }) => {
       folder = join(root, build.outDir);
     },
-    closeBundle: () => {
+    // Not when it closes, which a build that failed does, too.
+    writeBundle: () => {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         if (WORTH_IT.test(name)) compress(join(folder, name));
       }

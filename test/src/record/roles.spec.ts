@@ -262,7 +262,9 @@ describe('a program', () => {
     await sql.run(`CREATE ROLE ${role} LOGIN`);
     await givePasswords(admin, { [role]: 'first-password', assent_api: null });
     await givePasswords(admin, { [role]: 'second-password' });
-    const tried = await Promise.all(['', 'first-password', 'second-password'].map(signedIn));
+    const tried = await Promise.all(
+      ['another-password', 'first-password', 'second-password'].map(signedIn),
+    );
     await sql.run(`DROP ROLE ${role}`);
     await sql.close();
     expect(tried).toEqual([false, false, true]);

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Appeal, Case, GuidelineDescription, NoticeList } from '../../client';
 import { listAppealsOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
-import { useGuideline } from '../../facts/guideline';
 import { useCommands } from '../../keyboard/commands';
 import { useMay, useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
@@ -54,7 +53,6 @@ function Appeals({ case: shown, guideline }: AppealsPanelProps) {
   const isOpen = isUndecidedLate(shown);
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
   const failure = useFailure(appeals);
-  const guideline = useGuideline(shown.determination.guideline?.id ?? null).data;
   const person = useAppealing();
   const now = useNow();
   const [opened, setOpened] = useState<Opened | null>(null);
