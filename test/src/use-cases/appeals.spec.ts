@@ -891,8 +891,12 @@ describe('the list of appeals', () => {
   });
 
   it('has no appeal that is not there', async () => {
-    expect(refused(await viewAppeal(desk.ports)(randomUUID(), DIRECTOR)).code).toBe('appeal-not-found');
-    expect(refused(await viewAppeal(desk.ports)('not an id', DIRECTOR)).code).toBe('appeal-not-found');
+    expect(refused(await viewAppeal(desk.ports)(randomUUID(), DIRECTOR)).code).toBe(
+      'appeal-not-found',
+    );
+    expect(refused(await viewAppeal(desk.ports)('not an id', DIRECTOR)).code).toBe(
+      'appeal-not-found',
+    );
     expect(refused(await forward(randomUUID())).code).toBe('appeal-not-found');
   });
 });

@@ -1,4 +1,4 @@
-import { letterPreview, tokenAnswer } from '@assent/contracts';
+import { appeal, letterPreview, tokenAnswer } from '@assent/contracts';
 import { randomUUID } from 'node:crypto';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { LICENSE } from '../support/requests';
@@ -62,12 +62,12 @@ async function deniedCase(state: 'TX' | 'FL', lineOfBusiness = 'commercial'): Pr
   return filed;
 }
 
-const fileAppeal = ({ id }: Case, appeal: object = {}) =>
+const fileAppeal = ({ id }: Case, overrides: object = {}) =>
   app.call('intake', 'POST', `/v1/cases/${id}/appeals`, {
     by: 'member',
     urgency: 'standard',
     reason: 'The dose helped before.',
-    ...appeal,
+    ...overrides,
   });
 
 /** Shows a case to a person of that name. */
@@ -87,7 +87,7 @@ const dialog = () => page.getByRole('dialog');
 const form = () => page.getByRole('region', { name: /^Your findings on AP-/ });
 const criteria = () => form().getByRole('radiogroup');
 
-test('who decides an appeal finds first, then sees results, and can uphold', async () => {
+test('who decides an appeal can only overturn the denial before they have found', async () => {
   const denied = await deniedCase('TX');
   await fileAppeal(denied);
   await showTo('medical-director-7', denied);
@@ -110,13 +110,19 @@ test('who decides an appeal finds first, then sees results, and can uphold', asy
   );
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
 
+test('takes the findings on an appeal, and then shows the results beside them', async () => {
+  const denied = await deniedCase('TX');
+  await fileAppeal(denied);
+  await showTo('medical-director-7', denied);
+  await form().waitFor();
   expect(await criteria().count()).toBe(5);
   for (let each = 0; each < 4; each += 1) {
     await choose(criteria().nth(each).getByRole('radio', { name: 'Met', exact: true }));
   }
   await choose(criteria().nth(4).getByRole('radio', { name: 'Not met' }));
-  expect(await accessibilityFaults(page)).toEqual([]);
   await page.setViewportSize({ width: 320, height: 700 });
   expect(await sidewaysScroll(page)).toBe(0);
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -125,7 +131,16 @@ test('who decides an appeal finds first, then sees results, and can uphold', asy
   await compared.getByText('Your finding: Not met').waitFor();
   await compared.getByText('Criteria check: Not met').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
+});
 
+test('who has found on an appeal can uphold the denial', async () => {
+  const denied = await deniedCase('TX');
+  const { id } = appeal.parse(await fileAppeal(denied));
+  const authorization = `Bearer ${await tokenOf('medical-director-7')}`;
+  const headers = { 'if-match': '"1"', authorization };
+  const body = { findings: found() };
+  await app.call('medical-director', 'POST', `/v1/appeals/${id}/findings`, body, headers);
+  await showTo('medical-director-7', denied);
   await button(/^Decide: AP-/).click();
   await choose(dialog().getByRole('radio', { name: 'Uphold the decision' }));
   await dialog().getByRole('textbox', { name: 'Rationale' }).fill('The label allows three.');

@@ -80,8 +80,7 @@ const review = z.strictObject({
   escalatedAt: instant.nullable(),
 });
 
-export const enginePart = z
-.strictObject({
+export const enginePart = z.strictObject({
   part: z.enum(ENGINE_PARTS),
   guideline: z.strictObject({ id: z.string(), version: calendarDate }).nullable(),
   outcome,
@@ -121,12 +120,10 @@ const decision = z.strictObject({
     })
     .nullable()
     .meta({ description: 'What an approval changed of the request; null if nothing' }),
-  enginePart: enginePart
-    .nullable()
-    .meta({
-      description:
-        'What part the criteria check had in a denial; null for an approval, for a denial before that was kept, and while results are withheld from the caller',
-    }),
+  enginePart: enginePart.nullable().meta({
+    description:
+      'What part the criteria check had in a denial; null for an approval, for a denial before that was kept, and while results are withheld from the caller',
+  }),
 });
 
 const jurisdiction = z

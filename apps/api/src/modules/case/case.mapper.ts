@@ -59,11 +59,7 @@ export function toCaseJson(
     },
     decision:
       record.decision &&
-      decisionOf(
-        record.decision,
-        modificationWords(record),
-        shown.findings?.isWithheld ?? false,
-      ),
+      decisionOf(record.decision, modificationWords(record), shown.findings?.isWithheld ?? false),
     authorization: authorization && toAuthorizationJson(authorization),
     stuck: stuck && toStuckJson(stuck),
     assignee: record.assignee,

@@ -5,7 +5,11 @@ import type { Actor, EnginePart } from '@assent/domain';
 type EnginePartJson = NonNullable<NonNullable<CaseJson['decision']>['enginePart']>;
 
 /** Findings on the wire, of a case or of an appeal. */
-export function findingsJson({ isWithheld, criteria, others }: ShownFindings): NonNullable<CaseJson['findings']> {
+export function findingsJson({
+  isWithheld,
+  criteria,
+  others,
+}: ShownFindings): NonNullable<CaseJson['findings']> {
   return {
     withheld: isWithheld,
     criteria: criteria.map(({ criterion, title, own, changedTo, isStale, engine }) => ({
