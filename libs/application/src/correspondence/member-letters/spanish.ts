@@ -546,7 +546,8 @@ function instant(at: Date, timeZone: TimeZone): string {
   }).formatToParts(at);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const words = parts.map(({ type, value }) => (type === 'timeZoneName' ? '' : value)).join('');
-  return `${words.trim()}, ${zone}`;
+  // The font of the letters has no narrow space.
+  return `${words.trim().replaceAll('\u202f', ' ')}, ${zone}`;
 }
 
 const LONG = new Intl.DateTimeFormat('es-US', { dateStyle: 'long', timeZone: 'UTC' });
