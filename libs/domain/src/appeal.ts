@@ -42,6 +42,13 @@ export type AppealVerdict = (typeof APPEAL_DECISIONS)[number];
 export const APPEAL_OUTCOMES = ['upheld', 'overturned', 'partly-overturned'] as const;
 export type AppealOutcome = (typeof APPEAL_OUTCOMES)[number];
 
+/** What an appeal is after the plan decided it. */
+export const OUTCOME_OF_VERDICT: Readonly<Record<AppealVerdict, AppealOutcome>> = {
+  uphold: 'upheld',
+  overturn: 'overturned',
+  'partly-overturn': 'partly-overturned',
+};
+
 /** Who reviews a denial that the plan upheld. */
 export type OutsideReview = 'independent-review-entity' | 'external-review' | 'state-fair-hearing';
 

@@ -4,6 +4,7 @@ import { startApi, type ApiServer } from '../api/api-server';
 import { openSql, type Sql } from '../record/sql';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { lettersOf } from '../support/letters';
+import { readPdfs } from '../support/pdf';
 import { accepted, decide, opened } from '../support/requests';
 
 let api: ApiServer;
@@ -83,6 +84,19 @@ describe('the letters of a plan', () => {
     expect((await preview('routing', 'recipient=member&language=en')).status).toBe(404);
     expect((await preview('no-letter', 'recipient=member&language=en')).status).toBe(404);
   });
+
+  it('have only characters that the font of the PDF has', async () => {
+    const { templates } = await current();
+    const pdfs: Buffer[] = [];
+    for (const { kind, language, recipient } of templates) {
+      const query = `recipient=${recipient}&language=${language}`;
+      const answer = await preview(kind, query, 'application/pdf');
+      pdfs.push(Buffer.from(await answer.arrayBuffer()));
+    }
+    const texts = readPdfs(pdfs).map(({ pages }) => pages.map(({ text }) => text).join(' '));
+    const unknown = templates.filter((_, place) => texts[place]?.includes('\uFFFD') !== false);
+    expect(unknown.map(({ kind, language, recipient }) => [kind, language, recipient])).toEqual([]);
+  }, 60_000);
 
   it('are changed by an administrator only, from the version that they saw', async () => {
     const refusals = [

@@ -26,12 +26,17 @@ export type ReadPdf = z.infer<typeof found>;
 const READER = join(__dirname, '../../../libs/letters/reader/read-pdf.mjs');
 
 export function readPdf(bytes: Buffer): ReadPdf {
+  const [only] = z.tuple([found]).parse(readPdfs([bytes]));
+  return only;
+}
+
+/** Reads several at once. */
+export function readPdfs(files: readonly Buffer[]): readonly ReadPdf[] {
   const printed = execFileSync(process.execPath, [READER], {
-    input: JSON.stringify([bytes.toString('base64')]),
+    input: JSON.stringify(files.map((bytes) => bytes.toString('base64'))),
     maxBuffer: 2 ** 26,
   });
-  const [only] = z.tuple([found]).parse(JSON.parse(printed.toString()));
-  return only;
+  return z.array(found).parse(JSON.parse(printed.toString()));
 }
 
 /** Words on one line, as they can be compared between formats. */

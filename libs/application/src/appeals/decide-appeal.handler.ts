@@ -3,10 +3,10 @@ import {
   forwardingClock,
   keptDenial,
   MAY_DECIDE_APPEAL,
+  OUTCOME_OF_VERDICT,
   refuse,
   withAppealClocks,
   type Appeal,
-  type AppealOutcome,
   type AppealVerdict,
   type ModifiedTerm,
   type Result,
@@ -43,7 +43,7 @@ export function decideAppeal(ports: Ports) {
       const { appeal, rule, before, moment } = at;
       if (!awaitsDecision(appeal)) return refuse(appealOver(appeal));
       if (await tookPartIn(ports, actor.subject, appeal, before.record)) return refuse(TOOK_PART);
-      const outcome = OUTCOMES[decision];
+      const outcome = OUTCOME_OF_VERDICT[decision];
       const unsettled = notSettled(before.record, outcome, moment.now);
       if (unsettled) return refuse(unsettled);
       const keepsDenial = keptDenial(outcome);
@@ -99,9 +99,3 @@ export function decideAppeal(ports: Ports) {
     });
   };
 }
-
-const OUTCOMES: Readonly<Record<AppealVerdict, AppealOutcome>> = {
-  uphold: 'upheld',
-  overturn: 'overturned',
-  'partly-overturn': 'partly-overturned',
-};

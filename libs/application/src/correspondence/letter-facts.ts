@@ -1,10 +1,12 @@
 import {
   appealRuleOf,
   dateIn,
+  OUTCOME_OF_VERDICT,
   renewalWindow,
   runningClock,
   type Appeal,
   type AppealRule,
+  type AppealStatus,
   type CalendarDate,
   type ClockScope,
 } from '@assent/domain';
@@ -37,6 +39,14 @@ export function isOfDecision(
   const settled = external ?? decision;
   const isItsOwn = settled !== null && made?.at.getTime() === settled.at.getTime();
   return (made?.modification ?? null) !== null && !isItsOwn;
+}
+
+/**
+ * What outside review decided of an appeal, or before that the plan, also once its file was sent
+ * there; the status of one that is not decided.
+ */
+export function outcomeOf({ decision, external, status }: Appeal): AppealStatus {
+  return external?.outcome ?? (decision ? OUTCOME_OF_VERDICT[decision.decision] : status);
 }
 
 /** Within how many hours the plan decides an expedited appeal; null where we don't know. */

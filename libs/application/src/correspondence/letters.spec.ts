@@ -959,6 +959,24 @@ describe('about an appeal', () => {
     expect(text).not.toContain('external review');
   });
 
+  it.each([
+    ['uphold', 'upheld'],
+    ['partly-overturn', 'partly-overturned'],
+  ] as const)(
+    'to %s reads the same once the file was sent to outside review',
+    (verdict, status) => {
+      const record = caseOf({}, { lineOfBusiness: 'medicare-advantage' });
+      const before = decidedAppeal(verdict, status);
+      const to = 'independent-review-entity';
+      const forwarding = { to, by: { subject: 'ivy', role: 'intake' }, at: AT } as const;
+      const after = { ...before, status: 'forwarded', forwarding } as const;
+      const text = decided(before, { case: record });
+      expect(text).toContain('We send the case file to the independent review entity');
+      expect(text).toContain('Our earlier decision');
+      expect(decided(after, { case: record })).toBe(text);
+    },
+  );
+
   it('of a Medicaid plan says how to ask for a state fair hearing', () => {
     const [plans] = SETTINGS.appeals;
     const hearing = {

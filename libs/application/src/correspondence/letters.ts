@@ -29,7 +29,7 @@ import {
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWith } from './approvable-with';
-import { appealWindow, groundsOf, isOfDecision, renewBy } from './letter-facts';
+import { appealWindow, groundsOf, isOfDecision, outcomeOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
@@ -312,12 +312,13 @@ function appealDecided(
   { appeals, letterhead: plan }: Settings,
 ): Part[] {
   if (!appeal) return ['The appeal of our decision was decided.'];
-  const { decision, external, status } = appeal;
+  const { decision, external } = appeal;
+  const decided = outcomeOf(appeal);
   const words = isOfDecision(appeal, record) ? OUTCOME_WORDS : FIRST_WORDS;
-  const outcome = words[external?.outcome ?? status] ?? '';
+  const outcome = words[decided] ?? '';
   const why = external?.note ?? decision?.rationale ?? '';
   const rule = appealRuleOf(appeals, record);
-  const isKept = external === null && keptDenial(status);
+  const isKept = external === null && keptDenial(decided);
   return [
     said(
       external === null

@@ -13,6 +13,7 @@ import type { DueNotice } from '../ports/notice-record';
 import { wordsOf } from './member-letter-faults';
 import { ENGLISH } from './member-letters/english';
 import { SPANISH } from './member-letters/spanish';
+import { outcomeOf } from './letter-facts';
 import { modificationWords } from './modification-words';
 import type { StatementRecord } from './statements';
 
@@ -316,7 +317,7 @@ function nextReviewElement(
 ): Element {
   const isOwed =
     appeal?.external === null &&
-    keptDenial(appeal.status) &&
+    keptDenial(outcomeOf(appeal)) &&
     appealRuleOf(settings.appeals, record) !== undefined;
   return ['how to have it reviewed outside of the plan', !isOwed || words.test(text)];
 }

@@ -27,7 +27,7 @@ import type {
 } from '../ports/letter-content';
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
-import { appealWindow, expeditedHours, groundsOf, renewBy } from './letter-facts';
+import { appealWindow, expeditedHours, groundsOf, outcomeOf, renewBy } from './letter-facts';
 
 /*
  * What the sentences of letters state. An author names what a sentence is about, and the record says
@@ -285,7 +285,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.number': ({ due }) => due.appeal?.number ?? null,
   'appeal.receivedAt': ({ due }) => at(due.appeal?.receivedAt),
   'appeal.dueAt': ({ due }) => at(due.appeal?.dueAt),
-  'appeal.outcome': ({ due: { appeal } }) => appeal?.external?.outcome ?? appeal?.status ?? null,
+  'appeal.outcome': ({ due: { appeal } }) => (appeal ? outcomeOf(appeal) : null),
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
   'appeal.dismissal': ({ due }) => due.appeal?.goodCause?.reason ?? null,

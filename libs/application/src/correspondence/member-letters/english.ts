@@ -22,6 +22,7 @@ import {
   extensionOf,
   groundsOf,
   isOfDecision,
+  outcomeOf,
   renewBy,
 } from '../letter-facts';
 import { dosingStatements, list, said, type Bound, type Part } from '../statements';
@@ -420,13 +421,14 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
   if (!appeal) {
     return [said(`The appeal about ${record.drugText} is decided.`, 'request.drug'), help(plan)];
   }
-  const { decision, external, status } = appeal;
+  const { decision, external } = appeal;
+  const decided = outcomeOf(appeal);
   const why = external?.note ?? decision?.rationale ?? '';
   const isFirst = !isOfDecision(appeal, record);
   const outcome =
     external === null
-      ? (isFirst ? FIRST_WORDS : OUTCOME_WORDS)[status]
-      : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[external.outcome];
+      ? (isFirst ? FIRST_WORDS : OUTCOME_WORDS)[decided]
+      : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[decided];
   const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
   return [
     said(
@@ -438,7 +440,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     ),
     why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
-    ...(external === null && keptDenial(status) ? nextReview(due.case, settings) : []),
+    ...(external === null && keptDenial(decided) ? nextReview(due.case, settings) : []),
     copies(plan),
     help(plan),
   ];

@@ -586,6 +586,19 @@ describe('every letter to a member', () => {
   });
 });
 
+it.each(LANGUAGES)(
+  '(%s) a decision on an appeal reads the same once the file was sent to outside review',
+  (language) => {
+    const sample = sampleOf('an appeal of Medicare Advantage that is upheld');
+    const { text } = letterOf(sample, language);
+    const to = 'independent-review-entity';
+    const forwarding = { to, by: { subject: 'ivy', role: 'intake' }, at: AT } as const;
+    const sent = { ...sample.appeal!, status: 'forwarded', forwarding } as const;
+    expect(text).toMatch(language === 'en' ? /did not change our decision/ : /No cambiamos/);
+    expect(letterOf({ ...sample, appeal: sent }, language).text).toBe(text);
+  },
+);
+
 const stating = [...samples, ...Object.entries(MORE)].flatMap(([name, sample]) =>
   LANGUAGES.map((language) => ({ language, name, sample })),
 );

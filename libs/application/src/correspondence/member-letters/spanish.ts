@@ -23,6 +23,7 @@ import {
   extensionOf,
   groundsOf,
   isOfDecision,
+  outcomeOf,
   renewBy,
   spanIn,
 } from '../letter-facts';
@@ -444,13 +445,14 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
   if (!appeal) {
     return [said(`Se decidió la apelación sobre ${record.drugText}.`, 'request.drug'), help(plan)];
   }
-  const { decision, external, status } = appeal;
+  const { decision, external } = appeal;
+  const decided = outcomeOf(appeal);
   const why = external?.note ?? decision?.rationale ?? '';
   const isFirst = !isOfDecision(appeal, record);
   const outcome =
     external === null
-      ? (isFirst ? FIRST_WORDS : OUTCOME_WORDS)[status]
-      : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[external.outcome];
+      ? (isFirst ? FIRST_WORDS : OUTCOME_WORDS)[decided]
+      : (isFirst ? FIRST_OUTSIDE_WORDS : OUTSIDE_WORDS)[decided];
   const words = outcome === undefined ? '' : ` ${outcome} ${record.drugText}.`;
   return [
     said(
@@ -462,7 +464,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     ),
     why === '' ? '' : said(quoted('Por qué', why), 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
-    ...(external === null && keptDenial(status) ? nextReview(due.case, settings) : []),
+    ...(external === null && keptDenial(decided) ? nextReview(due.case, settings) : []),
     copies(plan),
     help(plan),
   ];
@@ -605,7 +607,8 @@ function instant(at: Date, timeZone: TimeZone): string {
   }).formatToParts(at);
   const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const words = parts.map(({ type, value }) => (type === 'timeZoneName' ? '' : value)).join('');
-  return `${words.trim()}, ${zone}`;
+  // The font of the letters has no narrow space.
+  return `${words.trim().replaceAll('\u202f', ' ')}, ${zone}`;
 }
 
 const LONG = new Intl.DateTimeFormat('es-US', { dateStyle: 'long', timeZone: 'UTC' });
