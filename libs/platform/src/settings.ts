@@ -1,5 +1,6 @@
 import type { Letterhead, Settings } from '@assent/application';
 import {
+  CONTINUED_BY,
   COVERAGE_TYPES,
   isCoverageTypeOf,
   LICENSING_STATES,
@@ -138,6 +139,16 @@ const forwardingTime = z.strictObject({
   from: z.enum(['receipt', 'decision']),
 });
 
+const ruleDays = z.strictObject({ days: z.int().nonnegative(), ...sourced });
+
+const continuedRule = z.strictObject({
+  by: z.enum(CONTINUED_BY),
+  ...sourced,
+  inTime: ruleDays.optional(),
+  after: ruleDays.optional(),
+  outside: z.strictObject(sourced).optional(),
+});
+
 const appealRules = z
   .array(
     z
@@ -158,6 +169,7 @@ const appealRules = z
             .strictObject({ standard: forwardingTime, expedited: forwardingTime })
             .optional(),
         }),
+        continued: continuedRule.optional(),
       })
       .refine(isWholeScope, OTHER_LINE),
   )

@@ -1,11 +1,15 @@
 import {
   accept,
   appealLedger,
+  continuedState,
   refuse,
   type Appeal,
+  type ContinuedBenefits,
+  type ContinuedState,
   type LedgerClock,
   type Result,
 } from '@assent/domain';
+import { benefitsWords } from './benefits-words';
 import type { AppealFilter, ListedAppeal } from '../ports/appeal-repository';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
@@ -15,6 +19,16 @@ export interface AppealView {
   readonly appeal: Appeal;
   /** The newest of its clocks. */
   readonly clock: LedgerClock;
+  /** Null for an appeal from before this was kept. */
+  readonly benefits: ContinuedBenefitsView | null;
+}
+
+/** What an appeal does for ongoing coverage, as people see it. */
+export interface ContinuedBenefitsView {
+  readonly benefits: ContinuedBenefits;
+  readonly state: ContinuedState;
+  /** Whether coverage continues, and by which rule, in a sentence. */
+  readonly why: string;
 }
 
 /** An appeal in a list. */
@@ -46,5 +60,12 @@ export function listAppeals({ records, clock }: Pick<Ports, 'records' | 'clock'>
 function shownAppeal(appeal: Appeal, now: Date): AppealView {
   const [clock] = appealLedger(appeal, now);
   if (!clock) throw new Error('an appeal has a clock');
-  return { appeal, clock };
+  return { appeal, clock, benefits: shownBenefits(appeal, now) };
+}
+
+function shownBenefits(appeal: Appeal, now: Date): ContinuedBenefitsView | null {
+  const { benefits } = appeal;
+  if (!benefits) return null;
+  const state = continuedState(benefits, appeal, now);
+  return { benefits, state, why: benefitsWords(benefits, state) };
 }

@@ -14,6 +14,7 @@ import { renewalWarnings } from '../evaluation/renewal-warnings';
 import { isReviewOf, placementFor } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord, Dosing } from '../ports/authorization-record';
+import { makingWay } from './continued-coverage';
 import { end, endReview } from './end-authorization';
 import { withoutReminders } from './renewal-reminders';
 import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './step';
@@ -115,7 +116,8 @@ export function issue(
   }));
   const step: Step = { ...told, notices: [...told.notices, ...reminders] };
   const replaced = inTheWay.reduce((after, each) => replace(after, each, issued, by, moment), step);
-  return renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
+  const followed = renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
+  return makingWay(followed, issued, moment);
 }
 
 /**

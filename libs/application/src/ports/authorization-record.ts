@@ -1,7 +1,7 @@
 import type {
+  AuthorizationEnding,
   AuthorizationStatus,
   CalendarDate,
-  EndReason,
   LineOfBusiness,
   Period,
 } from '@assent/domain';
@@ -21,6 +21,8 @@ export interface AuthorizationRecord {
   readonly caseId: string;
   /** The appeal that it was issued for; absent for one of the case's decision. */
   readonly appealId?: string | undefined;
+  /** The authorization that it continues while that appeal is open; absent for an approval. */
+  readonly continues?: string | undefined;
   readonly memberId: string;
   readonly drug: string;
   readonly lineOfBusiness: LineOfBusiness;
@@ -28,7 +30,7 @@ export interface AuthorizationRecord {
   readonly period: Period;
   /** The last covered day of one that ended early. */
   readonly endedOn: CalendarDate | null;
-  readonly endReason: EndReason | null;
+  readonly endReason: AuthorizationEnding | null;
   readonly issuedAt: Date;
   readonly dosing: Dosing;
   readonly warnings: readonly Warning[];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import {
+  authorizationEnding,
   authorizationStatus,
   calendarDate,
-  endReason,
   instant,
   lineOfBusiness,
 } from '../http/wire';
@@ -13,11 +13,11 @@ export const authorization = z
     status: authorizationStatus,
     period: z
       .strictObject({ start: calendarDate, end: calendarDate })
-      .meta({ description: 'First and last day of coverage as approved, both included' }),
+      .meta({ description: 'First and last day of coverage as approved, both included; if it continues another one, the last day is moved while the appeal is open' }),
     endedOn: calendarDate
       .nullable()
       .meta({ description: 'The last day of coverage of an authorization that was ended early' }),
-    endReason: endReason.nullable(),
+    endReason: authorizationEnding.nullable(),
     caseId: z.uuid(),
     memberId: z.string(),
     drug: z.string(),
@@ -30,6 +30,11 @@ export const authorization = z
     warnings: z.array(z.strictObject({ id: z.string(), message: z.string() })),
     continuationCaseId: z.uuid().nullable(),
     renewedBy: z.string().nullable(),
+    continues: z.string().nullable().meta({
+      description:
+        'The number of the authorization that this one continues while an appeal is open; null for an approval',
+    }),
+    appealId: z.uuid().nullable().meta({ description: 'The appeal that it was issued for' }),
   })
   .meta({ description: 'An authorization, active or past' });
 

@@ -14,6 +14,7 @@ import type {
   AppealForwarding,
   AppealWithdrawal,
   CaseClock,
+  ContinuedBenefits,
   EnginePart,
   ExternalOutcome,
   GoodCause,
@@ -139,6 +140,32 @@ export const WITHDRAWAL: ZodType<AppealWithdrawal> = z.looseObject({
   reason: z.string(),
   by: ACTOR,
   at: instant,
+});
+
+const sourced = { source: z.string(), confidence };
+
+export const CONTINUED_BENEFITS: ZodType<ContinuedBenefits> = z.looseObject({
+  rule: z
+    .looseObject({ by: word<NonNullable<ContinuedBenefits['rule']>['by']>(), ...sourced })
+    .nullable(),
+  of: z.string().nullable(),
+  askBy: instant.nullable(),
+  refusal: word<NonNullable<ContinuedBenefits['refusal']>>().nullable(),
+  request: z
+    .looseObject({
+      by: word<NonNullable<ContinuedBenefits['request']>['by']>(),
+      receivedAt: instant,
+      recordedBy: ACTOR,
+    })
+    .exactOptional(),
+  given: z
+    .looseObject({
+      authorization: z.string(),
+      from: z.string(),
+      lastDay: z.string().nullable(),
+      outside: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
 });
 
 export const POSTAL_ADDRESS: ZodType<PostalAddress> = z.looseObject({

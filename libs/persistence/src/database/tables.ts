@@ -41,6 +41,7 @@ import {
 } from '../generated/client';
 import {
   CLOCKS,
+  CONTINUED_BENEFITS,
   DETAILS,
   DETERMINATION,
   DOSING,
@@ -242,17 +243,18 @@ export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
     dosing: ofAuthorization.json('dosing', DOSING),
     warnings: ofAuthorization.json('warnings', WARNINGS),
     appealId: ofAuthorization.ifGiven('appealId'),
+    continues: ofAuthorization.ifGiven('continues'),
   },
   {
     apart: ['twinOf'],
     fixed: [
       'caseId',
       'appealId',
+      'continues',
       'memberId',
       'drug',
       'lineOfBusiness',
       'startDate',
-      'endDate',
       'issuedAt',
       'dosing',
       'warnings',
@@ -283,9 +285,10 @@ export const APPEALS = table<AppealRow, Appeal>()(
     external: ofAppeal.nullable(ofAppeal.json('external', EXTERNAL)),
     goodCause: ofAppeal.jsonIfGiven('goodCause', GOOD_CAUSE),
     withdrawal: ofAppeal.nullable(ofAppeal.json('withdrawal', WITHDRAWAL)),
+    benefits: ofAppeal.jsonIfGiven('benefits', CONTINUED_BENEFITS),
   },
   {
-    named: { authorization: 'authorization_number' },
+    named: { authorization: 'authorization_number', benefits: 'continued_benefits' },
     apart: ['owedBy'],
     fixed: [
       'number',

@@ -1,4 +1,5 @@
 import {
+  continueBenefits,
   decideAppeal,
   decideGoodCause,
   expediteAppeal,
@@ -27,6 +28,7 @@ export function appealUseCases(ports: Ports, store: DocumentStore) {
     decide: decideAppeal(ports),
     decideGoodCause: decideGoodCause(ports),
     proveAuthority: proveAuthority(ports),
+    continueBenefits: continueBenefits(ports),
     expedite: expediteAppeal(ports),
     withdraw: withdrawAppeal(ports),
     forward: forwardAppeal(ports),

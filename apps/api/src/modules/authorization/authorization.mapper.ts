@@ -19,6 +19,8 @@ export function toAuthorizationJson(record: AuthorizationRecord): AuthorizationJ
     warnings: record.warnings.map(({ id, message }) => ({ id, message })),
     continuationCaseId: record.continuationCaseId,
     renewedBy: record.renewedBy,
+    continues: record.continues ?? null,
+    appealId: record.appealId ?? null,
   };
 }
 
