@@ -9,6 +9,7 @@ import {
   passDecisionDeadline,
   passInformationDeadline,
   recordExternalOutcome,
+  viewAppeal,
   withdrawAppeal,
   type AuthorizationRecord,
   type CoverageRequest,
@@ -169,7 +170,11 @@ describe('the appeal of a denied renewal', () => {
     expect((await expireAuthorization(desk.ports)(old)).status).toBe('expired');
     expect(await kindsOf(caseId)).not.toContain('cover-lapsed');
     const unsent = await desk.records.database.notice.findMany({
-      where: { sentAt: null, kind: { in: ['renewal-reminder', 'cover-lapse'] }, authorization: old },
+      where: {
+        sentAt: null,
+        kind: { in: ['renewal-reminder', 'cover-lapse'] },
+        authorization: old,
+      },
     });
     expect(unsent).toEqual([]);
   });
@@ -182,9 +187,9 @@ describe('the appeal of a denied renewal', () => {
     });
     desk.clock.set(one!.nextStepAt!.toISOString());
     await openContinuationReview(desk.ports)(one!.number);
-    expect(await desk.records.database.notice.count({ where: { authorization: one!.number } })).toBe(
-      0,
-    );
+    expect(
+      await desk.records.database.notice.count({ where: { authorization: one!.number } }),
+    ).toBe(0);
     expect(await continued(caseId)).toEqual([one]);
   });
 
@@ -228,7 +233,9 @@ describe('the appeal of a denied renewal', () => {
       const { appeal: decided } = accepted(await decideOn(desk.ports, appeal.id, 'overturn'));
       const issued = (await desk.ports.records.authorization(decided.authorization!))!;
       expect(await coveredDays(caseId)).toEqual(['2026-12-01', issued.period.end]);
-      expect((await stored(appeal)).benefits?.given?.lastDay).toBe(addDays(issued.period.start, -1));
+      expect((await stored(appeal)).benefits?.given?.lastDay).toBe(
+        addDays(issued.period.start, -1),
+      );
       expect(await desk.ports.records.authorizationOfCase(caseId)).toMatchObject({
         number: issued.number,
       });
@@ -248,7 +255,11 @@ describe('the appeal of a denied renewal', () => {
     const { caseId, appeal } = await appealed();
     desk.clock.set(DECIDED);
     const { member } = await caseOf(caseId);
-    const next = await opened(desk.ports, { member, facts: RESPONDING, requestType: 'continuation' });
+    const next = await opened(desk.ports, {
+      member,
+      facts: RESPONDING,
+      requestType: 'continuation',
+    });
     const { authorization } =
       next.authorization === null
         ? accepted(await decide(desk.ports, next.record.id, 'approve', { actor: PHARMACIST }))
@@ -306,19 +317,23 @@ describe('the appeal of a denied renewal', () => {
   });
 
   it('ends with the therapy, if that stopped', async () => {
-    const { caseId, old } = await appealed();
+    const { caseId, old, appeal } = await appealed();
     desk.clock.set('2027-05-28T15:00:00Z');
     const command = { number: old, reason: 'therapy-stopped', lastDay: '2027-05-28' } as const;
     accepted(await endAuthorization(desk.ports)({ ...command, actor: INTAKE }));
     expect(await coveredDays(caseId)).toEqual(['2026-12-01', '2027-05-28']);
+    const { benefits } = accepted(await viewAppeal(desk.ports)(appeal.id));
+    expect(benefits).toMatchObject({ state: 'ended', benefits: { given: { lastDay: ENDS } } });
   });
 
-  it('is no approval: a later new request still goes to a person', async () => {
+  it('is no approval: the denial still counts against a new request', async () => {
     const { caseId } = await appealed();
     desk.clock.set(DECIDED);
     const { member } = await caseOf(caseId);
-    const { record } = await opened(desk.ports, { member, facts: RESPONDING, requestType: 'continuation' });
+    const { record } = await opened(desk.ports, { member, facts: MET });
+    expect(record.status).toBe('in-review');
     expect(record.holds.map(({ id }) => id)).toContain('denied-before');
+    expect(JSON.stringify(record.facts)).not.toContain('2027-05-24');
   });
 });
 
@@ -359,7 +374,11 @@ describe('coverage does not continue', () => {
     const { member } = await requestOf(desk.ports);
     await opened(desk.ports, { member, facts: MET, requestedStart: '2026-12-01' });
     desk.clock.set('2027-06-20T15:00:00Z');
-    const { record } = await opened(desk.ports, { member, facts: FOUR, requestType: 'continuation' });
+    const { record } = await opened(desk.ports, {
+      member,
+      facts: FOUR,
+      requestType: 'continuation',
+    });
     accepted(await decide(desk.ports, record.id, 'deny', { clauses: ['C.4'] }));
     expect((await filed(desk.ports, record.id)).benefits?.refusal).toBe('coverage-over');
   });
@@ -510,6 +529,7 @@ describe('the appeal of a renewal that was not decided in time', () => {
 
   it('goes on after a denial of the case, and ends with its withdrawal', async () => {
     const { caseId } = await late();
+    accepted(await inform(desk.ports, caseId, FOUR));
     accepted(await decide(desk.ports, caseId, 'deny', { clauses: ['C.4'] }));
     expect((await coveredDays(caseId))[1] > '2027-06-10').toBe(true);
     const other = await late();

@@ -2,6 +2,7 @@ import {
   accept,
   appealLedger,
   continuedState,
+  lastCoveredDay,
   refuse,
   type Appeal,
   type ContinuedBenefits,
@@ -43,7 +44,8 @@ export const NO_SUCH_APPEAL = {
 export function viewAppeal({ records, clock }: Pick<Ports, 'records' | 'clock'>) {
   return async (id: string): Promise<Result<AppealView>> => {
     const appeal = await records.appeal(id);
-    return appeal ? accept(shownAppeal(appeal, await clock.now())) : refuse(NO_SUCH_APPEAL);
+    if (!appeal) return refuse(NO_SUCH_APPEAL);
+    return accept(await shownAppeal(records, appeal, await clock.now()));
   };
 }
 
@@ -52,20 +54,43 @@ export function listAppeals({ records, clock }: Pick<Ports, 'records' | 'clock'>
   return async (filter: AppealFilter): Promise<Page<ListedAppealView>> => {
     const { items, nextCursor } = await records.appeals(filter);
     const now = await clock.now();
-    const shown = items.map(({ appeal, of }) => ({ ...shownAppeal(appeal, now), of }));
-    return { items: shown, nextCursor };
+    const shown = items.map(async ({ appeal, of }) => ({
+      ...(await shownAppeal(records, appeal, now)),
+      of,
+    }));
+    return { items: await Promise.all(shown), nextCursor };
   };
 }
 
-function shownAppeal(appeal: Appeal, now: Date): AppealView {
+async function shownAppeal(
+  records: Ports['records'],
+  appeal: Appeal,
+  now: Date,
+): Promise<AppealView> {
   const [clock] = appealLedger(appeal, now);
   if (!clock) throw new Error('an appeal has a clock');
-  return { appeal, clock, benefits: shownBenefits(appeal, now) };
+  return { appeal, clock, benefits: await shownBenefits(records, appeal, now) };
 }
 
-function shownBenefits(appeal: Appeal, now: Date): ContinuedBenefitsView | null {
-  const { benefits } = appeal;
-  if (!benefits) return null;
+async function shownBenefits(
+  records: Ports['records'],
+  appeal: Appeal,
+  now: Date,
+): Promise<ContinuedBenefitsView | null> {
+  if (!appeal.benefits) return null;
+  const benefits = await asItIs(records, appeal.benefits);
   const state = continuedState(benefits, appeal, now);
   return { benefits, state, why: benefitsWords(benefits, state) };
+}
+
+/** Continued coverage can end before its appeal: with the therapy, or by an approval that follows it. */
+async function asItIs(
+  records: Ports['records'],
+  benefits: ContinuedBenefits,
+): Promise<ContinuedBenefits> {
+  const { given } = benefits;
+  if (given?.lastDay !== null) return benefits;
+  const one = await records.authorization(given.authorization);
+  if (!one || (one.status === 'active' && one.renewedBy === null)) return benefits;
+  return { ...benefits, given: { ...given, lastDay: lastCoveredDay(one) } };
 }

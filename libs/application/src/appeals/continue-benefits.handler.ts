@@ -107,7 +107,11 @@ async function duringReview(
     ],
     outbox: [...before.outbox, { topic: 'authorization-changed', subject: one.number }],
   };
-  const longer = { ...benefits, request, given: { ...given, lastDay: null, outside: true } } as const;
+  const longer = {
+    ...benefits,
+    request,
+    given: { ...given, lastDay: null, outside: true },
+  } as const;
   return accept(asked(step, appeal, longer, request, moment.now));
 }
 

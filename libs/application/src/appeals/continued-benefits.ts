@@ -93,9 +93,7 @@ function lastInChain(
   one: AuthorizationRecord,
   all: readonly AuthorizationRecord[],
 ): AuthorizationRecord {
-  const next = all.find(
-    ({ continues, status }) => continues === one.number && status !== 'ended',
-  );
+  const next = all.find(({ continues, status }) => continues === one.number && status !== 'ended');
   return next ? lastInChain(next, all) : one;
 }
 

@@ -52,9 +52,7 @@ export async function coverageAmong(
   const { requestType, member, lineOfBusiness } = record;
   const inLine = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
   const own = makingRoom(inLine, today);
-  const continued = inLine.filter(
-    (one) => one.continues !== undefined && one.status === 'active',
-  );
+  const continued = inLine.filter((one) => one.continues !== undefined && one.status === 'active');
   // Continued coverage is no approval.
   const approvals = all.filter((one) => one.continues === undefined);
   const lastEnded = (reasons: readonly EndReason[], among: readonly AuthorizationRecord[]) =>
@@ -79,7 +77,15 @@ export async function coverageAmong(
     standing.length > 0
       ? await records.openCase({ ...kindOf(record), requestType: 'continuation' })
       : null;
-  return { known, own, continued, approvedOn, reviews: review ? [review] : [], endedFor, ...denials };
+  return {
+    known,
+    own,
+    continued,
+    approvedOn,
+    reviews: review ? [review] : [],
+    endedFor,
+    ...denials,
+  };
 }
 
 /** The last one ended for one of the reasons, unless a person has approved another since. */

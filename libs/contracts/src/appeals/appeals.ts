@@ -227,7 +227,8 @@ export const appeal = z
           description: 'The number of the authorization whose coverage continues, or would',
         }),
         askBy: instant.nullable().meta({
-          description: 'Until when the appeal, or the request, is in time; null if nothing ends that',
+          description:
+            'Until when the appeal, or the request, is in time; null if nothing ends that',
         }),
         request: z
           .strictObject({ by: z.enum(APPELLANTS), receivedAt: instant, recordedBy: actor })

@@ -13,7 +13,10 @@ export const authorization = z
     status: authorizationStatus,
     period: z
       .strictObject({ start: calendarDate, end: calendarDate })
-      .meta({ description: 'First and last day of coverage as approved, both included; if it continues another one, the last day is moved while the appeal is open' }),
+      .meta({
+        description:
+          'First and last day of coverage as approved, both included; if it continues another one, the last day is moved while the appeal is open',
+      }),
     endedOn: calendarDate
       .nullable()
       .meta({ description: 'The last day of coverage of an authorization that was ended early' }),
