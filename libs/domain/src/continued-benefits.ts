@@ -68,6 +68,8 @@ export interface ContinuedBenefits {
     readonly from: CalendarDate;
     /** The last covered day, once the appeal no longer keeps coverage going. */
     readonly lastDay: CalendarDate | null;
+    /** Only the dose of before continues; the days are those of an approval with a lower one. */
+    readonly isDose?: true;
     /** It was asked for in outside review, too. */
     readonly outside?: true;
   };
@@ -132,6 +134,8 @@ export function lastContinuedDay(
 export interface Continuing extends Coverage {
   /** The authorization that this one continues while an appeal is open. */
   readonly continues?: string | undefined;
+  /** What follows this one only continues it. */
+  readonly isContinued?: true | undefined;
 }
 
 /**
@@ -149,7 +153,7 @@ export function makingRoom<Known extends Continuing>(
     .filter((one) => !gone.includes(one))
     .map((one): Known => {
       const isFreed = gone.some(({ number }) => number === one.renewedBy);
-      const left = isFreed ? { ...one, renewedBy: null } : one;
+      const left = isFreed ? { ...one, renewedBy: null, isContinued: undefined } : one;
       return isInTheWay(one) ? { ...left, period: { ...one.period, end: today } } : left;
     });
 }

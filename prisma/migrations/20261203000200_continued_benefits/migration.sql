@@ -2,6 +2,10 @@
 -- that it continues, and its appeal. NULL for an approval. Its last day moves while the appeal is open.
 ALTER TABLE "pa_authorization"
   ADD COLUMN "continues" text,
+  -- Of the one that is continued: what follows it is no renewal.
+  ADD COLUMN "is_continued" boolean,
+  -- Of an approval with a lower dose: the dose of before, while that is appealed.
+  ADD COLUMN "continued_dosing" jsonb,
   ADD CONSTRAINT "continued_coverage_has_an_appeal" CHECK
     ("continues" IS NULL OR "appeal_id" IS NOT NULL),
   DROP CONSTRAINT "an_early_end_has_a_known_reason",

@@ -265,6 +265,10 @@ describe('the appeal of a denied renewal', () => {
         ? accepted(await decide(desk.ports, next.record.id, 'approve', { actor: PHARMACIST }))
         : next;
     expect(authorization?.period.start).toBe('2027-06-11');
+    // What continued coverage is no approval that the guideline could count.
+    const approvals = JSON.stringify(next.record.facts);
+    expect(approvals).toContain('2026-11-22');
+    expect(approvals).not.toContain('2027-05-24');
     expect((await coveredDays(caseId))[1]).toBe(authorization?.period.end);
     accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
     expect((await coveredDays(caseId))[1]).toBe(authorization?.period.end);
@@ -333,7 +337,6 @@ describe('the appeal of a denied renewal', () => {
     const { record } = await opened(desk.ports, { member, facts: MET });
     expect(record.status).toBe('in-review');
     expect(record.holds.map(({ id }) => id)).toContain('denied-before');
-    expect(JSON.stringify(record.facts)).not.toContain('2027-05-24');
   });
 });
 
@@ -532,9 +535,75 @@ describe('the appeal of a renewal that was not decided in time', () => {
     accepted(await inform(desk.ports, caseId, FOUR));
     accepted(await decide(desk.ports, caseId, 'deny', { clauses: ['C.4'] }));
     expect((await coveredDays(caseId))[1] > '2027-06-10').toBe(true);
+    desk.clock.set('2026-11-22T15:00:00Z');
     const other = await late();
     desk.clock.set(DECIDED);
     accepted(await withdraw(desk.ports, other.caseId));
     expect(await coveredDays(other.caseId)).toEqual(['2026-12-01', '2027-06-10']);
+  });
+});
+
+describe('the appeal of a renewal that was approved with a lower dose', () => {
+  async function lowered(kind: Partial<CoverageRequest> = {}) {
+    const { member } = await requestOf(desk.ports);
+    const first = await opened(desk.ports, {
+      ...kind,
+      member,
+      facts: MET,
+      requestedStart: '2026-12-01',
+    });
+    desk.clock.set(DENIED);
+    const asked = { ...kind, member, facts: FOUR, requestType: 'continuation' } as const;
+    const { record } = await opened(desk.ports, asked);
+    const terms = { dosing: { capsulesPer28Days: 2 }, reason: 'Two are enough.' };
+    const { authorization } = accepted(
+      await decide(desk.ports, record.id, 'approve', { actor: PHARMACIST, ...terms }),
+    );
+    await deliverDue(desk);
+    desk.clock.set(APPEALED);
+    const appeal = await filed(desk.ports, record.id);
+    const number = authorization!.number;
+    const approved = async () => (await desk.ports.records.authorization(number))!;
+    return { caseId: record.id, appeal, approved, before: first.authorization!.dosing };
+  }
+
+  it('covers the dose of before while it is open, in the days of the approval', async () => {
+    const { caseId, appeal, approved, before } = await lowered();
+    expect(appeal.benefits?.given).toMatchObject({ from: '2027-06-01', isDose: true });
+    expect(await approved()).toMatchObject({
+      dosing: { capsulesPer28Days: 2 },
+      continuedDosing: { dosing: before, lastDay: null },
+    });
+    expect(await continued(caseId)).toEqual([]);
+    const days = await coveredDays(caseId);
+    desk.clock.set(DECIDED);
+    accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
+    expect((await approved()).continuedDosing).toEqual({ dosing: before, lastDay: '2027-06-10' });
+    expect(await coveredDays(caseId)).toEqual(days);
+    const [decided] = (await lettersOf(desk, caseId)).filter(({ subject }) =>
+      subject.includes('decision on an appeal'),
+    );
+    expect(decided?.text).toContain(
+      'Coverage at the dose of before continues through June 10, 2027.',
+    );
+  });
+
+  it('is replaced by what is asked if it is overturned', async () => {
+    const { caseId, appeal, approved } = await lowered();
+    desk.clock.set(DECIDED);
+    accepted(await decideOn(desk.ports, appeal.id, 'overturn'));
+    expect(await approved()).toMatchObject({ status: 'ended', endedOn: '2027-06-09' });
+    expect((await stored(appeal)).benefits?.given?.lastDay).toBe('2027-06-09');
+    await coveredDays(caseId);
+  });
+
+  it('is on request in Medicaid, and not at all in Medicare Advantage', async () => {
+    const { appeal, approved } = await lowered(MEDICAID);
+    expect((await approved()).continuedDosing).toBeUndefined();
+    accepted(await ask(appeal));
+    expect((await approved()).continuedDosing?.lastDay).toBeNull();
+    desk.clock.set('2026-11-22T15:00:00Z');
+    const medicare = await lowered({ lineOfBusiness: 'medicare-advantage' });
+    expect(medicare.appeal.benefits?.refusal).toBe('not-provided');
   });
 });

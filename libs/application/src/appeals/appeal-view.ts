@@ -78,19 +78,20 @@ async function shownBenefits(
   now: Date,
 ): Promise<ContinuedBenefitsView | null> {
   if (!appeal.benefits) return null;
-  const benefits = await asItIs(records, appeal.benefits);
+  const benefits = await benefitsAsTheyAre(records, appeal.benefits);
   const state = continuedState(benefits, appeal, now);
   return { benefits, state, why: benefitsWords(benefits, state) };
 }
 
 /** Continued coverage can end before its appeal: with the therapy, or by an approval that follows it. */
-async function asItIs(
+export async function benefitsAsTheyAre(
   records: Ports['records'],
   benefits: ContinuedBenefits,
 ): Promise<ContinuedBenefits> {
   const { given } = benefits;
   if (given?.lastDay !== null) return benefits;
   const one = await records.authorization(given.authorization);
-  if (!one || (one.status === 'active' && one.renewedBy === null)) return benefits;
+  const isFollowed = one?.renewedBy !== null && !given.isDose;
+  if (!one || (one.status === 'active' && !isFollowed)) return benefits;
   return { ...benefits, given: { ...given, lastDay: lastCoveredDay(one) } };
 }

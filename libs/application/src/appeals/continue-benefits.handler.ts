@@ -12,7 +12,7 @@ import {
 import { boundOf, lookAt } from '../life-cycle/continued-coverage';
 import type { Step } from '../life-cycle/step';
 import type { Ports } from '../ports/ports';
-import type { AppealView } from './appeal-view';
+import { benefitsAsTheyAre, type AppealView } from './appeal-view';
 import {
   appealOver,
   changeAppeal,
@@ -23,9 +23,9 @@ import {
 import { REFUSAL_WORDS } from './benefits-words';
 import {
   benefitsRequest,
-  continuing,
   findBenefits,
   noticeSentAt,
+  withBenefits,
   type BenefitsRequest,
 } from './continued-benefits';
 
@@ -59,18 +59,26 @@ async function whileOpen(
   { appeal, rule, before, moment }: AppealAtStep,
   request: BenefitsRequest,
 ): Promise<Result<Step>> {
-  if (appeal.benefits?.given) return refuse(notAvailable('Coverage continues already.'));
+  if (appeal.benefits && (await isGiven(ports, appeal.benefits))) {
+    return refuse(notAvailable('Coverage continues already.'));
+  }
   const { record } = before;
   const sentAt = appeal.ground === 'no-decision' ? null : await noticeSentAt(ports, record);
-  const { benefits, toContinue } = await findBenefits(ports, record, {
+  const found = await findBenefits(ports, record, {
     rule,
     receivedAt: appeal.receivedAt,
     noticeSentAt: sentAt,
     request,
   });
-  if (!toContinue) return refuse(notAvailable(REFUSAL_WORDS[benefits.refusal ?? 'late']));
-  const given = continuing(before, appeal, benefits, toContinue, moment);
+  const { refusal } = found.benefits;
+  if (!found.toContinue) return refuse(notAvailable(REFUSAL_WORDS[refusal ?? 'late']));
+  const given = withBenefits(before, appeal, found, moment);
   return accept(asked(given.step, appeal, given.benefits, request, moment.now));
+}
+
+async function isGiven({ records }: Ports, benefits: ContinuedBenefits): Promise<boolean> {
+  const { given } = await benefitsAsTheyAre(records, benefits);
+  return given?.lastDay === null;
 }
 
 /** After the plan kept the denial: what continues goes on until outside review is over. */
@@ -83,7 +91,7 @@ async function duringReview(
   const given = benefits?.given;
   const isReviewed = (status === 'upheld' || status === 'forwarded') && external === null;
   if (!isReviewed) return refuse(appealOver(appeal));
-  if (!rule.continued?.outside || !benefits || !given) {
+  if (!rule.continued?.outside || !benefits || !given || given.isDose) {
     return refuse(notAvailable('Coverage does not continue during outside review.'));
   }
   if (given.lastDay === null) return refuse(notAvailable('Coverage continues already.'));

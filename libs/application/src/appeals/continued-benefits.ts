@@ -7,6 +7,7 @@ import {
   type Appeal,
   type AppealRule,
   type Appellant,
+  type CalendarDate,
   type ContinuedBenefits,
   type ContinuedRefusal,
 } from '@assent/domain';
@@ -15,7 +16,7 @@ import { cancelling, SOFTWARE, withEvent, type Step } from '../life-cycle/step';
 import { withoutReminders } from '../life-cycle/renewal-reminders';
 import { isAnothers } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
-import type { AuthorizationRecord } from '../ports/authorization-record';
+import type { AuthorizationRecord, Dosing } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 
@@ -26,6 +27,10 @@ export type BenefitsRequest = NonNullable<ContinuedBenefits['request']>;
 export interface FoundBenefits {
   readonly benefits: ContinuedBenefits;
   readonly toContinue: AuthorizationRecord | null;
+  /** The last day that nothing else covers, if something follows later. */
+  readonly until?: CalendarDate | undefined;
+  /** The approval with a lower dose, during which the dose of before continues. */
+  readonly lowered?: AuthorizationRecord | undefined;
 }
 
 /** What was asked of the coverage of an appeal. */
@@ -69,13 +74,17 @@ export async function findBenefits(
   if (old.status === 'ended') return not('ended-early');
   const lastDay = lastCoveredDay(last);
   if (dateIn(record.receivedAt, timeZone) > lastCoveredDay(old)) return not('coverage-over');
-  const isCovered = all.some(
-    (one) =>
-      one.number !== last.number &&
-      lastCoveredDay(one) >= one.period.start &&
-      lastCoveredDay(one) > lastDay,
-  );
-  if (isCovered) return not('covered');
+  const [next] = all
+    .filter(
+      (one) =>
+        one.number !== last.number &&
+        lastCoveredDay(one) >= one.period.start &&
+        lastCoveredDay(one) > lastDay,
+    )
+    .sort((a, b) => (a.period.start < b.period.start ? -1 : 1));
+  const isNext = next !== undefined && next.period.start <= addDays(lastDay, 1);
+  const isLowered = isNext && next.caseId === record.id && isLower(next.dosing, old.dosing);
+  if (isNext && !isLowered) return not('covered');
   const askBy = continuedAskBy(continued, lastDay, noticeSentAt, timeZone);
   const askedAt = continued.by === 'rule' ? receivedAt : (request?.receivedAt ?? null);
   if (askedAt === null) {
@@ -85,26 +94,39 @@ export async function findBenefits(
     const { benefits } = not('late');
     return { benefits: { ...benefits, askBy }, toContinue: null };
   }
-  return { benefits: { ...kept, askBy, refusal: null }, toContinue: last };
+  return {
+    benefits: { ...kept, askBy, refusal: null },
+    toContinue: last,
+    ...(next && { until: addDays(next.period.start, -1) }),
+    ...(isLowered && { lowered: next }),
+  };
 }
 
-/** The last of the authorizations that continue this one, one after the other. */
+function isLower(one: Dosing, other: Dosing): boolean {
+  return Object.entries(one).some(([term, number]) => {
+    const before = other[term];
+    return number !== null && before !== null && before !== undefined && number < before;
+  });
+}
+
+/** What covers the last day of this one, or of what continued it before. */
 function lastInChain(
-  one: AuthorizationRecord,
+  old: AuthorizationRecord,
   all: readonly AuthorizationRecord[],
 ): AuthorizationRecord {
-  const next = all.find(({ continues, status }) => continues === one.number && status !== 'ended');
-  return next ? lastInChain(next, all) : one;
+  return all
+    .filter(({ continues, status }) => continues === old.number && status !== 'ended')
+    .reduce((last, one) => (lastCoveredDay(one) > lastCoveredDay(last) ? one : last), old);
 }
 
 /**
  * Continues the coverage of an authorization from the day after its last one while an appeal is open, in
  * an authorization of its own, with its dose. A gap that was there by then is closed.
  */
-export function continuing(
+function continuing(
   before: Step,
   appeal: Appeal,
-  benefits: ContinuedBenefits,
+  { benefits, until }: FoundBenefits,
   of: AuthorizationRecord,
   moment: Moment,
 ): { readonly step: Step; readonly benefits: ContinuedBenefits } {
@@ -112,14 +134,15 @@ export function continuing(
   const { record } = before;
   const number = ids.authorizationNumber();
   const from = addDays(lastCoveredDay(of), 1);
-  const end = boundOf(from, appeal, now, settings);
+  const bound = boundOf(from, appeal, now, settings);
+  const end = until !== undefined && until < bound ? until : bound;
   const issued: AuthorizationRecord = {
     number,
     version: 1,
     status: 'active',
     caseId: record.id,
     appealId: appeal.id,
-    continues: of.number,
+    continues: of.continues ?? of.number,
     memberId: of.memberId,
     drug: of.drug,
     lineOfBusiness: of.lineOfBusiness,
@@ -132,7 +155,8 @@ export function continuing(
     // Nothing renews it: what it continues has its review already, and that is appealed.
     continuationCaseId: record.id,
     renewedBy: null,
-    nextStepAt: lookAt(end, settings),
+    nextStepAt:
+      end === until ? expiryOf({ start: from, end }, settings.timeZone) : lookAt(end, settings),
   };
   const { withoutCoverSince: since } = record;
   const told = withEvent(
@@ -167,7 +191,7 @@ export function continuing(
       {
         ...of,
         version: of.version + 1,
-        renewedBy: number,
+        ...(until === undefined && { renewedBy: number, isContinued: true as const }),
         nextStepAt: of.status === 'active' ? expiryOf(of.period, settings.timeZone) : null,
       },
     ],
@@ -180,14 +204,44 @@ export function continuing(
   return { step, benefits: { ...benefits, given: { authorization: number, from, lastDay: null } } };
 }
 
+/** The dose of before is covered in the days of an approval that lowered it, from today or its first. */
+function keepingDose(
+  before: Step,
+  appeal: Appeal,
+  { benefits, toContinue }: FoundBenefits,
+  lowered: AuthorizationRecord,
+  { now, settings }: Moment,
+): { readonly step: Step; readonly benefits: ContinuedBenefits } {
+  const { number, period, version } = lowered;
+  const today = dateIn(now, settings.timeZone);
+  const from = period.start > today ? period.start : today;
+  const told = withEvent(before, 'benefits-continued', SOFTWARE, now, {
+    appeal: appeal.number,
+    appealId: appeal.id,
+    authorization: number,
+    continues: toContinue?.number,
+    from,
+    isDose: true,
+    source: benefits.rule?.source,
+  });
+  const dosing = toContinue?.dosing ?? lowered.dosing;
+  const kept = { ...lowered, version: version + 1, continuedDosing: { dosing, lastDay: null } };
+  return {
+    step: { ...told, authorizations: [...told.authorizations, kept] },
+    benefits: { ...benefits, given: { authorization: number, from, lastDay: null, isDose: true } },
+  };
+}
+
 /** What follows for coverage from an appeal that is opened, or from a request. */
 export function withBenefits(
   before: Step,
   appeal: Appeal,
-  { benefits, toContinue }: FoundBenefits,
+  found: FoundBenefits,
   moment: Moment,
 ): { readonly step: Step; readonly benefits: ContinuedBenefits } {
-  if (toContinue) return continuing(before, appeal, benefits, toContinue, moment);
+  const { benefits, lowered, toContinue } = found;
+  if (lowered) return keepingDose(before, appeal, found, lowered, moment);
+  if (toContinue) return continuing(before, appeal, found, toContinue, moment);
   const isTold =
     benefits.refusal !== null && (benefits.request !== undefined || benefits.refusal === 'late');
   if (!isTold) return { step: before, benefits };

@@ -121,6 +121,7 @@ export function expireAuthorization(ports: Ports) {
             renewedBy,
             nextStepAt: null,
           },
+          ...(await continuedUntilNow(ports, authorization, renewedBy)),
         ],
       };
     });
@@ -159,6 +160,17 @@ async function keptGoing(
   }
   const expiry = expiryOf(period, settings.timeZone);
   return now < expiry ? { ...authorization, version: version + 1, nextStepAt: expiry } : null;
+}
+
+/** What expired coverage has continued: it is followed by what follows that, or by nothing. */
+async function continuedUntilNow(
+  { records }: Ports,
+  { continues, number, isContinued }: AuthorizationRecord,
+  renewedBy: string | null,
+): Promise<readonly AuthorizationRecord[]> {
+  const old = continues === undefined ? null : await records.authorization(continues);
+  if (old?.renewedBy !== number) return [];
+  return [{ ...old, version: old.version + 1, renewedBy, isContinued }];
 }
 
 /** Thrown when a workflow follows an authorization that is not in the record. */

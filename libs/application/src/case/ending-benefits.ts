@@ -33,6 +33,12 @@ export async function endingBenefits(
     const planned = after.authorizations.find(({ number }) => number === stored.number);
     const kept = planned ?? (stored.status === 'active' ? null : stored);
     const lastDay = lastContinuedDay(today, ruleAfter(appeal, step, settings.appeals));
+    if (given.isDose) {
+      const last = lowering(kept ?? stored, lastDay);
+      after = withAuthorization(after, planned ? { ...planned, ...last } : nextOf(stored, last));
+      const ends = last.continuedDosing?.lastDay ?? lastDay;
+      return { ...appeal, benefits: { ...benefits, given: { ...given, lastDay: ends } } };
+    }
     after = kept ? after : await endOn(records, after, stored, lastDay, { now, settings }, appeal);
     const shown = kept ?? after.authorizations.find(({ number }) => number === stored.number);
     const last = lastCoveredDay(shown ?? stored);
@@ -56,6 +62,28 @@ function ruleAfter(
 ) {
   if (status !== 'upheld' || external !== null) return null;
   return appealRuleOf(rules, record)?.continued ?? null;
+}
+
+/** The dose of before ends on a day, or with the authorization in whose days it continued. */
+function lowering(
+  one: AuthorizationRecord,
+  lastDay: CalendarDate,
+): Pick<AuthorizationRecord, 'continuedDosing'> {
+  const { continuedDosing } = one;
+  const last = lastCoveredDay(one) < lastDay ? lastCoveredDay(one) : lastDay;
+  return { continuedDosing: continuedDosing && { ...continuedDosing, lastDay: last } };
+}
+
+function nextOf(
+  one: AuthorizationRecord,
+  changes: Partial<AuthorizationRecord>,
+): AuthorizationRecord {
+  return { ...one, ...changes, version: one.version + 1 };
+}
+
+function withAuthorization(step: Step, one: AuthorizationRecord): Step {
+  const others = step.authorizations.filter(({ number }) => number !== one.number);
+  return { ...step, authorizations: [...others, one] };
 }
 
 async function endOn(

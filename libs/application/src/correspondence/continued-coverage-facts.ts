@@ -40,10 +40,17 @@ export function askCoverageBy(
 export function endOfContinuedCoverage(
   { appeal, authorizationRecord, case: record }: DueNotice,
   { appeals }: Settings,
-): { readonly lastDay: CalendarDate; readonly canGoOn: boolean } | null {
+): {
+  readonly lastDay: CalendarDate;
+  readonly canGoOn: boolean;
+  /** The days stay covered, at a lower dose. */
+  readonly isDose: boolean;
+} | null {
   const lastDay = appeal?.benefits?.given?.lastDay ?? null;
   if (!appeal || lastDay === null || authorizationRecord) return null;
   const isKept = appeal.status === 'upheld' && appeal.external === null;
-  const canGoOn = isKept && appealRuleOf(appeals, record)?.continued?.outside !== undefined;
-  return { lastDay, canGoOn };
+  const isDose = appeal.benefits?.given?.isDose === true;
+  const canGoOn =
+    isKept && !isDose && appealRuleOf(appeals, record)?.continued?.outside !== undefined;
+  return { lastDay, canGoOn, isDose };
 }

@@ -306,7 +306,8 @@ function coverageEnds(due: DueNotice, settings: Settings): Part[] {
   const further = end.canGoOn
     ? ` To keep it during a fair hearing, the member has to ask us for the hearing and for coverage by then.`
     : '';
-  return [said(`Coverage continues through ${lastDay}.${further}`, 'appeal.coverageEnds')];
+  const what = end.isDose ? 'Coverage at the dose of before' : 'Coverage';
+  return [said(`${what} continues through ${lastDay}.${further}`, 'appeal.coverageEnds')];
 }
 
 /** Why an appeal is not heard, and what can be done about that. */

@@ -142,6 +142,7 @@ function renew(
           ...each,
           version: each.version + 1,
           renewedBy: number,
+          isContinued: undefined,
           nextStepAt: each.status === 'active' ? expiryOf(each.period, settings.timeZone) : null,
         })),
       ],

@@ -94,7 +94,12 @@ export function makingWay(
     const last = one.period.end < lastDay ? one.period.end : lastDay;
     const ended = endingOn({ ...one, renewedBy: number }, last, 'superseded', settings);
     const others = after.authorizations.filter((each) => each.number !== one.number);
-    return tellingEnd({ ...after, authorizations: [...others, ended] }, ended, moment, {
+    const old =
+      ended.status === 'ended' && !others.some((each) => each.number === one.continues)
+        ? coverage.own.find((each) => each.number === one.continues)
+        : undefined;
+    const freed = old ? [{ ...old, version: old.version + 1 }] : [];
+    return tellingEnd({ ...after, authorizations: [...others, ...freed, ended] }, ended, moment, {
       replacedBy: number,
     });
   }, step);
@@ -117,6 +122,7 @@ export function unfollowed(
         ...old,
         version: version + 1,
         renewedBy: null,
+        isContinued: undefined,
         nextStepAt: awaitsReview ? later(continuationOpensAt(period, timeZone), now) : nextStepAt,
       },
     ],

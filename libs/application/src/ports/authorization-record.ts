@@ -13,6 +13,13 @@ export interface Warning {
 
 export type Dosing = Readonly<Record<string, number | null>>;
 
+/** The dose of before, which a lower one was approved instead of. */
+export interface ContinuedDosing {
+  readonly dosing: Dosing;
+  /** Null while the appeal is open. */
+  readonly lastDay: CalendarDate | null;
+}
+
 /** An approval in force, or once in force. */
 export interface AuthorizationRecord {
   readonly number: string;
@@ -33,11 +40,15 @@ export interface AuthorizationRecord {
   readonly endReason: AuthorizationEnding | null;
   readonly issuedAt: Date;
   readonly dosing: Dosing;
+  /** The dose that is covered while an appeal of this one is open; absent for most. */
+  readonly continuedDosing?: ContinuedDosing | undefined;
   readonly warnings: readonly Warning[];
   /** The renewal review of this authorization, once open. */
   readonly continuationCaseId: string | null;
   /** The authorization that follows this one. */
   readonly renewedBy: string | null;
+  /** What follows it only continues its coverage while an appeal is open; absent for a renewal. */
+  readonly isContinued?: true | undefined;
   readonly nextStepAt: Date | null;
 }
 

@@ -11,12 +11,10 @@ export const authorization = z
   .strictObject({
     number: z.string(),
     status: authorizationStatus,
-    period: z
-      .strictObject({ start: calendarDate, end: calendarDate })
-      .meta({
-        description:
-          'First and last day of coverage as approved, both included; if it continues another one, the last day is moved while the appeal is open',
-      }),
+    period: z.strictObject({ start: calendarDate, end: calendarDate }).meta({
+      description:
+        'First and last day of coverage as approved, both included; if it continues another one, the last day is moved while the appeal is open',
+    }),
     endedOn: calendarDate
       .nullable()
       .meta({ description: 'The last day of coverage of an authorization that was ended early' }),
@@ -30,9 +28,24 @@ export const authorization = z
       description: 'The approved dose, in the fields of the guideline; null when not documented',
     }),
     dosingText: z.string().nullable().meta({ description: 'The approved dose in words' }),
+    continuedDosing: z
+      .strictObject({
+        dosing: z.record(z.string(), z.number().nullable()),
+        dosingText: z.string().nullable(),
+        lastDay: calendarDate.nullable().meta({ description: 'Null while the appeal is open' }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The dose of before, which is covered while the appeal of a lower one is open; null for most',
+      }),
     warnings: z.array(z.strictObject({ id: z.string(), message: z.string() })),
     continuationCaseId: z.uuid().nullable(),
     renewedBy: z.string().nullable(),
+    continuedBy: z.string().nullable().meta({
+      description:
+        'The number of the authorization that continues this one while an appeal is open',
+    }),
     continues: z.string().nullable().meta({
       description:
         'The number of the authorization that this one continues while an appeal is open; null for an approval',

@@ -2,6 +2,7 @@ import type {
   AuthorizationRecord,
   CaseEvent,
   CaseHold,
+  ContinuedDosing,
   LetterContent,
   LetterSettings,
   PlanParagraph,
@@ -163,6 +164,7 @@ export const CONTINUED_BENEFITS: ZodType<ContinuedBenefits> = z.looseObject({
       authorization: z.string(),
       from: z.string(),
       lastDay: z.string().nullable(),
+      isDose: z.literal(true).exactOptional(),
       outside: z.literal(true).exactOptional(),
     })
     .exactOptional(),
@@ -241,6 +243,11 @@ export const DOSING: ZodType<AuthorizationRecord['dosing']> = z.record(
   z.string(),
   z.number().nullable(),
 );
+
+export const CONTINUED_DOSING: ZodType<ContinuedDosing> = z.looseObject({
+  dosing: DOSING,
+  lastDay: z.string().nullable(),
+});
 
 export const WARNINGS: ZodType<readonly Warning[]> = z.array(
   z.looseObject({ id: z.string(), message: z.string() }),

@@ -42,6 +42,7 @@ import {
 import {
   CLOCKS,
   CONTINUED_BENEFITS,
+  CONTINUED_DOSING,
   DETAILS,
   DETERMINATION,
   DOSING,
@@ -244,6 +245,8 @@ export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
     warnings: ofAuthorization.json('warnings', WARNINGS),
     appealId: ofAuthorization.ifGiven('appealId'),
     continues: ofAuthorization.ifGiven('continues'),
+    continuedDosing: ofAuthorization.jsonIfGiven('continuedDosing', CONTINUED_DOSING),
+    isContinued: ofAuthorization.ifGiven<'isContinued', true>('isContinued'),
   },
   {
     apart: ['twinOf'],

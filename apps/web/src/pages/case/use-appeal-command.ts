@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
+  continueBenefits,
   decideAppeal,
   decideGoodCause,
   expediteAppeal,
@@ -13,6 +14,7 @@ import {
   type AppealCommand,
   type AppealDecision,
   type AppealPage,
+  type ContinueBenefits,
   type Expedite,
   type ExternalOutcome,
   type GoodCause,
@@ -40,6 +42,7 @@ export type AppealWish =
   | { readonly action: 'decide'; readonly body: AppealDecision }
   | { readonly action: 'cause'; readonly body: GoodCause }
   | { readonly action: 'proof'; readonly body: ProofOfAuthority }
+  | { readonly action: 'benefits'; readonly body: ContinueBenefits }
   | { readonly action: 'expedite'; readonly body: Expedite }
   | { readonly action: 'forward' }
   | { readonly action: 'outcome'; readonly body: ExternalOutcome }
@@ -107,6 +110,8 @@ function sendWish(id: string, wish: AppealWish, headers: Headers): Promise<unkno
       return decideGoodCause({ ...sent, body: wish.body });
     case 'proof':
       return proveAuthority({ ...sent, body: wish.body });
+    case 'benefits':
+      return continueBenefits({ ...sent, body: wish.body });
     case 'expedite':
       return expediteAppeal({ ...sent, body: wish.body });
     case 'forward':

@@ -354,7 +354,10 @@ function coverageEnds(
     ? ' You can keep it until the fair hearing is over. To do so, ask us by then for the hearing and to keep covering it.'
     : '';
   return [
-    said(`Your plan covers it through ${dayWords(end.lastDay)}.${further}`, 'appeal.coverageEnds'),
+    said(
+      `Your plan covers ${end.isDose ? 'the dose of before' : 'it'} through ${dayWords(end.lastDay)}.${further}`,
+      'appeal.coverageEnds',
+    ),
   ];
 }
 

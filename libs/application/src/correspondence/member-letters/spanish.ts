@@ -376,7 +376,12 @@ function coverageEnds(
   const further = end.canGoOn
     ? ' Puede conservarlo hasta que termine la audiencia. Para eso, pida antes de que acabe ese día la audiencia y que lo sigamos cubriendo.'
     : '';
-  return [said(`Su plan lo cubre hasta el ${day(end.lastDay)}.${further}`, 'appeal.coverageEnds')];
+  return [
+    said(
+      `Su plan ${end.isDose ? 'cubre la dosis de antes' : 'lo cubre'} hasta el ${day(end.lastDay)}.${further}`,
+      'appeal.coverageEnds',
+    ),
+  ];
 }
 
 function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[] {
