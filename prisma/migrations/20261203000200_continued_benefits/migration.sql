@@ -38,12 +38,13 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- The days that were approved stay as they were; only continued coverage has a last day that moves.
-CREATE FUNCTION "refuse_moved_end"() RETURNS trigger LANGUAGE plpgsql AS $$
+-- An approval gets no more days than it had; only continued coverage does.
+CREATE FUNCTION "refuse_more_days"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'the last day of an approval does not move' USING ERRCODE = 'AS001';
+  RAISE EXCEPTION 'an approval gets no more days' USING ERRCODE = 'AS001';
 END $$;
-CREATE TRIGGER "only_continued_coverage_moves_its_last_day" BEFORE UPDATE OF "end_date"
+CREATE TRIGGER "only_continued_coverage_gets_more_days" BEFORE UPDATE OF "end_date"
   ON "pa_authorization" FOR EACH ROW
-  WHEN (OLD."continues" IS NULL AND NEW."end_date" <> OLD."end_date")
-  EXECUTE FUNCTION "refuse_moved_end"();
+  WHEN (OLD."continues" IS NULL AND NEW."start_date" = OLD."start_date"
+    AND NEW."end_date" > OLD."end_date")
+  EXECUTE FUNCTION "refuse_more_days"();

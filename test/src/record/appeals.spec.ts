@@ -193,13 +193,13 @@ describe('coverage that continues for an appeal', () => {
     expect((await desk.ports.records.appeal(appeal.id))?.version).toBe(1);
   });
 
-  it('covers no day that another authorization covers, and no approval moves its last day', async () => {
+  it('covers no day that another authorization covers, and no approval gets more days', async () => {
     const { old, continuing } = await appealed();
     const sooner = { ...continuing, period: { start: '2027-05-31', end: '2027-07-23' } };
     expect(await desk.ports.records.commit(change({ issued: sooner }))).toBe('taken');
     const moved = { ...old, version: 2, period: { ...old.period, end: '2027-06-30' } };
     await expect(desk.ports.records.commit(change({ authorizations: [moved] }))).rejects.toThrow(
-      'the last day of an approval does not move',
+      'an approval gets no more days',
     );
   });
 });

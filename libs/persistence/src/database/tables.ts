@@ -258,6 +258,7 @@ export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
       'drug',
       'lineOfBusiness',
       'startDate',
+      'endDate',
       'issuedAt',
       'dosing',
       'warnings',
