@@ -228,11 +228,16 @@ describe('the appeal of a denied renewal', () => {
   it.each(['2027-05-26T15:00:00Z', DECIDED])(
     'that is overturned at %s is followed by its authorization, without a gap or an overlap',
     async (at) => {
-      const { caseId, appeal } = await appealed();
+      const { caseId, old, appeal } = await appealed();
       desk.clock.set(at);
       const { appeal: decided } = accepted(await decideOn(desk.ports, appeal.id, 'overturn'));
       const issued = (await desk.ports.records.authorization(decided.authorization!))!;
       expect(await coveredDays(caseId)).toEqual(['2026-12-01', issued.period.end]);
+      // It renews what was approved before; what continued that was only a bridge.
+      const renewed = await desk.ports.records.authorization(old);
+      expect(renewed).toMatchObject({ renewedBy: issued.number });
+      expect(renewed?.isContinued).toBeUndefined();
+      expect((await caseOf(caseId)).renews).toBe(old);
       expect((await stored(appeal)).benefits?.given?.lastDay).toBe(
         addDays(issued.period.start, -1),
       );

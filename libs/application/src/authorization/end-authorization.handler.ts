@@ -285,6 +285,7 @@ function isReviewOfItAlone(
       (other) =>
         other.number !== authorization.number &&
         other.status === 'active' &&
+        other.continues === undefined &&
         other.continuationCaseId === review.id,
     )
   );

@@ -128,17 +128,24 @@ function renew(
   step: Step,
   renewed: readonly AuthorizationRecord[],
   number: string,
-  { now, settings }: Moment,
+  { now, settings, coverage }: Moment,
 ): Step {
-  const renews = renewed[0]?.number ?? null;
+  // What only continued the coverage of another is no more than a bridge to it.
+  const bridged = coverage.own.filter(
+    (one) =>
+      renewed.some(({ continues }) => continues === one.number) &&
+      !renewed.some((each) => each.number === one.number),
+  );
+  const all = [...bridged, ...renewed];
+  const renews = all[0]?.number ?? null;
   const { id: caseId, withoutCoverSince: since } = step.record;
   const joined = cancelling(
     {
-      ...renewed.reduce(withoutReminders, step),
+      ...all.reduce(withoutReminders, step),
       record: { ...step.record, renews, withoutCoverSince: null },
       authorizations: [
         ...step.authorizations,
-        ...renewed.map((each) => ({
+        ...all.map((each) => ({
           ...each,
           version: each.version + 1,
           renewedBy: number,
