@@ -8,6 +8,7 @@ export {
 } from './appeals/appeal-file.handler';
 export type { AppealCommand } from './appeals/change-appeal';
 export type { PartialTerms } from './appeals/settle-appeal';
+export * from './appeals/continue-benefits.handler';
 export * from './appeals/decide-appeal.handler';
 export * from './appeals/record-appeal-findings.handler';
 export * from './appeals/expedite-appeal.handler';

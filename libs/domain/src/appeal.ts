@@ -8,6 +8,7 @@ import {
   type Upgrade,
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
+import type { ContinuedBenefits, ContinuedRule } from './continued-benefits';
 import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
 import type { EnginePart } from './engine-part';
 import type { RecordedFindings } from './reviewer-findings';
@@ -182,6 +183,8 @@ export interface Appeal {
   readonly forwarding: AppealForwarding | null;
   readonly external: ExternalOutcome | null;
   readonly withdrawal: AppealWithdrawal | null;
+  /** Absent for an appeal from before this was kept. */
+  readonly benefits?: ContinuedBenefits;
 }
 
 /** How an appeal ended without a decision on it; null for any other. */
@@ -254,6 +257,8 @@ export interface AppealRule extends ScopeOfRow {
         })
       | undefined;
   };
+  /** Whether coverage continues while an appeal is open; absent if that is not known. */
+  readonly continued?: ContinuedRule | undefined;
 }
 
 /** The figures for appeals of a case: the plan's, or those of its state where they are stricter. */

@@ -7,6 +7,7 @@ export * from './business-days';
 export * from './case';
 export * from './clock-ledger';
 export * from './clock-scope';
+export * from './continued-benefits';
 export * from './coverage-placement';
 export * from './dates';
 export * from './notice-clocks';

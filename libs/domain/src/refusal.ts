@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'appeal-undecided'
   | 'appeal-not-forwarded'
   | 'nothing-to-accept'
+  | 'benefits-not-available'
   | 'duplicate-appeal'
   | 'not-appealable'
   | 'took-part'

@@ -32,8 +32,9 @@ export interface RenewalWindow {
   readonly coverEndsOn: CalendarDate;
 }
 
-/** The state of a renewal: `late` when a decision in time is no longer sure. */
-export type RenewalState = 'not-open' | 'open' | 'late' | 'renewed' | 'lapsed';
+/** The state of a renewal: `late` when a decision in time is no longer sure, `continued` while
+ * coverage goes on because its end is appealed. */
+export type RenewalState = 'not-open' | 'open' | 'late' | 'renewed' | 'continued' | 'lapsed';
 
 /** When the renewal review of a period opens: with the first reminder. */
 export function continuationOpensAt(period: Period, zone: TimeZone): Date {
@@ -90,11 +91,16 @@ export function renewalState(
   {
     status,
     renewedBy,
-  }: { readonly status: AuthorizationStatus; readonly renewedBy: string | null },
+    isContinued,
+  }: {
+    readonly status: AuthorizationStatus;
+    readonly renewedBy: string | null;
+    readonly isContinued?: true | undefined;
+  },
   { opensOn, lastSafeOn, coverEndsOn }: RenewalWindow,
   today: CalendarDate,
 ): RenewalState {
-  if (renewedBy !== null) return 'renewed';
+  if (renewedBy !== null) return isContinued ? 'continued' : 'renewed';
   if (status !== 'active' || today > coverEndsOn) return 'lapsed';
   if (today < opensOn) return 'not-open';
   return today <= lastSafeOn ? 'open' : 'late';

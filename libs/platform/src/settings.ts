@@ -1,5 +1,6 @@
 import type { Letterhead, Settings } from '@assent/application';
 import {
+  CONTINUED_BY,
   COVERAGE_TYPES,
   isCoverageTypeOf,
   LICENSING_STATES,
@@ -143,6 +144,15 @@ const OUTSIDE_REVIEWS = [
   'external-review',
   'state-fair-hearing',
 ] as const;
+const ruleDays = z.strictObject({ days: z.int().nonnegative(), ...sourced });
+
+const continuedRule = z.strictObject({
+  by: z.enum(CONTINUED_BY),
+  ...sourced,
+  inTime: ruleDays.optional(),
+  after: ruleDays.optional(),
+  outside: z.strictObject(sourced).optional(),
+});
 
 const appealRules = z
   .array(
@@ -172,6 +182,7 @@ const appealRules = z
             })
             .optional(),
         }),
+        continued: continuedRule.optional(),
       })
       .refine(isWholeScope, OTHER_LINE),
   )

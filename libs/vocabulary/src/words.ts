@@ -103,6 +103,10 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** As `EndReason`, or because the appeal is over for which it continued coverage. */
+export const AUTHORIZATION_ENDINGS = [...END_REASONS, 'appeal-closed'] as const;
+export type AuthorizationEnding = (typeof AUTHORIZATION_ENDINGS)[number];
+
 /** The languages of letters, as in BCP 47. */
 export const LETTER_LANGUAGES = ['en', 'es'] as const;
 export type LetterLanguage = (typeof LETTER_LANGUAGES)[number];

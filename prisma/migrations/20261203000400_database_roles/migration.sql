@@ -63,10 +63,14 @@ GRANT INSERT ON "case_event" TO "assent_api", "assent_worker";
 GRANT USAGE ON SEQUENCE "case_event_id_seq" TO "assent_api", "assent_worker";
 
 -- The API adds documents and says who opened them, keeps the plan's letter settings, marks printed letters
--- as mailed, and looks for stuck cases.
+-- as mailed, keeps what mail systems report of the others, and looks for stuck cases.
 GRANT INSERT ON "document", "document_opening", "audit_entry", "letter_setting" TO "assent_api";
 GRANT USAGE ON SEQUENCE "audit_entry_id_seq" TO "assent_api";
-GRANT UPDATE ("mailed_at", "mailed_by", "mailed_role") ON "member_letter" TO "assent_api";
+GRANT UPDATE ("mailed_at", "mailed_by", "mailed_role", "recipient", "returned_from", "delivery_outcome",
+  "delivery_at", "delivery_code", "delivery_by", "delivery_role") ON "member_letter" TO "assent_api";
+GRANT UPDATE ("resend", "attempts", "last_error", "undeliverable_at", "tried_since", "next_attempt_at",
+  "at_once", "delivery_outcome", "delivery_at", "delivery_code", "delivery_by", "delivery_role")
+  ON "notice" TO "assent_api";
 GRANT INSERT, UPDATE, DELETE ON "stuck" TO "assent_api";
 GRANT UPDATE ON "reconciliation" TO "assent_api";
 
@@ -75,9 +79,11 @@ GRANT INSERT, UPDATE, DELETE ON "outbox" TO "assent_worker";
 GRANT USAGE ON SEQUENCE "outbox_id_seq" TO "assent_worker";
 GRANT INSERT, UPDATE ON "notice", "member_letter" TO "assent_worker";
 GRANT INSERT, UPDATE ON "stuck" TO "assent_worker";
-GRANT UPDATE ("email") ON "prescriber_seen" TO "assent_worker";
--- Only to lock a case while it gives up a letter: the trigger below refuses to change it.
-GRANT UPDATE ("number") ON "pa_case" TO "assent_worker";
+
+-- An address that letters reach, or do not, is known for the next request of a prescriber.
+GRANT UPDATE ("email") ON "prescriber_seen" TO "assent_api", "assent_worker";
+-- Only to lock a case while a letter of it is given up or reported: the trigger below refuses to change it.
+GRANT UPDATE ("number") ON "pa_case" TO "assent_api", "assent_worker";
 
 -- Rules that hold for every role, the owner's too.
 CREATE FUNCTION "refuse_change_of_what_stays"() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -103,13 +109,16 @@ CREATE TRIGGER "a_closed_case_keeps_its_dates" BEFORE UPDATE ON "pa_case" FOR EA
       OLD."drug_text", OLD."as_of", OLD."requested_start", OLD."urgency"))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 
+-- Coverage that continues during an appeal gets more days while the appeal is open; an approval never does.
 CREATE TRIGGER "an_authorization_keeps_its_terms" BEFORE UPDATE ON "pa_authorization" FOR EACH ROW
   WHEN ((NEW."number", NEW."case_id", NEW."appeal_id", NEW."member_id", NEW."drug",
-      NEW."line_of_business", NEW."start_date", NEW."end_date", NEW."issued_at", NEW."dosing",
-      NEW."warnings", NEW."twin_of") IS DISTINCT FROM
+      NEW."line_of_business", NEW."start_date", NEW."issued_at", NEW."dosing", NEW."warnings",
+      NEW."twin_of", NEW."continues") IS DISTINCT FROM
     (OLD."number", OLD."case_id", OLD."appeal_id", OLD."member_id", OLD."drug",
-      OLD."line_of_business", OLD."start_date", OLD."end_date", OLD."issued_at", OLD."dosing",
-      OLD."warnings", OLD."twin_of"))
+      OLD."line_of_business", OLD."start_date", OLD."issued_at", OLD."dosing", OLD."warnings",
+      OLD."twin_of", OLD."continues")
+    OR NEW."end_date" < OLD."end_date"
+    OR (NEW."end_date" > OLD."end_date" AND OLD."continues" IS NULL))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 
 -- It ends earlier, never later, and does not begin again.
@@ -119,12 +128,15 @@ CREATE TRIGGER "an_authorization_only_ends" BEFORE UPDATE ON "pa_authorization" 
     OR NEW."ended_on" > NEW."end_date")
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 
+-- A letter that came back can be sent again, also to another address.
 CREATE TRIGGER "a_sent_letter_stays_as_it_was" BEFORE UPDATE ON "notice" FOR EACH ROW
   WHEN (OLD."sent_at" IS NOT NULL AND
-    (NEW."id", NEW."kind", NEW."case_id", NEW."authorization_number", NEW."appeal_id", NEW."due_at",
-      NEW."sent_at", NEW."recipient", NEW."subject", NEW."text", NEW."content") IS DISTINCT FROM
+    ((NEW."id", NEW."kind", NEW."case_id", NEW."authorization_number", NEW."appeal_id", NEW."due_at",
+      NEW."sent_at", NEW."subject", NEW."text", NEW."content") IS DISTINCT FROM
     (OLD."id", OLD."kind", OLD."case_id", OLD."authorization_number", OLD."appeal_id", OLD."due_at",
-      OLD."sent_at", OLD."recipient", OLD."subject", OLD."text", OLD."content"))
+      OLD."sent_at", OLD."subject", OLD."text", OLD."content")
+    OR (NEW."recipient" IS DISTINCT FROM OLD."recipient"
+      AND coalesce(NEW."sendings", 1) <> coalesce(OLD."sendings", 1) + 1)))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 CREATE TRIGGER "a_sent_letter_is_kept" BEFORE DELETE ON "notice" FOR EACH ROW
   WHEN (OLD."sent_at" IS NOT NULL) EXECUTE FUNCTION "refuse_change_of_what_stays"();
@@ -132,10 +144,12 @@ CREATE TRIGGER "a_sent_letter_is_kept" BEFORE DELETE ON "notice" FOR EACH ROW
 CREATE TRIGGER "a_made_letter_stays_as_it_was" BEFORE UPDATE ON "member_letter" FOR EACH ROW
   WHEN (OLD."made_at" IS NOT NULL AND
     (NEW."id", NEW."kind", NEW."case_id", NEW."authorization_number", NEW."appeal_id", NEW."due_at",
-      NEW."made_at", NEW."recipient", NEW."subject", NEW."text", NEW."content",
+      NEW."made_at", coalesce(NEW."recipient", NEW."returned_from"), NEW."subject", NEW."text",
+      NEW."content",
       coalesce(NEW."mailed_at", OLD."mailed_at")) IS DISTINCT FROM
     (OLD."id", OLD."kind", OLD."case_id", OLD."authorization_number", OLD."appeal_id", OLD."due_at",
-      OLD."made_at", OLD."recipient", OLD."subject", OLD."text", OLD."content",
+      OLD."made_at", coalesce(OLD."recipient", OLD."returned_from"), OLD."subject", OLD."text",
+      OLD."content",
       coalesce(OLD."mailed_at", NEW."mailed_at")))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 CREATE TRIGGER "a_made_letter_is_kept" BEFORE DELETE ON "member_letter" FOR EACH ROW

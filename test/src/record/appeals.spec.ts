@@ -153,6 +153,83 @@ describe('what is committed is read back unchanged', () => {
   });
 });
 
+describe('coverage that continues for an appeal', () => {
+  const BENEFITS: Appeal['benefits'] = {
+    rule: { by: 'request', source: 'a rule', confidence: 'medium' },
+    of: 'AU-22222-33333',
+    askBy: AT,
+    refusal: null,
+    request: { by: 'member', receivedAt: AT, recordedBy: { subject: 'ivy', role: 'intake' } },
+    given: { authorization: 'AU-22222-44444', from: '2027-06-01', lastDay: null, outside: true },
+  };
+
+  /** A denied case with an appeal, and an approved one of the same member before it. */
+  async function appealed() {
+    const before = approvedCase();
+    const old = authorizationOf(before);
+    await store(desk.ports.records, before, { issued: old });
+    const record = deniedCase({ member: before.member });
+    const appeal = appealOf(record, { benefits: BENEFITS });
+    await store(desk.ports.records, record, { openedAppeal: appeal });
+    const continuing = authorizationOf(record, {
+      appealId: appeal.id,
+      continues: old.number,
+      period: { start: '2027-06-01', end: '2027-07-23' },
+      continuationCaseId: record.id,
+      nextStepAt: AT,
+    });
+    return { record, appeal, old, continuing };
+  }
+
+  it('is read back unchanged, with the appeal, and its last day can move', async () => {
+    const { record, appeal, old, continuing } = await appealed();
+    expect(await desk.ports.records.appeal(appeal.id)).toEqual(appeal);
+    const followed = {
+      ...old,
+      version: 2,
+      renewedBy: continuing.number,
+      isContinued: true,
+    } as const;
+    await desk.ports.records.commit(change({ issued: continuing, authorizations: [followed] }));
+    expect(await desk.ports.records.authorization(continuing.number)).toEqual(continuing);
+    expect(await desk.ports.records.authorization(old.number)).toEqual(followed);
+    expect(await desk.ports.records.authorizationOfCase(record.id)).toBeNull();
+    expect(await desk.ports.records.authorizationsOfCases([record.id])).toEqual([]);
+    const moved = { ...continuing, version: 2, period: { start: '2027-06-01', end: '2027-08-22' } };
+    await desk.ports.records.commit(change({ authorizations: [moved] }));
+    expect(await desk.ports.records.authorization(continuing.number)).toEqual(moved);
+  });
+
+  it('needs an appeal of its case, and an authorization of the member to continue', async () => {
+    const { appeal, continuing } = await appealed();
+    const other = await appealed();
+    for (const forged of [
+      { continues: other.old.number },
+      { continues: 'AU-22222-33333' },
+      { appealId: other.appeal.id },
+    ]) {
+      await expect(
+        desk.ports.records.commit(change({ issued: { ...continuing, ...forged } })),
+      ).rejects.toThrow('an authorization takes an approved case');
+    }
+    const { continues: _, ...approval } = continuing;
+    await expect(desk.ports.records.commit(change({ issued: approval }))).rejects.toThrow(
+      'an authorization takes an approved case',
+    );
+    expect((await desk.ports.records.appeal(appeal.id))?.version).toBe(1);
+  });
+
+  it('covers no day that another authorization covers, and no approval gets more days', async () => {
+    const { old, continuing } = await appealed();
+    const sooner = { ...continuing, period: { start: '2027-05-31', end: '2027-07-23' } };
+    expect(await desk.ports.records.commit(change({ issued: sooner }))).toBe('taken');
+    const moved = { ...old, version: 2, period: { ...old.period, end: '2027-06-30' } };
+    await expect(desk.ports.records.commit(change({ authorizations: [moved] }))).rejects.toThrow(
+      'an approval gets no more days',
+    );
+  });
+});
+
 describe('what an appeal owes', () => {
   const LATER = new Date('2026-12-05T15:00:00Z');
   const BY = { subject: 'ivy', role: 'intake' } as const;

@@ -378,6 +378,11 @@ export const authorizationTerms: fc.Arbitrary<
   continuationCaseId: option(fc.uuid()),
   renewedBy: option(text),
   nextStepAt: option(instant),
+  isContinued: constantFrom(true as const, undefined),
+  continuedDosing: fc.option(
+    record({ dosing: fc.constant({ capsulesPer28Days: 3 }), lastDay: option(date) }),
+    { nil: undefined },
+  ),
 }).chain((terms) =>
   fc
     .tuple(

@@ -71,8 +71,10 @@ describe('what is committed is read back unchanged', () => {
           expect(await records.authorization(issued.number)).toEqual(issued);
 
           const { status, endedOn, endReason, continuationCaseId, renewedBy, nextStepAt } = later;
+          const { continuedDosing, isContinued } = later;
           const ending = { status, endedOn, endReason };
-          const moved = { version: 2, ...ending, continuationCaseId, renewedBy, nextStepAt };
+          const following = { continuationCaseId, renewedBy, isContinued, continuedDosing };
+          const moved = { version: 2, ...ending, ...following, nextStepAt };
           await records.commit(change({ authorizations: [{ ...issued, ...later, ...moved }] }));
           expect(await records.authorizationOfCase(record.id)).toEqual({ ...issued, ...moved });
         },

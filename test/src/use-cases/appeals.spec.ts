@@ -637,9 +637,10 @@ describe('an overturned denial', () => {
   });
 
   it('of a renewal follows the coverage before it, however late', async () => {
-    const first = await opened(desk.ports, { facts: MET, requestedStart: STARTS });
+    const first = await opened(desk.ports, { ...MEDICARE, facts: MET, requestedStart: STARTS });
     desk.clock.set('2027-05-10T15:00:00Z');
     const { record } = await opened(desk.ports, {
+      ...MEDICARE,
       facts: { ...RESPONDING, dosing: TOO_MANY_CAPSULES.dosing },
       member: first.record.member,
       requestType: 'continuation',

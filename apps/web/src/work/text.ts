@@ -113,6 +113,7 @@ export const text = {
     'coverage-ended': "the member's plan coverage ended",
     superseded: 'another authorization replaced it',
     'entered-in-error': 'it was entered in error',
+    'appeal-closed': 'the appeal that continued it is over',
   },
   appealStatuses: {
     open: 'Open',

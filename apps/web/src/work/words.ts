@@ -2,6 +2,7 @@ import type {
   CaseStatus,
   Channel,
   CoverageType,
+  AuthorizationEnding,
   EndReason,
   LetterLanguage,
   LineOfBusiness,
@@ -89,7 +90,7 @@ export const APPELLANTS: Words<Appeal['by']> = text.appellants;
 export const END_REASONS: Words<EndReason> = text.endReasons;
 
 /** The same within a sentence. */
-export const ENDED_BECAUSE: Words<EndReason> = text.endedBecause;
+export const ENDED_BECAUSE: Words<AuthorizationEnding> = text.endedBecause;
 
 /** The options of a filter or a field, in the order of the words. */
 export function optionsOf<Key extends string>(words: Words<Key>): { value: Key; label: string }[] {

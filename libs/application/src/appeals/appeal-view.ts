@@ -1,13 +1,18 @@
 import {
   accept,
   appealLedger,
+  continuedState,
+  lastCoveredDay,
   refuse,
   type Actor,
   type Appeal,
+  type ContinuedBenefits,
+  type ContinuedState,
   type LedgerClock,
   type Result,
 } from '@assent/domain';
 import type { ShownFindings } from '../evaluation/shown-to';
+import { benefitsWords } from './benefits-words';
 import type { AppealFilter, ListedAppeal } from '../ports/appeal-repository';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
@@ -22,6 +27,16 @@ export interface AppealView {
   readonly findings: ShownFindings | null;
   /** Whether the results of its case are withheld from the person, or it is in a list. */
   readonly isWithheld: boolean;
+  /** Null for an appeal from before this was kept. */
+  readonly benefits: ContinuedBenefitsView | null;
+}
+
+/** What an appeal does for ongoing coverage, as people see it. */
+export interface ContinuedBenefitsView {
+  readonly benefits: ContinuedBenefits;
+  readonly state: ContinuedState;
+  /** Whether coverage continues, and by which rule, in a sentence. */
+  readonly why: string;
 }
 
 /** An appeal in a list. */
@@ -39,7 +54,7 @@ export function viewAppeal({ records, clock }: Pick<Ports, 'records' | 'clock'>)
     const record = appeal && (await records.case(appeal.caseId));
     if (!record) return refuse(NO_SUCH_APPEAL);
     return accept({
-      ...shownAppeal(appeal, await clock.now()),
+      ...(await shownAppeal(records, appeal, await clock.now())),
       findings: await appealFindingsShownTo({ records }, record, appeal, reader),
       isWithheld: await isAppealWithheld({ records }, record, reader),
     });
@@ -51,18 +66,46 @@ export function listAppeals({ records, clock }: Pick<Ports, 'records' | 'clock'>
   return async (filter: AppealFilter): Promise<Page<ListedAppealView>> => {
     const { items, nextCursor } = await records.appeals(filter);
     const now = await clock.now();
-    const shown = items.map(({ appeal, of }) => ({
-      ...shownAppeal(appeal, now),
+    const shown = items.map(async ({ appeal, of }) => ({
+      ...(await shownAppeal(records, appeal, now)),
       findings: null,
       isWithheld: true,
       of,
     }));
-    return { items: shown, nextCursor };
+    return { items: await Promise.all(shown), nextCursor };
   };
 }
 
-function shownAppeal(appeal: Appeal, now: Date): Pick<AppealView, 'appeal' | 'clock'> {
+async function shownAppeal(
+  records: Ports['records'],
+  appeal: Appeal,
+  now: Date,
+): Promise<Pick<AppealView, 'appeal' | 'benefits' | 'clock'>> {
   const [clock] = appealLedger(appeal, now);
   if (!clock) throw new Error('an appeal has a clock');
-  return { appeal, clock };
+  return { appeal, clock, benefits: await shownBenefits(records, appeal, now) };
+}
+
+async function shownBenefits(
+  records: Ports['records'],
+  appeal: Appeal,
+  now: Date,
+): Promise<ContinuedBenefitsView | null> {
+  if (!appeal.benefits) return null;
+  const benefits = await benefitsAsTheyAre(records, appeal.benefits);
+  const state = continuedState(benefits, appeal, now);
+  return { benefits, state, why: benefitsWords(benefits, state) };
+}
+
+/** Continued coverage can end before its appeal: with the therapy, or by an approval that follows it. */
+export async function benefitsAsTheyAre(
+  records: Ports['records'],
+  benefits: ContinuedBenefits,
+): Promise<ContinuedBenefits> {
+  const { given } = benefits;
+  if (given?.lastDay !== null) return benefits;
+  const one = await records.authorization(given.authorization);
+  const isFollowed = one?.renewedBy !== null && !given.isDose;
+  if (!one || (one.status === 'active' && !isFollowed)) return benefits;
+  return { ...benefits, given: { ...given, lastDay: lastCoveredDay(one) } };
 }

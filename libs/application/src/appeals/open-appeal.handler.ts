@@ -26,6 +26,7 @@ import type { CommandKey } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { viewAppeal, type AppealView } from './appeal-view';
 import { ruleFor } from './change-appeal';
+import { benefitsRequest, findBenefits, noticeSentAt, withBenefits } from './continued-benefits';
 
 export interface OpenAppeal {
   readonly caseId: string;
@@ -38,6 +39,8 @@ export interface OpenAppeal {
   readonly receivedAt?: Date;
   /** The document of the case by which a representative may act for the member. */
   readonly proofOfAuthority?: string;
+  /** Asks that coverage continues while it is open, where a rule needs that. */
+  readonly continueBenefits?: boolean;
 }
 
 /**
@@ -75,6 +78,13 @@ export function openAppeal(ports: Ports) {
           appealClock(rule.value, filed.urgency, received),
         );
         opened.push(appeal.id);
+        const { receivedAt, appellant } = appeal;
+        const found = await findBenefits(ports, record, {
+          rule: rule.value,
+          receivedAt,
+          noticeSentAt: sentAt,
+          request: filed.continueBenefits ? benefitsRequest(appellant, receivedAt, actor) : null,
+        });
         const told = withEvent(before, 'appeal-opened', actor, moment.now, {
           appeal: appeal.number,
           appealId: appeal.id,
@@ -86,10 +96,11 @@ export function openAppeal(ports: Ports) {
           ...(appeal.reviewReasons.length > 0 && { reviewReasons: appeal.reviewReasons }),
         });
         const letter = notice(moment, record, 'appeal-received', moment.now);
+        const { step, benefits } = withBenefits(told, appeal, found, moment);
         return accept({
-          ...told,
-          openedAppeal: appeal,
-          notices: [...told.notices, { ...letter, appealId: appeal.id }],
+          ...step,
+          openedAppeal: { ...appeal, benefits },
+          notices: [...step.notices, { ...letter, appealId: appeal.id }],
         });
       },
       ANY_CASE,
@@ -213,10 +224,4 @@ async function faultsOf(
     faults.push({ path, code: 'unknown-document', message: 'must be a document of this case' });
   }
   return faults;
-}
-
-/** When the letter about the decision went out; null until then, and where nothing was decided. */
-async function noticeSentAt({ records }: Ports, { id, status }: CaseRecord): Promise<Date | null> {
-  const kind = status === 'denied' ? 'denial' : 'approval';
-  return (await records.notices(id)).find((each) => each.kind === kind)?.sentAt ?? null;
 }

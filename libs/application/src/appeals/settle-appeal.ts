@@ -4,6 +4,7 @@ import {
   appealPlacement,
   dateIn,
   isOpen,
+  makingRoom,
   refuse,
   START_AHEAD_MONTHS,
   type Actor,
@@ -177,17 +178,20 @@ async function placed(
   { now, settings }: Moment,
 ): Promise<Placed> {
   const { member, drug, lineOfBusiness, requestType, requestedStart } = record;
-  const all = (await records.authorizationsOf(member.memberId, drug)).filter(
-    (one) => one.lineOfBusiness === lineOfBusiness,
+  const today = dateIn(now, settings.timeZone);
+  const all = makingRoom(
+    (await records.authorizationsOf(member.memberId, drug)).filter(
+      (one) => one.lineOfBusiness === lineOfBusiness,
+    ),
+    today,
   );
-  const own = all.filter(({ caseId }) => caseId === record.id);
-  const others = all.filter(({ caseId }) => caseId !== record.id);
+  const own = all.filter((one) => one.caseId === record.id && one.continues === undefined);
+  const others = all.filter((one) => !own.includes(one));
   const askedMonths = monthsAsked(record);
   const askedDosing = dosingOf(newestReadingOf(record), record.facts);
   const months = part?.months ?? askedMonths;
   const dosing = part ? { ...(own.at(-1)?.dosing ?? askedDosing), ...part.dosing } : askedDosing;
   const replacesOwn = own.some((one) => !isSameDosing(one.dosing, dosing));
-  const today = dateIn(now, settings.timeZone);
   const from = (start: CalendarDate) =>
     appealPlacement(
       { requestType, requestedStart: start, months },

@@ -6,6 +6,8 @@ import {
   continuationOpensAt,
   dateIn,
   expiryOf,
+  keepsCoverage,
+  lastCoveredDay,
   type AuthorizationStatus,
   type Period,
   type StuckCause,
@@ -18,6 +20,7 @@ import { tellingOthers } from '../case/tell-other-cases';
 import { evaluateQuestion, ownFacts, withOwnAuthorizations } from '../evaluation/evaluation';
 import { jurisdictionFor, newCase, opening, type Asked } from '../intake/new-case';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
+import { boundOf, lookAt } from '../life-cycle/continued-coverage';
 import { withEvent, notice, SOFTWARE, startStep } from '../life-cycle/step';
 import { isAnothers } from '../member-coverage/case-placement';
 import { coverageAmong } from '../member-coverage/member-coverage';
@@ -94,12 +97,15 @@ export function openContinuationReview(ports: Ports) {
 
 /**
  * Ends an authorization at the end of its last day (ruling R12). If no renewal follows and a
- * renewal review is still open, that case shows the coverage gap from now on.
+ * renewal review is still open, that case shows the coverage gap from now on. What continues coverage
+ * for an appeal that is open gets more days, well before its last one.
  */
 export function expireAuthorization(ports: Ports) {
   return async (number: string): Promise<AuthorizationStep> => {
     await advance(ports, number, async (authorization, now) => {
       const { period } = authorization;
+      const kept = await keptGoing(ports, authorization, now);
+      if (kept) return { ...NOTHING, authorizations: [kept] };
       if (now < expiryOf(period, ports.settings.timeZone)) return null;
       const renewedBy = authorization.renewedBy ?? (await successorOf(ports, authorization));
       const review = renewedBy ? null : await openReviewOf(ports.records, authorization);
@@ -115,11 +121,56 @@ export function expireAuthorization(ports: Ports) {
             renewedBy,
             nextStepAt: null,
           },
+          ...(await continuedUntilNow(ports, authorization, renewedBy)),
         ],
       };
     });
     return followAuthorization(ports)(number);
   };
+}
+
+/**
+ * Continued coverage with a later last day, or what is due at its last day; null if nothing changes
+ * before it is over. Another authorization that follows bounds it.
+ */
+async function keptGoing(
+  { records, settings }: Ports,
+  authorization: AuthorizationRecord,
+  now: Date,
+): Promise<AuthorizationRecord | null> {
+  const { continues, appealId = '', period, version, nextStepAt } = authorization;
+  if (continues === undefined || nextStepAt === null || now < nextStepAt) return null;
+  const appeal = await records.appeal(appealId);
+  const all = await records.authorizationsOf(authorization.memberId, authorization.drug);
+  const [next] = all
+    .filter(
+      (one) =>
+        one.lineOfBusiness === authorization.lineOfBusiness &&
+        one.period.start > period.end &&
+        lastCoveredDay(one) >= one.period.start,
+    )
+    .map((one) => addDays(one.period.start, -1))
+    .sort();
+  const bound = appeal && keepsCoverage(appeal) ? boundOf(period.end, appeal, now, settings) : '';
+  const end = next !== undefined && next < bound ? next : bound;
+  if (end > period.end) {
+    const moved = { start: period.start, end };
+    const at = next === end ? expiryOf(moved, settings.timeZone) : lookAt(end, settings);
+    return { ...authorization, version: version + 1, period: moved, nextStepAt: at };
+  }
+  const expiry = expiryOf(period, settings.timeZone);
+  return now < expiry ? { ...authorization, version: version + 1, nextStepAt: expiry } : null;
+}
+
+/** What expired coverage has continued: it is followed by what follows that, or by nothing. */
+async function continuedUntilNow(
+  { records }: Ports,
+  { continues, number, isContinued }: AuthorizationRecord,
+  renewedBy: string | null,
+): Promise<readonly AuthorizationRecord[]> {
+  const old = continues === undefined ? null : await records.authorization(continues);
+  if (old?.renewedBy !== number) return [];
+  return [{ ...old, version: old.version + 1, renewedBy, isContinued }];
 }
 
 /** Thrown when a workflow follows an authorization that is not in the record. */

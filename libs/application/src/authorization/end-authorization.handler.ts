@@ -169,7 +169,9 @@ async function ending(
   const { records, ids, settings } = ports;
   const all = await records.authorizationsOf(stored.memberId, stored.drug);
   const today = dateIn(now, settings.timeZone);
-  const coverage = await coverageAmong(known, all, records, origin, today);
+  // An end makes no room for anything: what continues coverage ends as well.
+  const own = all.filter((one) => one.lineOfBusiness === origin.lineOfBusiness);
+  const coverage = { ...(await coverageAmong(known, all, records, origin, today)), own };
   const moment: Moment = { now, ids, settings, coverage };
   const authorization = withoutReplacement(stored, reason, coverage.own);
   const how = { reason, lastDay, by, ...(note !== undefined && { note }) };
@@ -249,6 +251,7 @@ function followersOf(
   );
   if (ENDS_WHAT_FOLLOWS.includes(reason)) return later;
   const renewal = later.find((other) => other.number === renewedBy);
+  if (renewal?.continues !== undefined) return [renewal];
   if (reason !== 'entered-in-error' || !renewal) return [];
   return [renewal, ...followersOf(renewal, reason, own)];
 }
@@ -282,6 +285,7 @@ function isReviewOfItAlone(
       (other) =>
         other.number !== authorization.number &&
         other.status === 'active' &&
+        other.continues === undefined &&
         other.continuationCaseId === review.id,
     )
   );

@@ -124,7 +124,9 @@ export async function momentOf(ports: Ports, record: CaseRecord, now: Date): Pro
   const known = await records.knownMember(memberId);
   const all = await records.authorizationsOf(memberId, record.drug);
   // Its own means that the case was approved since it was read: then the change is stale anyway.
-  const others = all.filter(({ caseId }) => caseId !== record.id);
+  const others = all.filter(
+    ({ caseId, continues }) => caseId !== record.id || continues !== undefined,
+  );
   const today = dateIn(now, settings.timeZone);
   return {
     now,

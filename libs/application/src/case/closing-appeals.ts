@@ -8,6 +8,7 @@ import {
 import type { Step } from '../life-cycle/step';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { endingBenefits } from './ending-benefits';
 
 /** How a case that closes can end its appeals. */
 type ByCase = Extract<AppealClosing, 'case-withdrawn' | 'case-approved'>;
@@ -15,14 +16,16 @@ type ByCase = Extract<AppealClosing, 'case-withdrawn' | 'case-approved'>;
 /**
  * Closes the appeals of missing decisions that a step leaves nothing to decide of: their case is now
  * approved as asked, or withdrawn. A denial leaves its appeal open, and so does an approval with
- * changes. What is with outside review is no longer the plan's to close.
+ * changes. What is with outside review is no longer the plan's to close. Coverage that continues for an
+ * appeal ends with it.
  */
 export async function closingAppeals(
-  { records }: Pick<Ports, 'records'>,
+  ports: Pick<Ports, 'records' | 'settings'>,
   step: Step,
   actor: Actor,
   now: Date,
 ): Promise<Step> {
+  const { records } = ports;
   let after = step;
   for (const record of [step.record, ...step.alsoChanged]) {
     const how = howItCloses(record, now);
@@ -32,7 +35,7 @@ export async function closingAppeals(
     );
     after = appeals.reduce((each, appeal) => withClosed(each, appeal, how, actor, now), after);
   }
-  return after;
+  return endingBenefits(ports, after, now);
 }
 
 /** How a case that closes now ends an appeal that its decision was late; null if it does not. */

@@ -104,7 +104,8 @@ export async function renewalsOf(
   const found: CaseRecord[] = [];
   for (const { status, number, caseId, continuationCaseId } of others) {
     const isRelated =
-      number === renews || number === approved?.renewedBy || continuationCaseId === id;
+      (number === renews || number === approved?.renewedBy || continuationCaseId === id) &&
+      caseId !== id;
     const other = isRelated ? await records.case(caseId) : null;
     if (other && (status === 'active' || (await hasUnsentLetters(ports, other)))) found.push(other);
   }

@@ -5,6 +5,7 @@ import type {
   AppealStatus,
   AppealVerdict,
   CaseClock,
+  ContinuedBenefits,
 } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
@@ -411,6 +412,26 @@ const DECIDED = {
 } as const;
 
 /** Letters of every kind, with all that they can say. */
+const GIVEN = { authorization: 'AU-22222-44444', from: '2027-06-01', lastDay: null } as const;
+/** The end of June 10, 2027 in New York. */
+const ASK_BY = new Date('2027-06-11T04:00:00Z');
+const REQUEST = {
+  by: 'member',
+  receivedAt: AT,
+  recordedBy: { subject: 'ivy', role: 'intake' },
+} as const;
+
+const continuing = (of: Appeal, benefits: Partial<ContinuedBenefits>): Appeal => ({
+  ...of,
+  benefits: {
+    rule: { by: 'request', source: 'a rule', confidence: 'low' },
+    of: authorization.number,
+    askBy: null,
+    refusal: null,
+    ...benefits,
+  },
+});
+
 const STATING: readonly (readonly [string, DueNotice])[] = [
   ...kinds.flatMap((kind) => [
     [kind, due(kind)] as const,
@@ -502,6 +523,34 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
   [
     'coverage that ended',
     due('cover-lapse', { case: caseOf({}, { withoutCoverSince: '2027-06-01' }) }),
+  ],
+  ...Object.entries({
+    continued: { given: GIVEN },
+    'on request': { askBy: ASK_BY },
+    'that was asked for too late': { askBy: ASK_BY, refusal: 'late' },
+    'that was asked for in vain': { refusal: 'not-provided', request: REQUEST },
+  } as const).map(
+    ([name, benefits]) =>
+      [
+        `appeal-received with coverage ${name}`,
+        due('appeal-received', { appeal: continuing(appeal, benefits) }),
+      ] as const,
+  ),
+  [
+    'appeal-decided with coverage that ends',
+    due('appeal-decided', {
+      appeal: continuing(decidedAppeal('uphold', 'upheld'), {
+        given: { ...GIVEN, lastDay: '2027-06-10' },
+      }),
+    }),
+  ],
+  [
+    'appeal-dismissed with a dose that ends',
+    due('appeal-dismissed', {
+      appeal: continuing(dismissedAppeal('late'), {
+        given: { ...GIVEN, lastDay: '2027-06-10', isDose: true },
+      }),
+    }),
   ],
 ];
 
@@ -856,6 +905,42 @@ describe('about a renewal', () => {
       expect(text).not.toMatch(/open|^- /m);
     },
   );
+});
+
+describe('of coverage during an appeal', () => {
+  const textOf = (name: string) =>
+    letterOf(STATING.find(([each]) => each === name)![1]).text.replaceAll('\n', ' ');
+
+  it.each([
+    [
+      'appeal-received with coverage continued',
+      'Coverage continues from June 1, 2027 while the appeal is open, at the same dose as before. It ends when the appeal is over.',
+    ],
+    [
+      'appeal-received with coverage on request',
+      'Coverage can continue while the appeal is open, if the member asks us for that by June 10, 2027.',
+    ],
+    [
+      'appeal-received with coverage that was asked for too late',
+      'Coverage does not continue while the appeal is open. The last day to ask for that was June 10, 2027.',
+    ],
+    [
+      'appeal-received with coverage that was asked for in vain',
+      'Coverage does not continue while the appeal is open.',
+    ],
+    ['appeal-decided with coverage that ends', 'Coverage continues through June 10, 2027.'],
+    [
+      'appeal-dismissed with a dose that ends',
+      'Coverage at the dose of before continues through June 10, 2027.',
+    ],
+  ])('a letter (%s) says: %s', (name, words) => {
+    expect(textOf(name)).toContain(words);
+  });
+
+  it('a letter says nothing where it never was in question', () => {
+    const refused = continuing(appeal, { refusal: 'not-ongoing' });
+    expect(letterOf(due('appeal-received', { appeal: refused })).text).not.toContain('continue');
+  });
 });
 
 describe('about an appeal', () => {

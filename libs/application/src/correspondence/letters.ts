@@ -29,6 +29,7 @@ import {
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWith } from './approvable-with';
+import { continuedCoverage, endOfContinuedCoverage } from './continued-coverage-facts';
 import { appealWindow, groundsOf, isOfDecision, outcomeOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
@@ -237,7 +238,9 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
 }
 
 /** What an acknowledgment says: by when the plan decides, and what it still needs. */
-function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: Settings): Part[] {
+function appealReceived(due: DueNotice, settings: Settings): Part[] {
+  const { appeal } = due;
+  const { letterhead: plan, timeZone } = settings;
   if (!appeal) return ['We received an appeal of our decision.'];
   const { number, appellant, receivedAt, dueAt, urgency, reviewReasons, ground } = appeal;
   const what =
@@ -252,6 +255,7 @@ function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: S
       'appeal.receivedAt',
     ),
     said(`We will decide it by ${instantWords(dueAt, timeZone)}.`, 'appeal.dueAt'),
+    coverageMeanwhile(due, settings),
     reviewReasons.includes('late')
       ? 'It came after the last day to appeal. Please tell us why it is late. A reviewer will look at the reason.'
       : '',
@@ -267,8 +271,50 @@ function appealReceived({ appeal }: DueNotice, { letterhead: plan, timeZone }: S
   ];
 }
 
+/** Whether coverage continues while an appeal is open; empty where there is nothing to say. */
+function coverageMeanwhile(due: DueNotice, settings: Settings): Part {
+  const coverage = continuedCoverage(due, settings);
+  switch (coverage?.is) {
+    case 'continued':
+      return said(
+        `Coverage continues from ${dayWords(coverage.from)} while the appeal is open, at the same dose as before. It ends when the appeal is over.`,
+        'appeal.coverageFrom',
+      );
+    case 'on-request': {
+      const by = coverage.by === null ? '' : ` by ${dayWords(coverage.by)}`;
+      return said(
+        `Coverage can continue while the appeal is open, if the member asks us for that${by}.`,
+        'appeal.askCoverageBy',
+      );
+    }
+    case 'late':
+      return said(
+        `Coverage does not continue while the appeal is open. The last day to ask for that was ${dayWords(coverage.by)}.`,
+        'appeal.askCoverageBy',
+      );
+    case 'refused':
+      return 'Coverage does not continue while the appeal is open.';
+    case undefined:
+      return '';
+  }
+}
+
+/** When coverage that continued during an appeal ends. */
+function coverageEnds(due: DueNotice, settings: Settings): Part[] {
+  const end = endOfContinuedCoverage(due, settings);
+  if (!end) return [];
+  const lastDay = dayWords(end.lastDay);
+  const further = end.canGoOn
+    ? ` To keep it during a fair hearing, the member has to ask us for the hearing and for coverage by then.`
+    : '';
+  const what = end.isDose ? 'Coverage at the dose of before' : 'Coverage';
+  return [said(`${what} continues through ${lastDay}.${further}`, 'appeal.coverageEnds')];
+}
+
 /** Why an appeal is not heard, and what can be done about that. */
-function appealDismissed({ appeal }: DueNotice, { letterhead: plan }: Settings): Part[] {
+function appealDismissed(due: DueNotice, settings: Settings): Part[] {
+  const { appeal } = due;
+  const { letterhead: plan } = settings;
   if (!appeal?.goodCause) return ['We did not hear an appeal of our decision.'];
   const { goodCause, number } = appeal;
   const isLate = goodCause.about === 'late';
@@ -283,6 +329,7 @@ function appealDismissed({ appeal }: DueNotice, { letterhead: plan }: Settings):
       'appeal.number',
     ),
     said(`Why: ${goodCause.reason}`, 'appeal.dismissal'),
+    ...coverageEnds(due, settings),
     isLate ? '' : 'The member and you can also appeal without the representative.',
     said(
       `You or the member may appeal again, with ${send}. A medical director then looks at it. ${reach(plan, 'your request')}. Write appeal number ${number} on every page.`,
@@ -307,10 +354,9 @@ function dismissalReviewed({ dismissalReview, number }: Appeal, plan: Letterhead
 }
 
 /** What the plan or outside review decided, why, and what comes next. */
-function appealDecided(
-  { appeal, case: record }: DueNotice,
-  { appeals, letterhead: plan }: Settings,
-): Part[] {
+function appealDecided(due: DueNotice, settings: Settings): Part[] {
+  const { appeal, case: record } = due;
+  const { appeals, letterhead: plan } = settings;
   if (!appeal) return ['The appeal of our decision was decided.'];
   const { decision, external } = appeal;
   const decided = outcomeOf(appeal);
@@ -327,6 +373,7 @@ function appealDecided(
       'appeal.outcome',
     ),
     why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
+    ...coverageEnds(due, settings),
     ...(isKept && rule ? [nextReview(rule, plan)] : []),
   ];
 }

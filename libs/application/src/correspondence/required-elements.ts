@@ -114,7 +114,11 @@ function officeElements(
     case 'appeal-decided':
       return [
         ...reasonElements(due, says),
-        nextReviewElement({ due, settings }, text, /\b(?:external review|independent review)\b/),
+        nextReviewElement(
+          { due, settings },
+          text,
+          /\b(?:external review|independent review|fair hearing)\b/,
+        ),
         ...(due.authorizationRecord ? approvalElements(due, dayWords, says) : []),
       ];
     // Its elements are in `denial-elements.ts`.

@@ -27,6 +27,7 @@ import type {
 } from '../ports/letter-content';
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
+import { askCoverageBy } from './continued-coverage-facts';
 import { appealWindow, expeditedHours, groundsOf, outcomeOf, renewBy } from './letter-facts';
 
 /*
@@ -290,6 +291,9 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
   'appeal.dismissal': ({ due }) => due.appeal?.goodCause?.reason ?? null,
   'appeal.dismissalReviewDays': ({ due }) => due.appeal?.dismissalReview?.days ?? null,
+  'appeal.coverageFrom': ({ due }) => due.appeal?.benefits?.given?.from ?? null,
+  'appeal.coverageEnds': ({ due }) => due.appeal?.benefits?.given?.lastDay ?? null,
+  'appeal.askCoverageBy': ({ due, settings }) => askCoverageBy(due, settings),
 };
 
 function extensionIn({ case: { clocks } }: DueNotice) {

@@ -187,7 +187,8 @@ export function withOwnAuthorizations(
   asOf: CalendarDate,
   { timeZone, payerName }: Settings,
 ): Facts {
-  const approvals = own.map(({ issuedAt, endReason }) => ({
+  const approved = own.filter(({ continues }) => continues === undefined);
+  const approvals = approved.map(({ issuedAt, endReason }) => ({
     wasNone: endReason === 'entered-in-error',
     approval: { payer: payerName, approvedOn: dateIn(issuedAt, timeZone) },
   }));

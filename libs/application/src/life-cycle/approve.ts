@@ -14,6 +14,7 @@ import { renewalWarnings } from '../evaluation/renewal-warnings';
 import { isReviewOf, placementFor } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord, Dosing } from '../ports/authorization-record';
+import { makingWay } from './continued-coverage';
 import { end, endReview } from './end-authorization';
 import { withoutReminders } from './renewal-reminders';
 import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './step';
@@ -115,7 +116,8 @@ export function issue(
   }));
   const step: Step = { ...told, notices: [...told.notices, ...reminders] };
   const replaced = inTheWay.reduce((after, each) => replace(after, each, issued, by, moment), step);
-  return renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
+  const followed = renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
+  return makingWay(followed, issued, moment);
 }
 
 /**
@@ -126,20 +128,28 @@ function renew(
   step: Step,
   renewed: readonly AuthorizationRecord[],
   number: string,
-  { now, settings }: Moment,
+  { now, settings, coverage }: Moment,
 ): Step {
-  const renews = renewed[0]?.number ?? null;
+  // What only continued the coverage of another is no more than a bridge to it.
+  const bridged = coverage.own.filter(
+    (one) =>
+      renewed.some(({ continues }) => continues === one.number) &&
+      !renewed.some((each) => each.number === one.number),
+  );
+  const all = [...bridged, ...renewed];
+  const renews = all[0]?.number ?? null;
   const { id: caseId, withoutCoverSince: since } = step.record;
   const joined = cancelling(
     {
-      ...renewed.reduce(withoutReminders, step),
+      ...all.reduce(withoutReminders, step),
       record: { ...step.record, renews, withoutCoverSince: null },
       authorizations: [
         ...step.authorizations,
-        ...renewed.map((each) => ({
+        ...all.map((each) => ({
           ...each,
           version: each.version + 1,
           renewedBy: number,
+          isContinued: undefined,
           nextStepAt: each.status === 'active' ? expiryOf(each.period, settings.timeZone) : null,
         })),
       ],

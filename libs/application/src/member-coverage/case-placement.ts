@@ -1,6 +1,7 @@
 import {
   addMonths,
   dateIn,
+  makingRoom,
   placementFrom,
   placementOf,
   START_AHEAD_MONTHS,
@@ -45,9 +46,11 @@ export function startAmong(
   today: CalendarDate,
 ): CalendarDate {
   const own = authorizations.filter(
-    (one) => one.lineOfBusiness === lineOfBusiness && one.caseId !== id,
+    (one) =>
+      one.lineOfBusiness === lineOfBusiness && (one.caseId !== id || one.continues !== undefined),
   );
-  return placementOf({ requestType, requestedStart, months: 1 }, own, today).period.start;
+  const asked = { requestType, requestedStart, months: 1 };
+  return placementOf(asked, makingRoom(own, today), today).period.start;
 }
 
 /** Whether a renewal was requested under another person's number, as far as known. */

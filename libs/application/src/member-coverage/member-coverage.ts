@@ -1,5 +1,5 @@
 import type { Facts } from '@assent/criteria';
-import { lastCoveredDay, type CalendarDate, type EndReason } from '@assent/domain';
+import { lastCoveredDay, makingRoom, type CalendarDate, type EndReason } from '@assent/domain';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord, KnownMember, Member } from '../ports/case-record';
 import type { CaseKind, CaseRepository } from '../ports/case-repository';
@@ -9,8 +9,10 @@ import { areOfOne, mayBeOfOne } from './same-member';
 export interface MemberCoverage {
   /** Who they are, read before anything else here. */
   readonly known: KnownMember | null;
-  /** Earliest start first. */
+  /** Earliest start first; continued coverage makes room for what is approved. */
   readonly own: readonly AuthorizationRecord[];
+  /** What continues coverage while an appeal is open, as it is. */
+  readonly continued: readonly AuthorizationRecord[];
   /** For an initiation: the facts behind those approvals that are not over, by their numbers. */
   readonly approvedOn: ReadonlyMap<string, Facts>;
   /** For an initiation: the open case that would renew one of those. */
@@ -27,6 +29,7 @@ export interface MemberCoverage {
 export const NO_COVERAGE: MemberCoverage = {
   known: null,
   own: [],
+  continued: [],
   approvedOn: new Map(),
   reviews: [],
   endedFor: null,
@@ -47,17 +50,23 @@ export async function coverageAmong(
   today: CalendarDate,
 ): Promise<MemberCoverage> {
   const { requestType, member, lineOfBusiness } = record;
-  const own = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
+  const inLine = all.filter((one) => one.lineOfBusiness === lineOfBusiness);
+  const own = makingRoom(inLine, today);
+  const continued = inLine.filter((one) => one.continues !== undefined && one.status === 'active');
+  // Continued coverage is no approval.
+  const approvals = all.filter((one) => one.continues === undefined);
   const lastEnded = (reasons: readonly EndReason[], among: readonly AuthorizationRecord[]) =>
     lastEndedFor(reasons, among, member, records);
   const endedFor =
-    (await lastEnded(['member-died'], all)) ??
+    (await lastEnded(['member-died'], approvals)) ??
     (await lastEnded(
       requestType === 'continuation' ? ['coverage-ended', 'therapy-stopped'] : ['coverage-ended'],
-      own,
+      approvals.filter((one) => one.lineOfBusiness === lineOfBusiness),
     ));
-  const denials = await denialsOf(record, all, records, today);
-  if (requestType === 'continuation') return { ...NO_COVERAGE, known, own, endedFor, ...denials };
+  const denials = await denialsOf(record, approvals, records, today);
+  if (requestType === 'continuation') {
+    return { ...NO_COVERAGE, known, own, continued, endedFor, ...denials };
+  }
   const standing = own.filter(({ status, period }) => status !== 'ended' && period.end >= today);
   const approvedOn = new Map<string, Facts>();
   for (const { number, caseId } of standing) {
@@ -68,7 +77,15 @@ export async function coverageAmong(
     standing.length > 0
       ? await records.openCase({ ...kindOf(record), requestType: 'continuation' })
       : null;
-  return { known, own, approvedOn, reviews: review ? [review] : [], endedFor, ...denials };
+  return {
+    known,
+    own,
+    continued,
+    approvedOn,
+    reviews: review ? [review] : [],
+    endedFor,
+    ...denials,
+  };
 }
 
 /** The last one ended for one of the reasons, unless a person has approved another since. */

@@ -1,4 +1,9 @@
-import { lastCoveredDay, type CalendarDate, type EndReason, type TimeZone } from '@assent/domain';
+import {
+  lastCoveredDay,
+  type AuthorizationEnding,
+  type CalendarDate,
+  type TimeZone,
+} from '@assent/domain';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 
 export const RENEWAL_STANDS = 'a renewal can be requested once that authorization has started';
@@ -8,12 +13,13 @@ export const NOTHING_DIFFERS = 'the request asks for the same treatment';
 export const NOT_NAMED_YET = 'the case has been updated; reload it and decide again';
 
 /** Why an authorization was ended, as the end of a sentence. */
-export const END_WORDS: Readonly<Record<EndReason, string>> = {
+export const END_WORDS: Readonly<Record<AuthorizationEnding, string>> = {
   'therapy-stopped': 'therapy stopped',
   'member-died': 'member died',
   'coverage-ended': 'coverage ended',
   superseded: 'superseded',
   'entered-in-error': 'entered in error',
+  'appeal-closed': 'appeal closed',
 };
 
 export function daysOf(authorization: AuthorizationRecord): string {

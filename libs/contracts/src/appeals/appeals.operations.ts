@@ -136,6 +136,15 @@ export const appealOperations = {
     body: 'ProofOfAuthority',
     problems: [...REFUSALS, 'appeal-closed', 'nothing-to-accept'],
   },
+  continueBenefits: {
+    ...COMMAND,
+    id: 'continueBenefits',
+    path: '/v1/appeals/{id}/continued-benefits',
+    summary: 'Asks that coverage continues while an appeal is open, or in outside review',
+    permission: 'submit',
+    body: 'ContinueBenefits',
+    problems: [...REFUSALS, 'appeal-closed', 'benefits-not-available'],
+  },
   withdrawAppeal: {
     ...COMMAND,
     id: 'withdrawAppeal',

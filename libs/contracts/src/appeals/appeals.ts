@@ -6,6 +6,9 @@ import {
   APPEAL_REVIEW_REASONS,
   APPEAL_STATUSES,
   APPELLANTS,
+  CONTINUED_BY,
+  CONTINUED_REFUSALS,
+  CONTINUED_STATES,
   DISMISSAL_OUTCOMES,
   type Fault,
 } from '@assent/domain';
@@ -25,6 +28,10 @@ export const appealCommand = z
     proofOfAuthority: z.uuid().toLowerCase().optional().meta({
       description:
         'For a representative: the id of the document of the case by which they may act for the member. Without it, a person looks first',
+    }),
+    continueBenefits: z.boolean().optional().meta({
+      description:
+        'Asks that coverage of an ongoing treatment continues while the appeal is open, where a rule needs that. Other rules continue it without a request',
     }),
   })
   .meta({
@@ -87,6 +94,16 @@ export const forwardingCommand = z
     }),
   })
   .meta({ description: 'That the case file went to outside review' });
+/** A request that coverage continues while an appeal is open. */
+export const continueBenefitsCommand = z
+  .strictObject({
+    by: z.enum(APPELLANTS).meta({ description: 'Who asks' }),
+    receivedAt: instant.optional().meta({ description: 'When it reached the plan; now if absent' }),
+  })
+  .meta({
+    description:
+      'A request that coverage of an ongoing treatment continues while the appeal is open, or in outside review',
+  });
 
 /** What outside review decided. */
 export const externalOutcomeCommand = z
@@ -241,6 +258,48 @@ export const appeal = z
       description:
         'For `withdrawn`: whether whoever appealed withdrew it, it was dismissed, its case was withdrawn, or its case was approved as asked',
     }),
+    continuedBenefits: z
+      .strictObject({
+        state: z.enum(CONTINUED_STATES).meta({
+          description:
+            '`given` while coverage continues, `on-request` while it can be asked for, `ended` once the appeal no longer continues it',
+        }),
+        reason: z
+          .enum(CONTINUED_REFUSALS)
+          .nullable()
+          .meta({ description: 'Why coverage does not continue' }),
+        why: z.string().meta({ description: 'The same, with the rule, in a sentence' }),
+        rule: z
+          .strictObject({
+            by: z.enum(CONTINUED_BY),
+            source: z.string(),
+            confidence: z.enum(['high', 'medium', 'low']),
+          })
+          .nullable(),
+        of: z.string().nullable().meta({
+          description: 'The number of the authorization whose coverage continues, or would',
+        }),
+        askBy: instant.nullable().meta({
+          description:
+            'Until when the appeal, or the request, is in time; null if nothing ends that',
+        }),
+        request: z
+          .strictObject({ by: z.enum(APPELLANTS), receivedAt: instant, recordedBy: actor })
+          .nullable(),
+        authorization: z
+          .string()
+          .nullable()
+          .meta({ description: 'The number of the authorization that continues coverage' }),
+        from: calendarDate.nullable(),
+        lastDay: calendarDate.nullable().meta({
+          description: 'The last day of coverage; null while the appeal continues it',
+        }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What the appeal does for coverage of an ongoing treatment; null for an appeal from before this was kept',
+      }),
     version: z.int(),
   })
   .meta({ description: 'A request to decide a case again' });

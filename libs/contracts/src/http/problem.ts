@@ -56,6 +56,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'appeal-undecided': { status: 409, title: 'The appeal is not decided yet' },
   'appeal-not-forwarded': { status: 409, title: 'The appeal was not forwarded' },
   'nothing-to-accept': { status: 409, title: 'There is nothing to look at first' },
+  'benefits-not-available': { status: 409, title: 'Coverage does not continue' },
   'duplicate-appeal': { status: 409, title: 'There is already an open appeal of this case' },
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
   'dismissal-final': { status: 409, title: 'This dismissal is final' },

@@ -13,7 +13,7 @@ import {
   URGENCIES,
 } from '@assent/vocabulary';
 import { YEARS_MESSAGE, fault, MAX_NAME_LENGTH, nameUpTo, NOT_BLANK } from '@assent/criteria';
-import { END_REASONS, isCalendarDate, isInYears } from '@assent/domain';
+import { AUTHORIZATION_ENDINGS, END_REASONS, isCalendarDate, isInYears } from '@assent/domain';
 import isEmail from 'validator/lib/isEmail';
 import { z } from 'zod';
 
@@ -192,6 +192,7 @@ export const role = z.enum(ROLES);
 export const authorizationStatus = z.enum(AUTHORIZATION_STATUSES);
 
 export const endReason = z.enum(END_REASONS);
+export const authorizationEnding = z.enum(AUTHORIZATION_ENDINGS);
 
 /** Who acts: a signed-in person, or the software itself. */
 export const actor = z.strictObject({

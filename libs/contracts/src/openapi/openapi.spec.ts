@@ -44,6 +44,7 @@ test('describes every call of the contract', () => {
     '/v1/activity',
     '/v1/appeals',
     '/v1/appeals/{id}',
+    '/v1/appeals/{id}/continued-benefits',
     '/v1/appeals/{id}/decision',
     '/v1/appeals/{id}/expedite',
     '/v1/appeals/{id}/external-outcome',

@@ -13,7 +13,7 @@ export const renewal = z
         description:
           'The first day to submit a renewal, the last day to submit for a decision before coverage ends, and the last day of coverage',
       }),
-    state: z.enum(['not-open', 'open', 'late', 'renewed', 'lapsed']),
+    state: z.enum(['not-open', 'open', 'late', 'renewed', 'continued', 'lapsed']),
     review: z
       .strictObject({
         caseId: z.uuid(),

@@ -170,7 +170,7 @@ export function caseRepository(database: Database): CaseRepository {
       reaching(async () => {
         if (caseIds.length === 0) return [];
         const rows = await database.authorization.findMany({
-          where: { caseId: { in: [...caseIds] } },
+          where: { caseId: { in: [...caseIds] }, continues: null },
           orderBy: [{ issuedAt: 'asc' }, { startDate: 'asc' }],
         });
         return rows.map(toAuthorization);
@@ -296,7 +296,7 @@ type ShownRow = CaseRow & {
 /** The authorization of a case that was issued last. */
 function newestOf(database: Database, caseId: string) {
   return database.authorization.findFirst({
-    where: { caseId },
+    where: { caseId, continues: null },
     orderBy: [{ issuedAt: 'desc' }, { startDate: 'desc' }],
   });
 }

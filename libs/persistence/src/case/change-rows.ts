@@ -1,4 +1,11 @@
-import type { Change, CommandKey, CaseEvent, PlannedNotice, SeenMember } from '@assent/application';
+import type {
+  AuthorizationRecord,
+  CaseEvent,
+  Change,
+  CommandKey,
+  PlannedNotice,
+  SeenMember,
+} from '@assent/application';
 import { tracedMessages } from '../outbox/message-trace';
 import type { GivenRow } from '../database/table';
 import { APPEALS, AUTHORIZATIONS, CASES, EVENTS, NOTICES } from '../database/tables';
@@ -23,7 +30,7 @@ export function changeRows(change: Change): GivenRow {
     ...(change.openedAppeal && { appeal_opened: APPEALS.row(change.openedAppeal) }),
     ...(appeals.length > 0 && { appeal: appeals.map(APPEALS.changes) }),
     ...(change.issued && { issued: AUTHORIZATIONS.row(change.issued) }),
-    authorizations: (change.authorizations ?? []).map(AUTHORIZATIONS.changes),
+    authorizations: (change.authorizations ?? []).map(authorizationRow),
     cancelled_notices: (change.cancelledNotices ?? []).map(
       ({ kinds, caseId, authorization, keepsMemberLetters }) => ({
         kinds,
@@ -47,6 +54,15 @@ export function changeRows(change: Change): GivenRow {
     })),
     outbox: tracedMessages(change.outbox),
     notices: change.notices.map(noticeRow),
+  };
+}
+
+/** Only continued coverage has a last day that moves. */
+function authorizationRow(authorization: AuthorizationRecord): GivenRow {
+  const { continues, period } = authorization;
+  return {
+    ...AUTHORIZATIONS.changes(authorization),
+    ...(continues !== undefined && { end_date: period.end }),
   };
 }
 

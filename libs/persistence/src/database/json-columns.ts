@@ -2,6 +2,7 @@ import type {
   AuthorizationRecord,
   CaseEvent,
   CaseHold,
+  ContinuedDosing,
   LetterContent,
   LetterSettings,
   PlanParagraph,
@@ -15,6 +16,7 @@ import type {
   AppealWithdrawal,
   DismissalReview,
   CaseClock,
+  ContinuedBenefits,
   EnginePart,
   ExternalOutcome,
   GoodCause,
@@ -160,6 +162,33 @@ export const DISMISSAL_REVIEW: ZodType<DismissalReview> = z.looseObject({
     .nullable(),
 });
 
+const sourced = { source: z.string(), confidence };
+
+export const CONTINUED_BENEFITS: ZodType<ContinuedBenefits> = z.looseObject({
+  rule: z
+    .looseObject({ by: word<NonNullable<ContinuedBenefits['rule']>['by']>(), ...sourced })
+    .nullable(),
+  of: z.string().nullable(),
+  askBy: instant.nullable(),
+  refusal: word<NonNullable<ContinuedBenefits['refusal']>>().nullable(),
+  request: z
+    .looseObject({
+      by: word<NonNullable<ContinuedBenefits['request']>['by']>(),
+      receivedAt: instant,
+      recordedBy: ACTOR,
+    })
+    .exactOptional(),
+  given: z
+    .looseObject({
+      authorization: z.string(),
+      from: z.string(),
+      lastDay: z.string().nullable(),
+      isDose: z.literal(true).exactOptional(),
+      outside: z.literal(true).exactOptional(),
+    })
+    .exactOptional(),
+});
+
 export const POSTAL_ADDRESS: ZodType<PostalAddress> = z.looseObject({
   line1: z.string(),
   line2: z.string().optional(),
@@ -233,6 +262,11 @@ export const DOSING: ZodType<AuthorizationRecord['dosing']> = z.record(
   z.string(),
   z.number().nullable(),
 );
+
+export const CONTINUED_DOSING: ZodType<ContinuedDosing> = z.looseObject({
+  dosing: DOSING,
+  lastDay: z.string().nullable(),
+});
 
 export const WARNINGS: ZodType<readonly Warning[]> = z.array(
   z.looseObject({ id: z.string(), message: z.string() }),

@@ -42,6 +42,8 @@ import {
 } from '../generated/client';
 import {
   CLOCKS,
+  CONTINUED_BENEFITS,
+  CONTINUED_DOSING,
   DETAILS,
   DETERMINATION,
   DOSING,
@@ -246,12 +248,16 @@ export const AUTHORIZATIONS = table<AuthorizationRow, AuthorizationRecord>()(
     dosing: ofAuthorization.json('dosing', DOSING),
     warnings: ofAuthorization.json('warnings', WARNINGS),
     appealId: ofAuthorization.ifGiven('appealId'),
+    continues: ofAuthorization.ifGiven('continues'),
+    continuedDosing: ofAuthorization.jsonIfGiven('continuedDosing', CONTINUED_DOSING),
+    isContinued: ofAuthorization.ifGiven<'isContinued', true>('isContinued'),
   },
   {
     apart: ['twinOf'],
     fixed: [
       'caseId',
       'appealId',
+      'continues',
       'memberId',
       'drug',
       'lineOfBusiness',
@@ -290,9 +296,10 @@ export const APPEALS = table<AppealRow, Appeal>()(
     dismissalReview: ofAppeal.jsonIfGiven('dismissalReview', DISMISSAL_REVIEW),
     findings: ofAppeal.jsonIfGiven('findings', FINDINGS),
     withdrawal: ofAppeal.nullable(ofAppeal.json('withdrawal', WITHDRAWAL)),
+    benefits: ofAppeal.jsonIfGiven('benefits', CONTINUED_BENEFITS),
   },
   {
-    named: { authorization: 'authorization_number' },
+    named: { authorization: 'authorization_number', benefits: 'continued_benefits' },
     apart: ['owedBy'],
     fixed: [
       'number',

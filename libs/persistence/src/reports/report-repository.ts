@@ -253,6 +253,7 @@ function pathOf({ path, type }: AgentFact): string {
 function renewalsThatFit({ from, to }: RenewalFilter): Prisma.AuthorizationWhereInput {
   return {
     status: { not: 'ended' },
+    continues: null,
     endDate: {
       ...(from !== undefined && { gte: new Date(from) }),
       ...(to !== undefined && { lte: new Date(to) }),

@@ -1,4 +1,5 @@
 import {
+  continueBenefits,
   decideAppeal,
   decideGoodCause,
   expediteAppeal,
@@ -29,6 +30,7 @@ export function appealUseCases(ports: Ports, store: DocumentStore) {
     recordFindings: recordAppealFindings(ports),
     decideGoodCause: decideGoodCause(ports),
     proveAuthority: proveAuthority(ports),
+    continueBenefits: continueBenefits(ports),
     expedite: expediteAppeal(ports),
     withdraw: withdrawAppeal(ports),
     forward: forwardAppeal(ports),

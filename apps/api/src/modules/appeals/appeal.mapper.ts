@@ -1,10 +1,16 @@
-import type { AppealView, ListedAppealView } from '@assent/application';
+import type { AppealView, ContinuedBenefitsView, ListedAppealView } from '@assent/application';
 import type { AppealJson, ListedAppealJson } from '@assent/contracts';
 import { closedAs, type Actor, type DismissalReview } from '@assent/domain';
 import { enginePartJson, findingsJson } from '../case/findings.mapper';
 
 /** An appeal on the wire. */
-export function toAppealJson({ appeal, clock, findings, isWithheld }: AppealView): AppealJson {
+export function toAppealJson({
+  appeal,
+  benefits,
+  clock,
+  findings,
+  isWithheld,
+}: AppealView): AppealJson {
   const { decision, dismissalReview, forwarding, external, goodCause, withdrawal } = appeal;
   return {
     id: appeal.id,
@@ -57,7 +63,33 @@ export function toAppealJson({ appeal, clock, findings, isWithheld }: AppealView
     },
     withdrawal: withdrawal && { reason: withdrawal.reason, ...madeBy(withdrawal) },
     closedAs: closedAs(appeal),
+    continuedBenefits: benefits && toBenefitsJson(benefits),
     version: appeal.version,
+  };
+}
+
+function toBenefitsJson({
+  state,
+  why,
+  benefits: { rule, of, askBy, refusal, request, given },
+}: ContinuedBenefitsView): AppealJson['continuedBenefits'] {
+  return {
+    state,
+    reason: refusal,
+    why,
+    rule: rule && { by: rule.by, source: rule.source, confidence: rule.confidence },
+    of,
+    askBy: askBy?.toISOString() ?? null,
+    request: request
+      ? {
+          by: request.by,
+          receivedAt: request.receivedAt.toISOString(),
+          recordedBy: actorOf(request.recordedBy),
+        }
+      : null,
+    authorization: given?.authorization ?? null,
+    from: given?.from ?? null,
+    lastDay: given?.lastDay ?? null,
   };
 }
 

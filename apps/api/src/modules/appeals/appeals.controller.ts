@@ -4,6 +4,7 @@ import {
   appealDecisionCommand,
   appealQuery,
   approvedPartFaults,
+  continueBenefitsCommand,
   expediteCommand,
   externalOutcomeCommand,
   findingsCommand,
@@ -45,7 +46,7 @@ export class AppealsController {
     @IdempotencyKey() command: CommandKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AppealJson> {
-    const { by, urgency, reason, receivedAt, proofOfAuthority } = sent;
+    const { by, urgency, reason, receivedAt, proofOfAuthority, continueBenefits } = sent;
     const view = accepted(
       await this.appeals.open({
         caseId,
@@ -56,6 +57,7 @@ export class AppealsController {
         ...(command && { command }),
         ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
         ...(proofOfAuthority !== undefined && { proofOfAuthority }),
+        ...(continueBenefits !== undefined && { continueBenefits }),
       }),
     );
     reply.header('location', `/v1/appeals/${view.appeal.id}`);
@@ -145,6 +147,20 @@ export class AppealsController {
     { document }: Sent<typeof proofOfAuthorityCommand>,
   ): Promise<AppealJson> {
     return toAppealJson(accepted(await this.appeals.proveAuthority({ ...command, document })));
+  }
+
+  @Serves(operations.continueBenefits)
+  async continueBenefits(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(continueBenefitsCommand))
+    { by, receivedAt }: Sent<typeof continueBenefitsCommand>,
+  ): Promise<AppealJson> {
+    const asked = {
+      ...command,
+      by,
+      ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
+    };
+    return toAppealJson(accepted(await this.appeals.continueBenefits(asked)));
   }
 
   @Serves(operations.withdrawAppeal)

@@ -16,9 +16,19 @@ export function toAuthorizationJson(record: AuthorizationRecord): AuthorizationJ
     issuedAt: record.issuedAt.toISOString(),
     dosing: { ...record.dosing },
     dosingText: dosingSentence(record.drug, record.dosing),
+    continuedDosing: record.continuedDosing
+      ? {
+          dosing: { ...record.continuedDosing.dosing },
+          dosingText: dosingSentence(record.drug, record.continuedDosing.dosing),
+          lastDay: record.continuedDosing.lastDay,
+        }
+      : null,
     warnings: record.warnings.map(({ id, message }) => ({ id, message })),
     continuationCaseId: record.continuationCaseId,
-    renewedBy: record.renewedBy,
+    renewedBy: record.isContinued ? null : record.renewedBy,
+    continuedBy: record.isContinued ? record.renewedBy : null,
+    continues: record.continues ?? null,
+    appealId: record.appealId ?? null,
   };
 }
 

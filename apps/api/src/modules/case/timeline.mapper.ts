@@ -14,6 +14,7 @@ import type { RoutingTarget } from '@assent/criteria';
 import {
   isCalendarDate,
   type AppealClosing,
+  type ContinuedRefusal,
   type AppealDebt,
   type AppealOutcome,
   type AppealReviewReason,
@@ -115,6 +116,14 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} ${of(APPEAL_CLOSINGS, closedAs, '') || 'withdrawn'}.`,
   'appeal-forwarded': ({ appeal, to, dueAt, of: what }, zone) =>
     `${what === 'dismissal' ? 'Dismissal of appeal' : 'Appeal'}${wordOr(appeal, (number) => ` ${number}`)} sent${of(REVIEWS, to, ' to ')}${instantOr(dueAt, zone, (due) => `; its outcome is due ${due}`)}.`,
+  'benefits-requested': ({ appeal, by }) =>
+    `Continued coverage requested${of(APPEALING, by, ' by ')}${wordOr(appeal, (number) => ` during appeal ${number}`)}.`,
+  'benefits-continued': ({ appeal, authorization, from }) =>
+    `Coverage continues${dayOr(from, (day) => ` from ${day}`)}${wordOr(appeal, (number) => ` while appeal ${number} is open`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  'benefits-refused': ({ appeal, reason }) =>
+    `Coverage does not continue${wordOr(appeal, (number) => ` during appeal ${number}`)}${of(BENEFITS_REFUSALS, reason, ': ')}.`,
+  'benefits-ended': ({ authorization, lastDay }) =>
+    `Continued coverage ends${dayOr(lastDay, (day) => ` on ${day}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-outcome': ({ appeal, outcome, authorization, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided in outside review${of(EXTERNAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'findings-recorded': ({ changed }) =>
@@ -229,6 +238,15 @@ const APPEAL_REASONS: Words<AppealReviewReason> = {
 /** A denial goes without saying. */
 const APPEAL_GROUNDS: Words<'no-decision'> = {
   'no-decision': 'the request was not decided in time',
+};
+
+const BENEFITS_REFUSALS: Words<ContinuedRefusal> = {
+  'not-provided': 'this kind of plan has no rule for it',
+  'not-ongoing': 'the appeal is not about a renewal',
+  'coverage-over': 'coverage had ended before the renewal was requested',
+  'ended-early': 'the authorization was ended early',
+  covered: 'another authorization covers these days',
+  late: 'the request came too late',
 };
 
 const APPEAL_CLOSINGS: Words<AppealClosing> = {

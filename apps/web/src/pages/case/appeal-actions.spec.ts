@@ -30,6 +30,7 @@ const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
   withdrawal: null,
   closedAs: null,
   escalatedAt: null,
+  continuedBenefits: null,
   version: 1,
   ...changes,
 });

@@ -1,7 +1,7 @@
 import type { Appeal, Case } from '../../client';
 
 export type AppealAction =
-  'decide' | 'cause' | 'proof' | 'expedite' | 'forward' | 'outcome' | 'withdraw';
+  'decide' | 'cause' | 'proof' | 'benefits' | 'expedite' | 'forward' | 'outcome' | 'withdraw';
 
 /** What the person may do, as far as roles tell. */
 export interface Appealing {
@@ -70,6 +70,13 @@ const BARS_ANOTHER: ReadonlySet<string> = new Set<Appeal['status']>([
   'overturned',
 ]);
 
+/** Whether someone can ask that coverage continues: while the appeal is open, or in outside review. */
+function takesRequest({ continuedBenefits: benefits, status, external }: Appeal): boolean {
+  if (benefits?.state === 'on-request') return true;
+  const isReviewed = (status === 'upheld' || status === 'forwarded') && external === null;
+  return isReviewed && benefits?.state === 'ended' && benefits.rule?.by === 'request';
+}
+
 /** What the person can do with an appeal as it is, the most important first. */
 export function actionsOn(appeal: Appeal, person: Appealing, now: number): readonly AppealAction[] {
   const { mayWrite, mayDecide, isDirector } = person;
@@ -80,6 +87,7 @@ export function actionsOn(appeal: Appeal, person: Appealing, now: number): reado
     ['decide', isOpen && isDirector],
     ['cause', isOpen && isDirector && appeal.reviewReasons.length > 0],
     ['proof', mayWrite && isOpen && appeal.reviewReasons.includes('no-proof-of-authority')],
+    ['benefits', mayWrite && takesRequest(appeal)],
     ['outcome', mayDecide && appeal.status === 'forwarded'],
     ['forward', mayWrite && (isLate || keptDenial(appeal) || isReviewable(appeal))],
     ['expedite', mayWrite && isOpen && appeal.urgency === 'standard'],

@@ -5,6 +5,7 @@ import type {
   AppealCommand,
   AppealDecision,
   Case,
+  ContinueBenefits,
   Expedite,
   ExternalOutcome,
 } from '../../client';
@@ -12,6 +13,7 @@ import { listDocumentsOptions } from '../../client/@tanstack/react-query.gen';
 import { useGuideline } from '../../facts/guideline';
 import { useSession } from '../../session/session';
 import { Problem } from '../../shared/problem';
+import { Checkbox } from '../../ui/checkbox';
 import { FormDialog } from '../../ui/form-dialog';
 import { InstantField } from '../../ui/instant-field';
 import { NumberField } from '../../ui/number-field';
@@ -85,7 +87,7 @@ function faultOf(error: unknown, path: string): string | undefined {
 }
 
 interface RecordDialogProps extends DialogProps {
-  readonly case: Pick<Case, 'id' | 'number'>;
+  readonly case: Pick<Case, 'id' | 'number' | 'request'>;
 }
 
 /** Asks who appeals, how urgent it is and why. */
@@ -96,6 +98,7 @@ export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogPr
   const [urgency, setUrgency] = useState<AppealCommand['urgency'] | null>(null);
   const [reason, setReason] = useState('');
   const [receivedAt, setReceivedAt] = useState<string | Unread | null>(null);
+  const [isToContinue, setIsToContinue] = useState(false);
   const documents = useQuery(listDocumentsOptions({ path: { id: of.id } })).data?.items ?? [];
   const { send, ...command } = useRecordAppeal(of.id, onDone);
   const written = reason.trim();
@@ -108,6 +111,7 @@ export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogPr
       reason: written,
       ...(receivedAt !== null && { receivedAt }),
       ...(by === 'representative' && proof !== null && { proofOfAuthority: proof }),
+      ...(isToContinue && { continueBenefits: true }),
     });
   };
   return (
@@ -160,6 +164,14 @@ export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogPr
         error={fault('reason')}
         maxLength={LONGEST}
       />
+      {of.request.requestType === 'continuation' ? (
+        <div>
+          <Checkbox isSelected={isToContinue} onChange={setIsToContinue}>
+            {words.record.benefits}
+          </Checkbox>
+          <p className={styles['quiet']}>{words.record.benefitsHint}</p>
+        </div>
+      ) : null}
       <InstantField
         label={words.record.receivedAt}
         description={words.record.receivedAtHint}
@@ -183,6 +195,7 @@ const DIALOGS: Readonly<Record<AppealAction, (props: AppealDialogProps) => React
   decide: DecideDialog,
   cause: CauseDialog,
   proof: ProofDialog,
+  benefits: BenefitsDialog,
   expedite: ExpediteDialog,
   forward: ForwardDialog,
   outcome: AnyOutcomeDialog,
@@ -514,6 +527,47 @@ function ExpediteDialog({ appeal, onClose, onDone }: AppealDialogProps) {
         onChange={setReason}
         error={faultOf(command.error, 'reason')}
         maxLength={LONGEST}
+      />
+    </AppealForm>
+  );
+}
+
+function BenefitsDialog({ appeal, onClose, onDone }: AppealDialogProps) {
+  const { payer } = useSession();
+  const [by, setBy] = useState<ContinueBenefits['by'] | null>(null);
+  const [receivedAt, setReceivedAt] = useState<string | Unread | null>(null);
+  const { send, ...command } = useAppealCommand(appeal, onDone);
+  return (
+    <AppealForm
+      title={words.benefits.title(appeal)}
+      submit={words.benefits.submit}
+      failed={words.benefits.failed}
+      command={command}
+      paths={['by', 'receivedAt']}
+      isReady={by !== null && !isUnread(receivedAt)}
+      onSubmit={() => {
+        if (by === null || isUnread(receivedAt)) return;
+        send({ action: 'benefits', body: { by, ...(receivedAt !== null && { receivedAt }) } });
+      }}
+      onClose={onClose}
+    >
+      <p className={styles['quiet']}>{appeal.continuedBenefits?.why}</p>
+      <RadioRow<ContinueBenefits['by']>
+        autoFocus
+        isRequired
+        label={words.benefits.by}
+        value={by}
+        onChange={setBy}
+        error={faultOf(command.error, 'by')}
+        options={optionsOf(APPELLANTS)}
+      />
+      <InstantField
+        label={words.record.receivedAt}
+        description={words.record.receivedAtHint}
+        timeZone={payer.timeZone}
+        value={receivedAt}
+        onChange={setReceivedAt}
+        error={faultOf(command.error, 'receivedAt')}
       />
     </AppealForm>
   );

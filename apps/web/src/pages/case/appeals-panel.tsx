@@ -10,7 +10,7 @@ import { KeyHint } from '../../ui/key-hint';
 import { useNow } from '../../ui/now';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
-import { dueClock, wallClock, withClocks } from '../../ui/times';
+import { calendarDay, dueClock, wallClock, withClocks } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { AppealDeadline, AppealStanding } from '../../work/appeal-state';
 import { URGENCIES } from '../../work/words';
@@ -49,7 +49,7 @@ interface AppealsPanelProps {
 }
 
 function Appeals({ case: shown, guideline }: AppealsPanelProps) {
-  const { id, number } = shown;
+  const { id, number, request } = shown;
   const isOpen = isUndecidedLate(shown);
   const appeals = useQuery(listAppealsOptions({ query: { caseId: id } }));
   const failure = useFailure(appeals);
@@ -150,7 +150,7 @@ function Appeals({ case: shown, guideline }: AppealsPanelProps) {
         {!appeals.data && !failure ? <Skeleton label={words.loading} /> : null}
       </div>
       {opened === 'record' ? (
-        <RecordAppealDialog case={{ id, number }} onClose={close} onDone={done} />
+        <RecordAppealDialog case={{ id, number, request }} onClose={close} onDone={done} />
       ) : null}
       {opened !== null && opened !== 'record' && acted ? (
         <AppealDialog
@@ -234,6 +234,7 @@ function OneAppeal(props: OneAppealProps) {
         {appeal.authorization === null ? null : (
           <Row name={words.rows.authorization}>{appeal.authorization}</Row>
         )}
+        <Benefits appeal={appeal} />
         <Letters appeal={appeal} />
         <File appeal={appeal} />
       </dl>
@@ -256,6 +257,31 @@ function OneAppeal(props: OneAppealProps) {
         </div>
       ) : null}
     </>
+  );
+}
+
+/** Whether coverage continues while the appeal is open; nothing where it never could. */
+function Benefits({ appeal: { continuedBenefits } }: Pick<OneAppealProps, 'appeal'>) {
+  const { payer } = useSession();
+  if (continuedBenefits === null || continuedBenefits.reason === 'not-ongoing') return null;
+  const { state, authorization, from, lastDay, askBy, why } = continuedBenefits;
+  const number = authorization ?? '';
+  return (
+    <div>
+      <dt>{words.rows.benefits}</dt>
+      <dd>
+        {state === 'given' && from !== null ? (
+          <p>{words.coverage.given({ day: calendarDay(from), number })}</p>
+        ) : null}
+        {state === 'ended' && lastDay !== null ? (
+          <p>{words.coverage.ended({ day: calendarDay(lastDay), number })}</p>
+        ) : null}
+        {state === 'on-request' && askBy !== null ? (
+          <p>{words.coverage.askBy({ clock: dueClock(askBy, payer.timeZone) })}</p>
+        ) : null}
+        <p className={styles['quiet']}>{why}</p>
+      </dd>
+    </div>
   );
 }
 

@@ -4,6 +4,10 @@ interface Numbered {
   readonly number: string;
 }
 
+interface Covering extends Numbered {
+  readonly day: string;
+}
+
 interface Act {
   readonly person: string;
   readonly clock: string;
@@ -59,8 +63,15 @@ export const text = {
     },
     withdrawal: 'Why',
     authorization: 'Authorization',
+    benefits: 'Coverage meanwhile',
     letters: 'Letters',
     file: 'Case file',
+  },
+  coverage: {
+    given: ({ day, number }: Covering) =>
+      `Continues from ${day} until the appeal is over, ${number}.`,
+    ended: ({ day, number }: Covering) => `Last day of coverage: ${day}, ${number}.`,
+    askBy: ({ clock }: { readonly clock: string }) => `Can be requested until ${clock}.`,
   },
   proofOnFile: 'Proof on file',
   by: ({ person, clock }: Act) => `${person}, ${clock}`,
@@ -115,6 +126,7 @@ export const text = {
     decide: 'Decide',
     cause: 'Hear or dismiss',
     proof: 'Add proof of authority',
+    benefits: 'Continue coverage',
     expedite: 'Expedite',
     forward: 'Record forwarding',
     outcome: 'Record outcome',
@@ -139,6 +151,8 @@ export const text = {
     proofMissing: 'To choose a document, add it to this case first.',
     urgency: 'Urgency',
     reason: 'Reason for the appeal',
+    benefits: 'The member asks to continue coverage during the appeal',
+    benefitsHint: 'Some plans continue it only on request. Others do so by rule, or not at all.',
     receivedAt: 'Received',
     receivedAtHint: 'Leave blank if you received it just now.',
     done: 'The appeal was recorded',
@@ -158,6 +172,13 @@ export const text = {
     printed: 'Printed in the letter if the appeal is dismissed.',
     done: 'Recorded whether the appeal is heard',
     failed: 'This was not recorded',
+  },
+  benefits: {
+    title: ({ number }: Numbered) => `Continue coverage during ${number}`,
+    submit: 'Record the request',
+    by: 'Requested by',
+    done: 'Coverage continues',
+    failed: 'Coverage does not continue',
   },
   proof: {
     title: ({ number }: Numbered) => `Add proof of authority to ${number}`,

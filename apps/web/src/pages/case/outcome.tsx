@@ -65,7 +65,8 @@ interface CoverageProps {
 }
 
 function Coverage({ authorization, memberName }: CoverageProps) {
-  const { status, dosingText, warnings, renewedBy, endReason } = authorization;
+  const { status, dosingText, warnings, renewedBy, continuedBy, continuedDosing, endReason } =
+    authorization;
   return (
     <>
       <dl className={styles['list']}>
@@ -84,10 +85,22 @@ function Coverage({ authorization, memberName }: CoverageProps) {
             <dd>{dosingText}</dd>
           </div>
         )}
+        {continuedDosing === null || continuedDosing.lastDay !== null ? null : (
+          <div>
+            <dt>{outcome.continuedDosing}</dt>
+            <dd>{continuedDosing.dosingText}</dd>
+          </div>
+        )}
         {renewedBy === null ? null : (
           <div>
             <dt>{endReason === 'superseded' ? outcome.replacedBy : outcome.renewedBy}</dt>
             <dd>{renewedBy}</dd>
+          </div>
+        )}
+        {continuedBy === null ? null : (
+          <div>
+            <dt>{outcome.continuedBy}</dt>
+            <dd>{continuedBy}</dd>
           </div>
         )}
       </dl>

@@ -313,6 +313,8 @@ export const text = {
     dosing: 'Dosing',
     replacedBy: 'Replaced by',
     renewedBy: 'Renewed as',
+    continuedDosing: 'Dosing during the appeal',
+    continuedBy: 'Continues during the appeal as',
     inDoubt: 'Renewal may not be approved',
     states: { active: 'Active', expired: 'Expired' },
     approved: 'Approved',

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
+  continueBenefits,
   decideAppeal,
   decideGoodCause,
   expediteAppeal,
@@ -14,6 +15,7 @@ import {
   type AppealCommand,
   type AppealDecision,
   type AppealPage,
+  type ContinueBenefits,
   type Expedite,
   type ExternalOutcome,
   type Findings,
@@ -46,6 +48,7 @@ export type AppealWish =
   | { readonly action: 'cause'; readonly body: GoodCause }
   | { readonly action: 'proof'; readonly body: ProofOfAuthority }
   | { readonly action: 'find'; readonly body: Findings }
+  | { readonly action: 'benefits'; readonly body: ContinueBenefits }
   | { readonly action: 'expedite'; readonly body: Expedite }
   | { readonly action: 'forward'; readonly body: Forwarding }
   | { readonly action: 'outcome'; readonly body: ExternalOutcome }
@@ -116,6 +119,8 @@ function sendWish(id: string, wish: AppealWish, headers: Headers): Promise<unkno
       return proveAuthority({ ...sent, body: wish.body });
     case 'find':
       return recordAppealFindings({ ...sent, body: wish.body });
+    case 'benefits':
+      return continueBenefits({ ...sent, body: wish.body });
     case 'expedite':
       return expediteAppeal({ ...sent, body: wish.body });
     case 'forward':

@@ -5,6 +5,7 @@ export const RENEWAL_STANDINGS = [
   'late',
   'review-ended',
   'renewed',
+  'continued',
   'lapsed',
 ] as const;
 export type RenewalStanding = (typeof RENEWAL_STANDINGS)[number];

@@ -23,6 +23,7 @@ export const text = {
     late: 'Past safe date',
     'review-ended': 'Review ended',
     renewed: 'Renewed',
+    continued: 'Continues during appeal',
     lapsed: 'Coverage ended',
   },
   /** How a review ended without a renewal. */
@@ -45,6 +46,8 @@ export const text = {
       `Past the safe submission date. Coverage ends ${when}.`,
     renewed: ({ number }: { readonly number: string | null }) =>
       number === null ? 'Renewed.' : `Renewed as ${number}.`,
+    continued: ({ number }: { readonly number: string | null }) =>
+      `Coverage continues while an appeal is open${number === null ? '' : `, as ${number}`}.`,
     lapsed: 'Coverage ended without a renewal.',
   },
   window: (given: {

@@ -13,6 +13,7 @@ const TONES: Readonly<Record<Renewal['state'], Tone>> = {
   open: 'calm',
   late: 'unknown',
   renewed: 'met',
+  continued: 'calm',
   lapsed: 'not-met',
 };
 
@@ -68,6 +69,8 @@ export function renewalSentence(renewal: Renewal, today: string): string {
       return text.sentence.late({ when: inDays(today, window.coverEndsOn) });
     case 'renewed':
       return text.sentence.renewed({ number: authorization.renewedBy });
+    case 'continued':
+      return text.sentence.continued({ number: authorization.continuedBy });
     case 'lapsed':
       return text.sentence.lapsed;
   }
@@ -87,7 +90,7 @@ export function windowSentence(renewal: Renewal): string {
 /** What the renewal lacks, in a few words. */
 export function lackWords(renewal: Renewal): string {
   const { state, review } = renewal;
-  if (state === 'renewed') return text.missing.nothing;
+  if (state === 'renewed' || state === 'continued') return text.missing.nothing;
   const failed = failedReview(renewal);
   if (failed !== null) return failed.words;
   if (!review) return state === 'not-open' ? text.missing.notOpen : text.missing.noReview;

@@ -25,6 +25,7 @@ import {
   outcomeOf,
   renewBy,
 } from '../letter-facts';
+import { continuedCoverage, endOfContinuedCoverage } from '../continued-coverage-facts';
 import { dosingStatements, list, said, type Bound, type Part } from '../statements';
 import type { MemberLetterSource, MemberWording } from './member-wording';
 
@@ -331,6 +332,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       `We will look at your case again and decide by ${instantWords(dueAt, timeZone)}.`,
       'appeal.dueAt',
     ),
+    coverageMeanwhile(due, settings),
     reviewReasons.includes('late')
       ? 'The appeal came after the last day to appeal. Please tell us why it is late. We will look at the reason.'
       : '',
@@ -343,6 +345,56 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       'appeal.number',
     ),
     help(plan),
+  ];
+}
+
+/** Whether coverage continues while an appeal is open; empty where there is nothing to say. */
+function coverageMeanwhile(
+  due: MemberLetterSource['due'],
+  settings: MemberLetterSource['settings'],
+): Part {
+  const coverage = continuedCoverage(due, settings);
+  switch (coverage?.is) {
+    case 'continued':
+      return said(
+        `Your plan still covers it from ${dayWords(coverage.from)} while the appeal is open, at the same dose. This ends when the appeal is over.`,
+        'appeal.coverageFrom',
+      );
+    case 'on-request': {
+      const by = coverage.by === null ? '' : ` Ask us by ${dayWords(coverage.by)}.`;
+      return said(
+        `You can ask us to keep covering it while the appeal is open.${by} To do so, ${ways(settings.letterhead)}.`,
+        'appeal.askCoverageBy',
+        ...WAYS,
+      );
+    }
+    case 'late':
+      return said(
+        `We do not keep covering it while the appeal is open. The last day to ask for that was ${dayWords(coverage.by)}.`,
+        'appeal.askCoverageBy',
+      );
+    case 'refused':
+      return 'We do not keep covering it while the appeal is open.';
+    case undefined:
+      return '';
+  }
+}
+
+/** When coverage that continued during an appeal ends. */
+function coverageEnds(
+  due: MemberLetterSource['due'],
+  settings: MemberLetterSource['settings'],
+): readonly Part[] {
+  const end = endOfContinuedCoverage(due, settings);
+  if (!end) return [];
+  const further = end.canGoOn
+    ? ' You can keep it until the fair hearing is over. To do so, ask us by then for the hearing and to keep covering it.'
+    : '';
+  return [
+    said(
+      `Your plan covers ${end.isDose ? 'the dose of before' : 'it'} through ${dayWords(end.lastDay)}.${further}`,
+      'appeal.coverageEnds',
+    ),
   ];
 }
 
@@ -363,6 +415,7 @@ function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[]
       ? 'It came after the last day to appeal.'
       : 'We do not have the document that lets this person act for you.',
     said(`Why: ${goodCause.reason}`, 'appeal.dismissal'),
+    ...coverageEnds(due, settings),
     isLate
       ? 'If you think that we are wrong, you can appeal again. Tell us why it was late, and send us what shows this. One of our doctors will look at it.'
       : 'You can send us the document and appeal again. You can also appeal on your own. One of our doctors will look at it.',
@@ -440,6 +493,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     ),
     why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
+    ...coverageEnds(due, settings),
     ...(external === null && keptDenial(decided) ? nextReview(due.case, settings) : []),
     copies(plan),
     help(plan),

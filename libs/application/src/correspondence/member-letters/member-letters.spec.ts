@@ -5,6 +5,7 @@ import type {
   AppealStatus,
   AppealVerdict,
   CaseClock,
+  ContinuedBenefits,
   Decision,
 } from '@assent/domain';
 import { guidelineFor, inSpanish } from '@assent/guidelines';
@@ -73,6 +74,12 @@ const SETTINGS: Settings = {
         askWithin: '90 days',
         source: 'a rule',
         confidence: 'low',
+      },
+      continued: {
+        by: 'request',
+        source: 'a rule',
+        confidence: 'low',
+        outside: { source: 'a rule', confidence: 'low' },
       },
     },
   ],
@@ -382,11 +389,62 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
 const samples = Object.entries(SAMPLES);
 
 /** Samples that came later. */
+const GIVEN = { authorization: 'AU-22222-44444', from: '2027-06-01', lastDay: null } as const;
+/** The end of June 10, 2027 in New York. */
+const ASK_BY = new Date('2027-06-11T04:00:00Z');
+
+const continuing = (of: Appeal, benefits: Partial<ContinuedBenefits>): Appeal => ({
+  ...of,
+  benefits: {
+    rule: { by: 'request', source: 'a rule', confidence: 'low' },
+    of: authorization.number,
+    askBy: null,
+    refusal: null,
+    ...benefits,
+  },
+});
+
 const MORE: Readonly<Record<string, Sample>> = {
   'a late appeal to Medicare Advantage that is not heard': {
     kind: 'appeal-dismissed',
     of: caseOf({}, ofMedicare),
     appeal: reviewable('late'),
+  },
+  'an appeal during which coverage continues': {
+    kind: 'appeal-received',
+    appeal: continuing(appeal, { given: GIVEN }),
+  },
+  'an appeal during which coverage can continue': {
+    kind: 'appeal-received',
+    appeal: continuing(appeal, { askBy: ASK_BY }),
+  },
+  'an appeal during which coverage can continue, without a last day': {
+    kind: 'appeal-received',
+    appeal: continuing(appeal, {}),
+  },
+  'an appeal during which coverage was asked for too late': {
+    kind: 'appeal-received',
+    appeal: continuing(appeal, { askBy: ASK_BY, refusal: 'late' }),
+  },
+  'an appeal during which coverage was asked for in vain': {
+    kind: 'appeal-received',
+    appeal: continuing(appeal, {
+      refusal: 'covered',
+      request: { by: 'member', receivedAt: AT, recordedBy: BY },
+    }),
+  },
+  'an upheld appeal of a Medicaid plan with coverage that ends': {
+    kind: 'appeal-decided',
+    of: caseOf({}, { coverageType: 'medicaid-plan' }),
+    appeal: continuing(decidedAppeal('uphold', 'upheld'), {
+      given: { ...GIVEN, lastDay: '2027-06-10' },
+    }),
+  },
+  'an appeal that is not heard with a dose that ends': {
+    kind: 'appeal-dismissed',
+    appeal: continuing(dismissedAppeal('late'), {
+      given: { ...GIVEN, lastDay: '2027-06-10', isDose: true },
+    }),
   },
   'an appeal of a Medicaid plan that is upheld': {
     kind: 'appeal-decided',
@@ -706,6 +764,39 @@ test('a dismissal that outside review looks at says how and until when to ask fo
     const other = textOf('a late appeal that is not heard', language);
     expect(other).not.toMatch(/60 d|do not work for our plan|no trabajan para/);
   }
+});
+
+describe('of coverage during an appeal', () => {
+  it.each([
+    [
+      'an appeal during which coverage continues',
+      'Your plan still covers it from June 1, 2027 while the appeal is open, at the same dose.',
+      'Su plan lo sigue cubriendo desde el 1 de junio de 2027 mientras la apelación está abierta',
+    ],
+    [
+      'an appeal during which coverage can continue',
+      'Ask us by June 10, 2027.',
+      'Pídalo a más tardar el 10 de junio de 2027.',
+    ],
+    [
+      'an appeal during which coverage was asked for too late',
+      'The last day to ask for that was June 10, 2027.',
+      'El último día para pedirlo fue el 10 de junio de 2027.',
+    ],
+    [
+      'an upheld appeal of a Medicaid plan with coverage that ends',
+      'Your plan covers it through June 10, 2027. You can keep it until the fair hearing is over.',
+      'Su plan lo cubre hasta el 10 de junio de 2027. Puede conservarlo hasta que termine la audiencia.',
+    ],
+    [
+      'an appeal that is not heard with a dose that ends',
+      'Your plan covers the dose of before through June 10, 2027.',
+      'Su plan cubre la dosis de antes hasta el 10 de junio de 2027.',
+    ],
+  ])('%s', (name, english, spanish) => {
+    expect(textOf(name, 'en')).toContain(english);
+    expect(textOf(name, 'es')).toContain(spanish);
+  });
 });
 
 describe('the letters about an appeal of a missing decision', () => {

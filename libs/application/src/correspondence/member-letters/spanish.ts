@@ -27,6 +27,7 @@ import {
   renewBy,
   spanIn,
 } from '../letter-facts';
+import { continuedCoverage, endOfContinuedCoverage } from '../continued-coverage-facts';
 import { dosingStatements, list, said, type Bound, type Part } from '../statements';
 import type { MemberLetterSource, MemberWording } from './member-wording';
 
@@ -354,6 +355,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       `Revisaremos su caso otra vez y decidiremos a más tardar el ${instant(dueAt, timeZone)}.`,
       'appeal.dueAt',
     ),
+    coverageMeanwhile(due, settings),
     reviewReasons.includes('late')
       ? 'La apelación llegó después del último día para apelar. Díganos por qué llegó tarde. Revisaremos el motivo.'
       : '',
@@ -366,6 +368,56 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       'appeal.number',
     ),
     help(plan),
+  ];
+}
+
+/** Whether coverage continues while an appeal is open; empty where there is nothing to say. */
+function coverageMeanwhile(
+  due: MemberLetterSource['due'],
+  settings: MemberLetterSource['settings'],
+): Part {
+  const coverage = continuedCoverage(due, settings);
+  switch (coverage?.is) {
+    case 'continued':
+      return said(
+        `Su plan lo sigue cubriendo desde el ${day(coverage.from)} mientras la apelación está abierta, con la misma dosis. Esto termina cuando termina la apelación.`,
+        'appeal.coverageFrom',
+      );
+    case 'on-request': {
+      const by = coverage.by === null ? '' : ` Pídalo a más tardar el ${day(coverage.by)}.`;
+      return said(
+        `Puede pedir que lo sigamos cubriendo mientras la apelación está abierta.${by} Para hacerlo, ${ways(settings.letterhead)}.`,
+        'appeal.askCoverageBy',
+        ...WAYS,
+      );
+    }
+    case 'late':
+      return said(
+        `No lo seguimos cubriendo mientras la apelación está abierta. El último día para pedirlo fue el ${day(coverage.by)}.`,
+        'appeal.askCoverageBy',
+      );
+    case 'refused':
+      return 'No lo seguimos cubriendo mientras la apelación está abierta.';
+    case undefined:
+      return '';
+  }
+}
+
+/** When coverage that continued during an appeal ends. */
+function coverageEnds(
+  due: MemberLetterSource['due'],
+  settings: MemberLetterSource['settings'],
+): readonly Part[] {
+  const end = endOfContinuedCoverage(due, settings);
+  if (!end) return [];
+  const further = end.canGoOn
+    ? ' Puede conservarlo hasta que termine la audiencia. Para eso, pida antes de que acabe ese día la audiencia y que lo sigamos cubriendo.'
+    : '';
+  return [
+    said(
+      `Su plan ${end.isDose ? 'cubre la dosis de antes' : 'lo cubre'} hasta el ${day(end.lastDay)}.${further}`,
+      'appeal.coverageEnds',
+    ),
   ];
 }
 
@@ -386,6 +438,7 @@ function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[]
       ? 'Llegó después del último día para apelar.'
       : 'No tenemos el documento que permite a esta persona actuar por usted.',
     said(quoted('Por qué', goodCause.reason), 'appeal.dismissal'),
+    ...coverageEnds(due, settings),
     isLate
       ? 'Si cree que nos equivocamos, puede apelar otra vez. Díganos por qué llegó tarde y envíe lo que lo muestra. Uno de nuestros médicos lo verá.'
       : 'Puede enviar el documento y apelar otra vez. También puede apelar por su cuenta. Uno de nuestros médicos lo verá.',
@@ -464,6 +517,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     ),
     why === '' ? '' : said(quoted('Por qué', why), 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
+    ...coverageEnds(due, settings),
     ...(external === null && keptDenial(decided) ? nextReview(due.case, settings) : []),
     copies(plan),
     help(plan),
