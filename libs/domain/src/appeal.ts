@@ -1,4 +1,5 @@
 import type { CaseStatus, Role, Urgency } from '@assent/vocabulary';
+import type { Appellant } from './appellant';
 import { isOpen, type Actor, type Decision, type ModifiedTerm } from './case';
 import {
   restarted,
@@ -8,7 +9,7 @@ import {
   type Upgrade,
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
-import type { ContinuedBenefits, ContinuedRule } from './continued-benefits';
+import type { ContinuedBenefits, ContinuedRule } from './continued-rule';
 import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
 import type { EnginePart } from './engine-part';
 import type { RecordedFindings } from './reviewer-findings';
@@ -29,9 +30,6 @@ export type AppealStatus = (typeof APPEAL_STATUSES)[number];
 /** What is appealed: the plan's decision, or that it decided nothing in time. */
 export const APPEAL_GROUNDS = ['denial', 'modified-approval', 'no-decision'] as const;
 export type AppealGround = (typeof APPEAL_GROUNDS)[number];
-
-export const APPELLANTS = ['member', 'prescriber', 'representative'] as const;
-export type Appellant = (typeof APPELLANTS)[number];
 
 /** Why a person looks first whether an appeal can be heard. */
 export const APPEAL_REVIEW_REASONS = ['late', 'no-proof-of-authority'] as const;

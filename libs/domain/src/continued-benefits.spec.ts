@@ -7,9 +7,9 @@ import {
   keepsCoverage,
   lastContinuedDay,
   makingRoom,
-  type ContinuedBenefits,
   type Continuing,
 } from './continued-benefits';
+import type { ContinuedBenefits } from './continued-rule';
 import { lastCoveredDay, placementOf } from './coverage-placement';
 import { addDays } from './dates';
 

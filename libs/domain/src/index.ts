@@ -1,6 +1,7 @@
 export * from '@assent/vocabulary';
 export * from './appeal';
 export * from './appeal-coverage';
+export * from './appellant';
 export * from './authorization';
 export * from './renewal-reminders';
 export * from './business-days';
@@ -8,6 +9,7 @@ export * from './case';
 export * from './clock-ledger';
 export * from './clock-scope';
 export * from './continued-benefits';
+export * from './continued-rule';
 export * from './coverage-placement';
 export * from './dates';
 export * from './notice-clocks';

@@ -1,0 +1,2 @@
+export const APPELLANTS = ['member', 'prescriber', 'representative'] as const;
+export type Appellant = (typeof APPELLANTS)[number];
