@@ -37,14 +37,3 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-
--- An approval gets no more days than it had; only continued coverage does.
-CREATE FUNCTION "refuse_more_days"() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  RAISE EXCEPTION 'an approval gets no more days' USING ERRCODE = 'AS001';
-END $$;
-CREATE TRIGGER "only_continued_coverage_gets_more_days" BEFORE UPDATE OF "end_date"
-  ON "pa_authorization" FOR EACH ROW
-  WHEN (OLD."continues" IS NULL AND NEW."start_date" = OLD."start_date"
-    AND NEW."end_date" > OLD."end_date")
-  EXECUTE FUNCTION "refuse_more_days"();

@@ -225,7 +225,7 @@ describe('coverage that continues for an appeal', () => {
     expect(await desk.ports.records.commit(change({ issued: sooner }))).toBe('taken');
     const moved = { ...old, version: 2, period: { ...old.period, end: '2027-06-30' } };
     await expect(desk.ports.records.commit(change({ authorizations: [moved] }))).rejects.toThrow(
-      'an approval gets no more days',
+      'the rule an_authorization_keeps_its_terms forbids this change',
     );
   });
 });

@@ -72,7 +72,10 @@ it('the statements that are sent most often are the documented ones', async () =
     ['How far the events have come', () => events.progress()],
   ];
   // What each program asks once is not what it sends most often.
-  await Promise.all([outbox.relayBatch(10, () => Promise.resolve()), notices.take(open.receivedAt, 0)]);
+  await Promise.all([
+    outbox.relayBatch(10, () => Promise.resolve()),
+    notices.take(open.receivedAt, 0),
+  ]);
   const parts: string[] = [];
   for (const [name, call] of calls) {
     const statements = (await sentBy(call)).map((each) => `\`\`\`sql\n${inLines(each)}\n\`\`\``);

@@ -189,7 +189,10 @@ function memberElements(
     case 'information-request':
       return [
         ['who was asked', ask.test(text) && says(record.prescriber.name)],
-        ['until when to answer', record.informationDueAt === null || says(at(record.informationDueAt))],
+        [
+          'until when to answer',
+          record.informationDueAt === null || says(at(record.informationDueAt)),
+        ],
         ['what the member can do', send.test(text) && says(settings.letterhead.phone)],
         ['that nothing is decided', undecided.test(text)],
         helpLine,

@@ -78,7 +78,8 @@ describe('a letter that came back', () => {
     expect(unsent({ ...attempted, undeliverableAt: before(5) }, NOW)).toMatchObject({
       cause: 'notice-undeliverable',
       since: before(5),
-      detail: 'The mail system rejected the approval letter. It will not be sent again automatically.',
+      detail:
+        'The mail system rejected the approval letter. It will not be sent again automatically.',
     });
   });
 });
