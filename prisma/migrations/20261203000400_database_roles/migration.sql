@@ -94,11 +94,10 @@ END $$;
 
 CREATE TRIGGER "a_case_keeps_its_identity" BEFORE UPDATE ON "pa_case" FOR EACH ROW
   WHEN ((NEW."id", NEW."number", NEW."request_type", NEW."line_of_business", NEW."drug",
-      NEW."member_id", NEW."received_at", NEW."opened_at", NEW."channel", NEW."renews",
-      NEW."carried_from") IS DISTINCT FROM
+      NEW."member_id", NEW."received_at", NEW."opened_at", NEW."channel", NEW."carried_from")
+    IS DISTINCT FROM
     (OLD."id", OLD."number", OLD."request_type", OLD."line_of_business", OLD."drug",
-      OLD."member_id", OLD."received_at", OLD."opened_at", OLD."channel", OLD."renews",
-      OLD."carried_from"))
+      OLD."member_id", OLD."received_at", OLD."opened_at", OLD."channel", OLD."carried_from"))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 
 CREATE TRIGGER "a_closed_case_keeps_its_dates" BEFORE UPDATE ON "pa_case" FOR EACH ROW
@@ -109,7 +108,7 @@ CREATE TRIGGER "a_closed_case_keeps_its_dates" BEFORE UPDATE ON "pa_case" FOR EA
       OLD."drug_text", OLD."as_of", OLD."requested_start", OLD."urgency"))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 
--- Coverage that continues during an appeal gets more days while the appeal is open; an approval never does.
+-- The last day of coverage that continues during an appeal moves with the appeal; that of an approval does not.
 CREATE TRIGGER "an_authorization_keeps_its_terms" BEFORE UPDATE ON "pa_authorization" FOR EACH ROW
   WHEN ((NEW."number", NEW."case_id", NEW."appeal_id", NEW."member_id", NEW."drug",
       NEW."line_of_business", NEW."start_date", NEW."issued_at", NEW."dosing", NEW."warnings",
@@ -117,8 +116,7 @@ CREATE TRIGGER "an_authorization_keeps_its_terms" BEFORE UPDATE ON "pa_authoriza
     (OLD."number", OLD."case_id", OLD."appeal_id", OLD."member_id", OLD."drug",
       OLD."line_of_business", OLD."start_date", OLD."issued_at", OLD."dosing", OLD."warnings",
       OLD."twin_of", OLD."continues")
-    OR NEW."end_date" < OLD."end_date"
-    OR (NEW."end_date" > OLD."end_date" AND OLD."continues" IS NULL))
+    OR (NEW."end_date" <> OLD."end_date" AND OLD."continues" IS NULL))
   EXECUTE FUNCTION "refuse_change_of_what_stays"();
 
 -- It ends earlier, never later, and does not begin again.

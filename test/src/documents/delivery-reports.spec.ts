@@ -10,6 +10,7 @@ import { startApi, type ApiServer } from '../api/api-server';
 import { MET, ONE_MISSING } from '../support/facts';
 import { deliverDue, makeMemberLetters } from '../support/letters';
 import { accepted, inform, INTAKE, opened, requestOf, unique } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 
 const MORNING = new Date('2026-11-20T15:00:00Z');
 const at = (minutes: number) => new Date(MORNING.getTime() + minutes * 60_000);
@@ -29,6 +30,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   api.desk.clock.set(MORNING);
   await api.desk.records.database.stuck.deleteMany();
+  await switchOff(api.desk.records, 'a_made_letter_is_kept', 'a_sent_letter_is_kept');
   await api.desk.records.database.memberLetter.deleteMany();
   await api.desk.records.database.notice.deleteMany();
   catcher.clear();

@@ -224,9 +224,13 @@ describe('coverage that continues for an appeal', () => {
     const sooner = { ...continuing, period: { start: '2027-05-31', end: '2027-07-23' } };
     expect(await desk.ports.records.commit(change({ issued: sooner }))).toBe('taken');
     const moved = { ...old, version: 2, period: { ...old.period, end: '2027-06-30' } };
-    await expect(desk.ports.records.commit(change({ authorizations: [moved] }))).rejects.toThrow(
-      'the rule an_authorization_keeps_its_terms forbids this change',
-    );
+    await desk.ports.records.commit(change({ authorizations: [moved] }));
+    expect((await desk.ports.records.authorization(old.number))?.period).toEqual(old.period);
+    const more = `UPDATE pa_authorization SET end_date = '2027-06-30' WHERE number = $1`;
+    expect(await sql.refusalOf(more, [old.number])).toEqual({
+      code: 'AS001',
+      rule: 'an_authorization_keeps_its_terms',
+    });
   });
 });
 

@@ -21,6 +21,7 @@ import {
   requestOf,
   withdraw,
 } from '../support/requests';
+import { switchOff } from '../support/switch-off';
 import { openSql, type Sql } from '../record/sql';
 
 const NIGHT = '2026-11-23T07:00:00Z';
@@ -34,6 +35,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   desk.clock.set('2026-11-22T15:00:00Z');
+  await switchOff(desk.records, 'a_made_letter_is_kept');
   await desk.records.database.memberLetter.deleteMany();
 });
 afterAll(async () => {
