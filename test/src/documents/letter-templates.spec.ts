@@ -96,7 +96,7 @@ describe('the letters of a plan', () => {
     const texts = readPdfs(pdfs).map(({ pages }) => pages.map(({ text }) => text).join(' '));
     const unknown = templates.filter((_, place) => texts[place]?.includes('\uFFFD') !== false);
     expect(unknown.map(({ kind, language, recipient }) => [kind, language, recipient])).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('are changed by an administrator only, from the version that they saw', async () => {
     const refusals = [

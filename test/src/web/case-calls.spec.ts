@@ -22,7 +22,9 @@ test('requests a call, records that the plan missed it, and then that it was hel
   await panel()
     .getByText(/^Available: .*Jan 15, 2099/)
     .waitFor();
-  await panel().getByText(/^Due /).waitFor();
+  await panel()
+    .getByText(/^Due end of day /)
+    .waitFor();
 
   const record = async (outcome: string) => {
     await panel().getByRole('button', { name: 'Record the outcome' }).click();

@@ -22,7 +22,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
-import { wallClock } from '../../ui/times';
+import { dueClock, wallClock } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
 import { CallOutcomeDialog, CallRequestDialog } from './call-dialogs';
@@ -97,7 +97,9 @@ function CallWords({
         <span className={styles['kind']}>
           {words.asked({ clock: clock(requestedAt), person: personWords(by) })}
         </span>
-        {isOwed ? <Badge tone="unknown">{words.owed({ clock: clock(dueAt) })}</Badge> : null}
+        {isOwed ? (
+          <Badge tone="unknown">{words.owed({ clock: dueClock(dueAt, payer.timeZone) })}</Badge>
+        ) : null}
       </p>
       <p className={styles['when']}>{words.slots({ slots: slots.map(clock).join('; ') })}</p>
       {attempts.map(({ at, outcome, note, by: person }) => (
