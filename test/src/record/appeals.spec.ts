@@ -154,7 +154,7 @@ describe('what is committed is read back unchanged', () => {
 });
 
 describe('coverage that continues for an appeal', () => {
-  const BENEFITS: Appeal['benefits'] = {
+  const BENEFITS: NonNullable<Appeal['benefits']> = {
     rule: { by: 'request', source: 'a rule', confidence: 'medium' },
     of: 'AU-22222-33333',
     askBy: AT,

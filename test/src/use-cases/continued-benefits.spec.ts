@@ -331,7 +331,7 @@ describe('the appeal of a denied renewal', () => {
     const command = { number: old, reason: 'therapy-stopped', lastDay: '2027-05-28' } as const;
     accepted(await endAuthorization(desk.ports)({ ...command, actor: INTAKE }));
     expect(await coveredDays(caseId)).toEqual(['2026-12-01', '2027-05-28']);
-    const { benefits } = accepted(await viewAppeal(desk.ports)(appeal.id));
+    const { benefits } = accepted(await viewAppeal(desk.ports)(appeal.id, INTAKE));
     expect(benefits).toMatchObject({ state: 'ended', benefits: { given: { lastDay: ENDS } } });
   });
 
