@@ -706,7 +706,7 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
     'how to send more information',
   ],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
-  'appeal-decided': ['the reason', 'how to have it reviewed outside of the plan'],
+  'appeal-decided': ['the outcome', 'the reason', 'how to have it reviewed outside of the plan'],
 };
 
 describe('what every letter has to say', () => {
@@ -729,6 +729,29 @@ describe('what every letter has to say', () => {
     const { content } = letterOf(notice);
     const blocks = content.blocks.filter(({ type }) => type !== 'paragraph' && type !== 'list');
     expect([name, lackingIn({ ...content, blocks }, notice)]).toEqual([name, LACKING[notice.kind]]);
+  });
+
+  const VERDICTS: readonly [AppealVerdict, AppealStatus][] = [
+    ['uphold', 'upheld'],
+    ['overturn', 'overturned'],
+    ['partly-overturn', 'partly-overturned'],
+  ];
+  const decidedBy = ([verdict, status]: (typeof VERDICTS)[number]) =>
+    due('appeal-decided', { appeal: decidedAppeal(verdict, status) });
+
+  it.each(VERDICTS)('of an appeal (%s) is its own outcome, and no other', (verdict, status) => {
+    const { content } = letterOf(decidedBy([verdict, status]));
+    const told = VERDICTS.map((other) => lackingIn(content, decidedBy(other)));
+    const isLacking = told.map((faults) => faults.includes('the outcome'));
+    expect(isLacking).toEqual(VERDICTS.map(([other]) => other !== verdict));
+  });
+
+  it('may have a reason that tells of any outcome', () => {
+    const appeal = decidedAppeal('uphold', 'upheld');
+    const rationale = 'Not for this dose; for a lower dose, the request is approved.';
+    const decision = appeal.decision && { ...appeal.decision, rationale };
+    const notice = due('appeal-decided', { appeal: { ...appeal, decision } });
+    expect(lackingIn(letterOf(notice).content, notice)).toEqual([]);
   });
 });
 

@@ -1,9 +1,11 @@
 import {
   addDays,
+  APPEAL_OUTCOMES,
   appealRuleOf,
   keptDenial,
   lastCoveredDay,
   runningClock,
+  type AppealOutcome,
   type CalendarDate,
 } from '@assent/domain';
 import { determinationOf } from '../evaluation/evaluation';
@@ -113,6 +115,7 @@ function officeElements(
       ];
     case 'appeal-decided':
       return [
+        outcomeElement(due, text, OFFICE_OUTCOMES),
         ...reasonElements(due, says),
         nextReviewElement(
           { due, settings },
@@ -127,6 +130,15 @@ function officeElements(
   }
 }
 
+type Outcomes = Readonly<Record<AppealOutcome, RegExp>>;
+
+/** What the provider office is told of an appeal that was decided. */
+const OFFICE_OUTCOMES: Outcomes = {
+  upheld: /\b(?:decision does not change|request is not approved)\b/,
+  overturned: /(?<!part of )\b[Tt]he request is approved\b/,
+  'partly-overturned': /\b(?:changed in part|part of the request is approved)\b/,
+};
+
 const PHRASES: Readonly<
   Record<
     LetterLanguage,
@@ -137,6 +149,7 @@ const PHRASES: Readonly<
       >
     > & {
       readonly days: (count: number) => string;
+      readonly outcomes: Outcomes;
     }
   >
 > = {
@@ -150,6 +163,11 @@ const PHRASES: Readonly<
     ask: /\basked the office of \S/,
     send: /\bWhat you can do: \S[^]*\bcall \S/,
     days: (count) => `${count} days`,
+    outcomes: {
+      upheld: /\b(?:We did not change our|They agree with our|They do not approve)\b/,
+      overturned: /\bWe now approve (?!a part\b)/,
+      'partly-overturned': /\bWe now approve a part\b/,
+    },
   },
   es: {
     help: /\bnecesita ayuda\? Llámenos al \S/,
@@ -161,6 +179,11 @@ const PHRASES: Readonly<
     ask: /\bal consultorio de \S/,
     send: /\bQué puede hacer usted: \S[^]*\bllame al \S/,
     days: (count) => `${count} días`,
+    outcomes: {
+      upheld: /\b(?:No cambiamos nuestra|Están de acuerdo con nuestra|No aprueban)\b/,
+      overturned: /\bAhora aprobamos (?!una parte\b)/,
+      'partly-overturned': /\bAhora aprobamos una parte\b/,
+    },
   },
 };
 
@@ -178,6 +201,7 @@ function memberElements(
     ask,
     days,
     help,
+    outcomes,
     review,
     send,
     undecided,
@@ -238,6 +262,7 @@ function memberElements(
       ];
     case 'appeal-decided':
       return [
+        outcomeElement(due, text, outcomes),
         ...reasonElements(due, says),
         nextReviewElement({ due, settings }, text, review),
         ...(due.authorizationRecord ? approvalElements(due, day, says) : []),
@@ -309,11 +334,23 @@ function endElement(
   return ['the last day of coverage', isThere];
 }
 
+/** The outcome of an appeal, and no other. Whoever gives its reason may write of any. */
+function outcomeElement({ appeal }: DueNotice, text: string, outcomes: Outcomes): Element {
+  const own = text.replace(reasonOf(appeal), ' ');
+  const told = APPEAL_OUTCOMES.filter((outcome) => outcomes[outcome].test(own));
+  const isTold = told.length === 1 && appeal !== undefined && told[0] === outcomeOf(appeal);
+  return ['the outcome', isTold];
+}
+
 /** An outside review may give no reason. */
 function reasonElements({ appeal }: DueNotice, says: Says): readonly Element[] {
+  const reason = reasonOf(appeal);
+  return [['the reason', (appeal?.external != null && reason === '') || says(reason)]];
+}
+
+function reasonOf(appeal: DueNotice['appeal']): string {
   const { decision, external } = appeal ?? {};
-  const reason = external ? external.note : (decision?.rationale ?? '');
-  return [['the reason', (external != null && reason === '') || says(reason)]];
+  return external ? external.note : (decision?.rationale ?? '');
 }
 
 /** What an appellant whose denial was kept can do next. */

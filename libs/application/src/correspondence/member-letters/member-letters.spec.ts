@@ -719,7 +719,7 @@ const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
   'cover-lapse': ['the last day of coverage'],
   'appeal-received': ['the number of the appeal', 'until when we decide'],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
-  'appeal-decided': ['the reason'],
+  'appeal-decided': ['the outcome', 'the reason'],
 };
 
 /**
