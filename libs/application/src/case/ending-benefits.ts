@@ -27,7 +27,7 @@ export async function endingBenefits(
   const ended = async (appeal: Appeal): Promise<Appeal> => {
     const { benefits } = appeal;
     const given = benefits?.given;
-    if (!benefits || !given || given.lastDay !== null || keepsCoverage(appeal)) return appeal;
+    if (!benefits || given?.lastDay !== null || keepsCoverage(appeal)) return appeal;
     const stored = await records.authorization(given.authorization);
     if (!stored) return appeal;
     const planned = after.authorizations.find(({ number }) => number === stored.number);

@@ -85,7 +85,7 @@ function Coverage({ authorization, memberName }: CoverageProps) {
             <dd>{dosingText}</dd>
           </div>
         )}
-        {continuedDosing === null || continuedDosing.lastDay !== null ? null : (
+        {continuedDosing?.lastDay !== null ? null : (
           <div>
             <dt>{outcome.continuedDosing}</dt>
             <dd>{continuedDosing.dosingText}</dd>
