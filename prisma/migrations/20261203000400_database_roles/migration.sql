@@ -25,20 +25,27 @@ BEGIN
 END $$;
 
 -- The record of a case is written through `commit_change` alone, with the rights of the owner. A change
--- of a case comes with its entry for the auditor, in the same statement.
+-- of a case comes with its entry for the auditor, in the same statement. The release before leaves out the
+-- entry of another case that a new one changes; then that case gets the entry of the new one.
 ALTER FUNCTION "commit_change"(jsonb) RENAME TO "write_change";
 CREATE FUNCTION "commit_change"("change" jsonb, OUT "is_stale" boolean, OUT "known_email" text)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = "public", "pg_temp" AS $$
+DECLARE
+  entries CONSTANT jsonb := as_rows(change -> 'audit');
+  left_out CONSTANT jsonb := (
+    SELECT jsonb_agg(entries -> 0
+      || jsonb_build_object('case_id', given -> 'id', 'case_version', given -> 'version'))
+    FROM jsonb_array_elements(as_rows(change -> 'opened') || as_rows(change -> 'changed')) given
+    WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(entries) entry
+      WHERE entry ->> 'case_id' = given ->> 'id' AND entry -> 'case_version' = given -> 'version'));
 BEGIN
-  IF EXISTS (
-    SELECT FROM jsonb_array_elements(as_rows(change -> 'opened') || as_rows(change -> 'changed')) given
-    WHERE NOT EXISTS (SELECT FROM jsonb_array_elements(as_rows(change -> 'audit')) entry
-      WHERE entry ->> 'case_id' = given ->> 'id' AND entry -> 'case_version' = given -> 'version')) THEN
+  IF left_out IS NOT NULL AND (entries = '[]' OR NOT change ? 'opened') THEN
     RAISE EXCEPTION 'a change of a case has its entry for the auditor'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'a_change_has_its_audit_entry';
   END IF;
   SELECT written.is_stale, written.known_email INTO is_stale, known_email
-    FROM write_change(change) written;
+    FROM write_change(CASE WHEN left_out IS NULL THEN change
+      ELSE jsonb_set(change, '{audit}', entries || left_out) END) written;
 END $$;
 
 -- What others see or say about a case is remembered beside it, whoever adds the row.

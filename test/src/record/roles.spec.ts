@@ -5,6 +5,7 @@ import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { opened, unique } from '../support/requests';
 import { adminUrlOf } from '../support/services';
 import { deliverDue } from '../support/letters';
+import { caseRecord, change, store } from './records';
 import { openSql, type Sql } from './sql';
 
 const PROGRAMS = ['assent_api', 'assent_worker'] as const;
@@ -198,6 +199,22 @@ describe.each(PROGRAMS)('commit_change called by %s with rows that it made up', 
     const rule = 'an_authorization_keeps_its_terms';
     expect(await committed(change)).toEqual({ code: 'AS001', rule });
   });
+});
+
+it('a new case that changes another one leaves an entry of each, also by the release before', async () => {
+  const [one, other] = [caseRecord(), caseRecord()];
+  await store(desk.ports.records, one);
+  const { audit, ...both } = change({ opened: other, changed: { ...one, version: 2 } });
+  const openings = audit.filter(({ caseId }) => caseId === other.id);
+  expect(await desk.ports.records.commit({ ...both, audit: openings })).toBe('committed');
+  const entries = await owner.run(
+    'SELECT actor, case_version FROM audit_entry WHERE case_id = $1 ORDER BY id',
+    [one.id],
+  );
+  expect(entries).toEqual([
+    { actor: 'ivy', case_version: 1 },
+    { actor: 'ivy', case_version: 2 },
+  ]);
 });
 
 describe('who reads', () => {

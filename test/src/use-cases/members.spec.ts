@@ -382,6 +382,11 @@ describe('an authorization that was entered in error', () => {
       expect(await asks()).toContain('priorAuthorizations');
       const { authorization } = await opened(desk.ports, { facts: MET, member: record.member });
       expect(await asks()).not.toContain('priorAuthorizations');
+      expect(
+        await desk.records.database.$queryRaw`
+          SELECT c.version FROM pa_case c WHERE c.id = ${record.id}::uuid AND NOT EXISTS (
+            SELECT FROM audit_entry WHERE case_id = c.id AND case_version = c.version)`,
+      ).toEqual([]);
       accepted(await end(authorization!.number, 'entered-in-error', '2026-11-21'));
       const told = await desk.records.database.$queryRaw`
         SELECT 1 FROM outbox WHERE subject = ${record.id} AND topic = 'case-changed'`;

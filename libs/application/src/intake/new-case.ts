@@ -20,13 +20,14 @@ import type { Ports, Settings } from '../ports/ports';
 /** The change that opens a step's case. */
 export function opening(step: Step, actor: Actor, now: Date, command?: CommandKey): Change {
   const { record, alsoChanged, cancelledNotices, ...rest } = step;
+  const also = changingAlso(alsoChanged);
   return {
     ...rest,
     opened: record,
-    ...changingAlso(alsoChanged),
+    ...also,
     // A case has no notices of its own before it is open; what it renews may have some.
     cancelledNotices: cancelledNotices.filter(({ authorization }) => authorization !== undefined),
-    audit: auditEntries([record], actor, 'open-case', now),
+    audit: auditEntries([record, ...also.alsoChanged], actor, 'open-case', now),
     outbox: [{ topic: 'case-opened', subject: record.id }, ...rest.outbox],
     ...(command && { command }),
   };
