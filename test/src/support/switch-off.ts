@@ -2,6 +2,7 @@ import type { Records } from '@assent/persistence';
 
 /** The rules of the tables that a test may switch off to make what the programs can't. */
 const TABLES = {
+  a_case_keeps_its_identity: 'pa_case',
   a_sent_letter_stays_as_it_was: 'notice',
   a_sent_letter_is_kept: 'notice',
   a_made_letter_is_kept: 'member_letter',

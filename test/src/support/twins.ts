@@ -1,4 +1,5 @@
 import { opened } from './requests';
+import { switchOff } from './switch-off';
 import type { CoverageRequest } from '@assent/application';
 import type { Desk } from './desk';
 
@@ -16,6 +17,7 @@ export async function twinOf(
   const first = await records.authorization(number);
   if (!first || !authorization) throw new Error('one of the twins is missing');
   const { memberId } = first;
+  await switchOff(desk.records, 'a_case_keeps_its_identity', 'an_authorization_keeps_its_terms');
   await database.case.update({ where: { id: record.id }, data: { memberId } });
   await database.authorization.update({
     where: { number: authorization.number },
