@@ -14,6 +14,7 @@ export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from './m
 export type { CaughtMessage } from './mailbox';
 export {
   createDatabase,
+  DATABASE_ROLES,
   DatabaseGone,
   type DatabaseRole,
   databaseUrlOf,

@@ -22,8 +22,13 @@ import { untilServing } from './until';
 /** The role that owns the databases; it is no superuser. */
 const OWNER = 'assent';
 /** The roles that the migrations grant something to, each with a password of its own. */
-const ROLES = ['assent_api', 'assent_worker', 'assent_reader', 'assent_auditor'] as const;
-export type DatabaseRole = (typeof ROLES)[number];
+export const DATABASE_ROLES = [
+  'assent_api',
+  'assent_worker',
+  'assent_reader',
+  'assent_auditor',
+] as const;
+export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 const SUPERUSER = 'postgres';
 const START_TIMEOUT_MS = 60_000;
 
@@ -410,7 +415,7 @@ function roomFor(reason: string): string {
 async function ensureRoles(adminUrl: string): Promise<void> {
   const url = ownerUrl(adminUrl, OWNER);
   await ensureRole(adminUrl, OWNER, url, 'CREATEDB');
-  for (const role of ROLES) await ensureRole(adminUrl, role, databaseUrlOf(role, url));
+  for (const role of DATABASE_ROLES) await ensureRole(adminUrl, role, databaseUrlOf(role, url));
   const databases = await query(adminUrl, `SELECT 1 FROM pg_database WHERE datname = '${OWNER}'`);
   if (databases === 0) await createDatabase(adminUrl, OWNER);
 }

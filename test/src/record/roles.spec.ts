@@ -1,4 +1,4 @@
-import { databaseUrlOf, type DatabaseRole } from '@assent/local';
+import { DATABASE_ROLES, databaseUrlOf, type DatabaseRole } from '@assent/local';
 import { createRecords, givePasswords } from '@assent/persistence';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
@@ -10,7 +10,6 @@ import { openSql, type Sql } from './sql';
 
 const PROGRAMS = ['assent_api', 'assent_worker'] as const;
 const READERS = ['assent_reader', 'assent_auditor'] as const;
-const ROLES: readonly DatabaseRole[] = [...PROGRAMS, ...READERS];
 
 let desk: Desk;
 let owner: Sql;
@@ -22,7 +21,7 @@ beforeAll(async () => {
   desk = await openDesk();
   owner = await openSql(desk.databaseUrl);
   const sessions = await Promise.all(
-    ROLES.map(
+    DATABASE_ROLES.map(
       async (role) => [role, await openSql(databaseUrlOf(role, desk.databaseUrl))] as const,
     ),
   );
@@ -261,7 +260,7 @@ describe('a program', () => {
     await records.close();
   });
 
-  it.each(ROLES)('is accepted as %s', async (role) => {
+  it.each(DATABASE_ROLES)('is accepted as %s', async (role) => {
     expect(await refused(databaseUrlOf(role, desk.databaseUrl))).toBe('accepted');
   });
 

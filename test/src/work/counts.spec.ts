@@ -11,7 +11,7 @@ const CASES = 4_000;
 const TABLES = ['pa_case', 'pa_authorization'];
 const READ_ALONE = 'Index Only Scan';
 /** Of these cases, the table takes several hundred pages, and those of most queues a hundred. */
-const MAX_PAGES = 25;
+const MAX_PAGES = 30;
 
 let desk: Desk;
 let question: WorklistQuestion;

@@ -19,7 +19,7 @@ export interface ListedCase extends ShownDetermination {
 export interface CaseView extends ListedCase {
   readonly sources: FactSources;
   readonly addressChange: AddressChange | null;
-  /** What people found on its appeals; absent for a case as a command left it. */
+  /** What people found on its appeals; absent without any, and for a case as a command left it. */
   readonly onAppeals?: FoundOnAppeals;
 }
 
@@ -41,7 +41,8 @@ export async function viewById(
   if (!shown) return null;
   const { record, authorization, tellings, knownEmail } = shown;
   const view = viewWith(knownEmail, record, authorization, tellings, await clock.now());
-  return { ...view, onAppeals: await foundOnAppealsOf({ records }, record) };
+  const onAppeals = await foundOnAppealsOf({ records }, record);
+  return onAppeals.appeals.length === 0 ? view : { ...view, onAppeals };
 }
 
 /** @param tellings the events that gave the case its facts, oldest first; may include others */
