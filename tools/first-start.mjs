@@ -23,16 +23,8 @@ const STOP_TIMEOUT_MS = 60_000;
 /** Folders and accounts to remove in the end. */
 const leftovers = [];
 
-/** `--short` drives what an ordinary user meets; without it, root and what goes wrong come too. */
-const isShort = process.argv.includes('--short');
-
-const short = [
-  ['an ordinary user: `npm start`', () => asUser().firstStart()],
-  ['the same user, after Ctrl-C: `npm start`', () => asUser().startAgain()],
-  ['an ordinary user: `npm test`', () => asUser().test()],
-];
-
-const whole = [
+/** What is driven, in this order: the later ones go on with the clones of the first. */
+const situations = [
   ['root, in a folder closed to others: `npm start`', () => asRoot().firstStart()],
   ['an ordinary user, beside a running clone: `npm start`', () => asUser().firstStart()],
   ['the same user, after Ctrl-C: `npm start`', () => asUser().startAgain()],
@@ -41,9 +33,6 @@ const whole = [
   ['root, in a folder closed to others: `npm test`', () => asRoot().test()],
   ['an ordinary user: `npm test`', () => asUser().test()],
 ];
-
-/** What is driven, in this order: the later ones go on with the clones of the first. */
-const situations = isShort ? short : whole;
 
 const asRoot = once(() => {
   if (process.getuid() !== 0) throw new Error('this needs root; run the command as root');
