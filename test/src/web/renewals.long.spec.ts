@@ -60,8 +60,8 @@ test('distinguishes the states of renewals in forced colors', async () => {
       return [backgroundImage, backgroundColor, borderTopStyle].join(' ');
     })`);
   await page.emulateMedia({ forcedColors: 'none' });
-  expect(patterns.length).toBe(6);
-  expect(new Set(patterns).size).toBe(6);
+  expect(patterns.length).toBe(7);
+  expect(new Set(patterns).size).toBe(7);
 });
 
 test('shows a new authorization as a window that is not open, in words next to the bar', async () => {

@@ -23,7 +23,7 @@ export function Bar({ renewal, scale }: BarProps) {
     <div
       role="img"
       aria-label={windowSentence(renewal)}
-      className={cx(styles[standingOf(renewal)])}
+      className={cx(styles['bar'], styles[standingOf(renewal)])}
     >
       <span className={styles['safe']} style={{ left: share(from), width: share(safe - from) }} />
       {end > safe ? (
@@ -37,7 +37,7 @@ export function Bar({ renewal, scale }: BarProps) {
 /** The bars' pattern, for the legend. */
 export function Swatch({ standing }: { readonly standing: RenewalStanding }) {
   return (
-    <span className={cx(styles[standing], styles['swatch'])} aria-hidden="true">
+    <span className={cx(styles['bar'], styles[standing], styles['swatch'])} aria-hidden="true">
       <span className={styles['safe']} />
     </span>
   );
