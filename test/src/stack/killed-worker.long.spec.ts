@@ -150,7 +150,7 @@ async function nowAt(clerk: Clerk): Promise<string> {
   return z.object({ now: z.string() }).parse(await clerk.call('GET', '/dev/clock')).now;
 }
 
-/** The notices that were due by an instant, as the record has them. */
+/** The letters by mail that were due by an instant, as the record has them. */
 async function notices({ addresses }: RunningStack, by = new Date().toISOString()) {
   const client = new Database({ connectionString: addresses.database });
   await client.connect();
@@ -163,7 +163,10 @@ async function notices({ addresses }: RunningStack, by = new Date().toISOString(
     }>(
       `SELECT id, sent_at IS NOT NULL AS sent, attempts AS tries,
          concat_ws(' ', case_id, authorization_number, kind, days_before, due_at) AS alike
-       FROM notice WHERE due_at <= $1`,
+       FROM notice WHERE due_at <= $1
+       UNION ALL SELECT id, made_at IS NOT NULL, 0,
+         concat_ws(' ', 'member', case_id, authorization_number, kind, days_before, due_at)
+       FROM member_letter WHERE due_at <= $1 AND (made_at IS NULL OR recipient IS NOT NULL)`,
       [by],
     );
     const idsOf = (isSent: boolean) => rows.flatMap(({ id, sent }) => (sent === isSent ? id : []));

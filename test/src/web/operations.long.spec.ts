@@ -60,7 +60,7 @@ test('counts the determinations of any days, and saves them for spreadsheets', a
   await panel.getByRole('textbox', { name: 'To' }).fill('01/31/2020');
   await panel.getByText("This can't be before the first day.").waitFor();
   await panel.getByRole('textbox', { name: 'From' }).fill('01/01/2020');
-  await table.getByRole('row', { name: /^All 0 0 0 0 0 0 0 0 0 0 None None$/ }).waitFor();
+  await table.getByRole('row', { name: /^All 0 0 0 0 0 0 0 0 0 0 0 None None$/ }).waitFor();
   await table.getByRole('columnheader', { name: 'Denied after own findings' }).waitFor();
   const download = page.waitForEvent('download');
   await panel.getByRole('button', { name: 'Download CSV' }).click();
