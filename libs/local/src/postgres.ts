@@ -420,11 +420,21 @@ async function ensureRoles(adminUrl: string): Promise<void> {
   if (databases === 0) await createDatabase(adminUrl, OWNER);
 }
 
+/** Does nothing where the role signs in: a later start may find a database that takes no writes. */
 async function ensureRole(adminUrl: string, role: string, url: string, more = ''): Promise<void> {
+  const own = new URL(url);
+  own.pathname = new URL(adminUrl).pathname;
+  const signsIn = await query(own.href, 'SELECT 1').then(
+    () => true,
+    () => false,
+  );
+  if (signsIn) return;
   const roles = await query(adminUrl, `SELECT 1 FROM pg_roles WHERE rolname = '${role}'`);
   const verb = roles === 0 ? 'CREATE' : 'ALTER';
-  const password = escapeLiteral(new URL(url).password);
-  await query(adminUrl, `${verb} ROLE ${role} LOGIN ${more} PASSWORD ${password}`);
+  await query(
+    adminUrl,
+    `${verb} ROLE ${role} LOGIN ${more} PASSWORD ${escapeLiteral(own.password)}`,
+  );
 }
 
 /** Runs one statement on a connection of its own; returns how many rows it gave. */
