@@ -72,14 +72,14 @@ export const button = (name: string | RegExp) => page.getByRole('button', { name
 export const field = (fact: string) => page.locator(`[data-field="facts.${fact}"]`);
 
 export async function addDocument(name: string, mimeType: string, buffer: Buffer): Promise<void> {
-  // A press counts for nothing if the page renders the button anew while it is held.
-  for (let presses = 1; ; presses += 1) {
-    const chooser = page.waitForEvent('filechooser', { timeout: 10_000 }).catch(() => null);
-    await button('Add documents').click();
-    const opened = await chooser;
-    if (opened) return opened.setFiles({ name, mimeType, buffer });
-    if (presses === 3) throw new Error('no file can be chosen');
-  }
+  // What still loads moves the button.
+  await page
+    .getByText(/^Loading /)
+    .first()
+    .waitFor({ state: 'detached' });
+  const chooser = page.waitForEvent('filechooser');
+  await button('Add documents').click();
+  await (await chooser).setFiles({ name, mimeType, buffer });
 }
 
 /**
