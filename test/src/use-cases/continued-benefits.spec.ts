@@ -589,7 +589,7 @@ describe('the appeal of a renewal that was approved with a lower dose', () => {
       subject.includes('decision on an appeal'),
     );
     expect(decided?.text).toContain(
-      'Coverage at the dose of before continues through June 10, 2027.',
+      'Coverage at the earlier dose continues through June 10, 2027.',
     );
   });
 

@@ -1,6 +1,7 @@
 import { appealRuleOf, dateIn, type CalendarDate } from '@assent/domain';
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
+import { outcomeOf } from './letter-facts';
 
 /*
  * What letters about an appeal say of coverage that continues, before it is put into words.
@@ -48,7 +49,7 @@ export function endOfContinuedCoverage(
 } | null {
   const lastDay = appeal?.benefits?.given?.lastDay ?? null;
   if (!appeal || lastDay === null || authorizationRecord) return null;
-  const isKept = appeal.status === 'upheld' && appeal.external === null;
+  const isKept = appeal.external === null && outcomeOf(appeal) === 'upheld';
   const isDose = appeal.benefits?.given?.isDose === true;
   const canGoOn =
     isKept && !isDose && appealRuleOf(appeals, record)?.continued?.outside !== undefined;

@@ -954,7 +954,7 @@ describe('of coverage during an appeal', () => {
     ['appeal-decided with coverage that ends', 'Coverage continues through June 10, 2027.'],
     [
       'appeal-dismissed with a dose that ends',
-      'Coverage at the dose of before continues through June 10, 2027.',
+      'Coverage at the earlier dose continues through June 10, 2027.',
     ],
   ])('a letter (%s) says: %s', (name, words) => {
     expect(textOf(name)).toContain(words);

@@ -307,7 +307,7 @@ function coverageEnds(due: DueNotice, settings: Settings): Part[] {
   const further = end.canGoOn
     ? ` To keep it during a fair hearing, the member has to ask us for the hearing and for coverage by then.`
     : '';
-  const what = end.isDose ? 'Coverage at the dose of before' : 'Coverage';
+  const what = end.isDose ? 'Coverage at the earlier dose' : 'Coverage';
   return [said(`${what} continues through ${lastDay}.${further}`, 'appeal.coverageEnds')];
 }
 

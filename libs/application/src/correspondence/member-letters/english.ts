@@ -392,7 +392,7 @@ function coverageEnds(
     : '';
   return [
     said(
-      `Your plan covers ${end.isDose ? 'the dose of before' : 'it'} through ${dayWords(end.lastDay)}.${further}`,
+      `Your plan covers ${end.isDose ? 'the earlier dose' : 'it'} through ${dayWords(end.lastDay)}.${further}`,
       'appeal.coverageEnds',
     ),
   ];

@@ -644,12 +644,18 @@ describe('every letter to a member', () => {
   });
 });
 
-it.each(LANGUAGES)(
-  '(%s) a decision on an appeal reads the same once the file was sent to outside review',
-  (language) => {
-    const sample = sampleOf('an appeal of Medicare Advantage that is upheld');
+it.each(
+  (
+    [
+      ['an appeal of Medicare Advantage that is upheld', 'independent-review-entity'],
+      ['an upheld appeal of a Medicaid plan with coverage that ends', 'state-fair-hearing'],
+    ] as const
+  ).flatMap(([name, to]) => LANGUAGES.map((language) => ({ language, name, to }))),
+)(
+  '($language, $name) reads the same once the file was sent to outside review',
+  ({ language, name, to }) => {
+    const sample = sampleOf(name);
     const { text } = letterOf(sample, language);
-    const to = 'independent-review-entity';
     const forwarding = { to, by: { subject: 'ivy', role: 'intake' }, at: AT } as const;
     const sent = { ...sample.appeal!, status: 'forwarded', forwarding } as const;
     expect(text).toMatch(language === 'en' ? /did not change our decision/ : /No cambiamos/);
@@ -790,8 +796,8 @@ describe('of coverage during an appeal', () => {
     ],
     [
       'an appeal that is not heard with a dose that ends',
-      'Your plan covers the dose of before through June 10, 2027.',
-      'Su plan cubre la dosis de antes hasta el 10 de junio de 2027.',
+      'Your plan covers the earlier dose through June 10, 2027.',
+      'Su plan cubre la dosis anterior hasta el 10 de junio de 2027.',
     ],
   ])('%s', (name, english, spanish) => {
     expect(textOf(name, 'en')).toContain(english);

@@ -415,7 +415,7 @@ function coverageEnds(
     : '';
   return [
     said(
-      `Su plan ${end.isDose ? 'cubre la dosis de antes' : 'lo cubre'} hasta el ${day(end.lastDay)}.${further}`,
+      `Su plan ${end.isDose ? 'cubre la dosis anterior' : 'lo cubre'} hasta el ${day(end.lastDay)}.${further}`,
       'appeal.coverageEnds',
     ),
   ];
