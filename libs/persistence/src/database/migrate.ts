@@ -87,7 +87,7 @@ async function forgetUnfinished(databaseUrl: string): Promise<void> {
 }
 
 /** The running query reports a lost connection. */
-function openClient(connectionString: string): Client {
+export function openClient(connectionString: string): Client {
   const client = new Client({ connectionString, connectionTimeoutMillis: REACH_TIMEOUT_MS });
   client.on('error', () => undefined);
   return client;

@@ -1,4 +1,5 @@
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { openClient } from './migrate';
 
 /**
  * Lets roles sign in with these passwords. It takes a server that logs no statements, as
@@ -12,8 +13,7 @@ export async function givePasswords(
 ): Promise<void> {
   const given = Object.entries(passwords).filter(([, password]) => password !== null);
   if (given.length === 0) return;
-  const client = new Client({ connectionString: databaseUrl });
-  client.on('error', () => undefined);
+  const client = openClient(databaseUrl);
   await client.connect();
   try {
     for (const [role, password] of given) {

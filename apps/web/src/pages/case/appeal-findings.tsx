@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Appeal, Case, GuidelineDescription } from '../../client';
 import { viewAppealOptions } from '../../client/@tanstack/react-query.gen';
 import { Button } from '../../ui/button';
-import { Compared, FindingsForm } from './findings-panel';
+import { Compared, FindingsForm, isAnyRecorded } from './findings-panel';
 import styles from './findings-panel.module.css';
 import { text } from './text';
 import { useAppealCommand } from './use-appeal-command';
@@ -43,8 +43,7 @@ export function AppealFindings(props: AppealFindingsProps) {
       </section>
     );
   }
-  const isAnyRecorded = findings.others.length > 0 || findings.criteria.some(({ own }) => own);
-  if (findings.withheld || !isAnyRecorded) return null;
+  if (findings.withheld || !isAnyRecorded(findings)) return null;
   const title = words.titleOfAll({ number });
   return (
     <section aria-label={title} className={styles['findings']}>

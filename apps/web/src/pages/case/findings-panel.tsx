@@ -64,8 +64,7 @@ export function FindingsPanel({ case: shown, guideline }: FindingsPanelProps) {
       </Panel>
     );
   }
-  const isAnyRecorded = findings.others.length > 0 || findings.criteria.some(({ own }) => own);
-  if (!findings.withheld && !isAnyRecorded) return null;
+  if (!findings.withheld && !isAnyRecorded(findings)) return null;
   return (
     <Panel title={words.titleOfAll}>
       <div className={styles['findings']}>
@@ -81,6 +80,11 @@ export function FindingsPanel({ case: shown, guideline }: FindingsPanelProps) {
       </div>
     </Panel>
   );
+}
+
+/** Whether anyone has recorded findings, as far as the person may see them. */
+export function isAnyRecorded({ criteria, others }: ShownFindings): boolean {
+  return others.length > 0 || criteria.some(({ own }) => own);
 }
 
 /** Why results are withheld from a person who can't find on the case now. */

@@ -14,6 +14,7 @@ import type { Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { text } from './text';
+import { timeFault } from './time-fault';
 import { useSending } from './use-sending';
 
 const words = text.oralNotice;
@@ -71,7 +72,10 @@ function OralNoticeDialog({ decidedAt, onRecord, onClose }: OralNoticeDialogProp
   const [note, setNote] = useState('');
   const { isBusy, send, refused } = useSending(onClose);
   const written = note.trim();
-  const error = timeFault(spokenAt, decidedAt, now);
+  const error = timeFault(spokenAt, decidedAt, now, {
+    future: words.future,
+    before: words.beforeDecision,
+  });
   const isRead = spokenAt === null || typeof spokenAt === 'string';
   const submit = () => {
     if (to === null || !isRead) return;
@@ -111,18 +115,4 @@ function OralNoticeDialog({ decidedAt, onRecord, onClose }: OralNoticeDialogProp
       {refused}
     </FormDialog>
   );
-}
-
-function timeFault(
-  spokenAt: string | Unread | null,
-  decidedAt: string | null,
-  now: number,
-): string | undefined {
-  if (typeof spokenAt !== 'string') return undefined;
-  const at = Date.parse(spokenAt);
-  if (at > now) return words.future;
-  // What is typed has no seconds.
-  const decided = decidedAt === null ? 0 : Math.floor(Date.parse(decidedAt) / 60_000) * 60_000;
-  if (at < decided) return words.beforeDecision;
-  return undefined;
 }

@@ -19,6 +19,7 @@ import type { Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { text } from './text';
+import { timeFault } from './time-fault';
 import { useSending } from './use-sending';
 
 const words = text.delivery;
@@ -89,7 +90,10 @@ function ReportDialog({ title, sentAt, onReport, onClose }: ReportDialogProps) {
   const [code, setCode] = useState('');
   const { isBusy, send, refused } = useSending(onClose);
   const detail = code.trim();
-  const timeError = timeFault(at, sentAt, now);
+  const timeError = timeFault(at, sentAt, now, {
+    future: words.future,
+    before: words.beforeSent,
+  });
   const isRead = at === null || typeof at === 'string';
   const codeError = outcome === null ? undefined : codeFault(detail, outcome);
   const submit = () => {
@@ -137,15 +141,6 @@ function ReportDialog({ title, sentAt, onReport, onClose }: ReportDialogProps) {
       {refused}
     </FormDialog>
   );
-}
-
-function timeFault(at: string | Unread | null, sentAt: string, now: number): string | undefined {
-  if (typeof at !== 'string') return undefined;
-  const reported = Date.parse(at);
-  if (reported > now) return words.future;
-  // What is typed has no seconds.
-  const sent = Math.floor(Date.parse(sentAt) / 60_000) * 60_000;
-  return reported < sent ? words.beforeSent : undefined;
 }
 
 function codeFault(code: string, outcome: Delivery['outcome']): string | undefined {
