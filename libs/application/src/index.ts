@@ -51,7 +51,7 @@ export { contentOfText, letterText } from './correspondence/letter-text';
 export * from './correspondence/list-notices.handler';
 export { modificationWords } from './correspondence/modification-words';
 export * from './correspondence/print-letters.handler';
-export type { LetterState, LetterSummary } from './correspondence/letter-summary';
+export { sendingsOf, type LetterState, type LetterSummary } from './correspondence/letter-summary';
 export * from './correspondence/read-letters.handler';
 export * from './correspondence/report-delivery.handler';
 

@@ -36,7 +36,6 @@ export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'langua
 export function summaryOf(notice: NoticeRecord): LetterSummary {
   const { delivery, id, kind, sentAt } = notice;
   const { recipient, language, version } = contentOf(notice);
-  const sendings = sentAt === null ? 0 : (notice.sendings ?? 1);
   const planVersion =
     sentAt === null ? null : (notice.content?.planVersion ?? AS_CONFIGURED_VERSION);
   return {
@@ -49,8 +48,16 @@ export function summaryOf(notice: NoticeRecord): LetterSummary {
     state: stateOf(notice),
     sentAt,
     delivery,
-    sendings,
+    sendings: sendingsOf(notice),
   };
+}
+
+/** How often a letter to the provider office was sent by email. */
+export function sendingsOf({
+  sendings,
+  sentAt,
+}: Pick<NoticeRecord, 'sendings' | 'sentAt'>): number {
+  return sentAt === null ? 0 : (sendings ?? 1);
 }
 
 /** What is known of a letter to the member. */

@@ -1,5 +1,6 @@
 import type { DeliveryReport, LetterSummary, ListedLetter } from '@assent/application';
 import type { DeliveryJson, LetterJson, ListedLetterJson } from '@assent/contracts';
+import { actorOf } from '../case/findings.mapper';
 
 export function toLetterJson(letter: LetterSummary): LetterJson {
   return {
@@ -41,5 +42,5 @@ export function toListedLetterJson(letter: ListedLetter): ListedLetterJson {
 export function toDeliveryJson(delivery: DeliveryReport | null): DeliveryJson | null {
   if (!delivery) return null;
   const { at, by, code, outcome } = delivery;
-  return { outcome, at: at.toISOString(), code, by: { subject: by.subject, role: by.role } };
+  return { outcome, at: at.toISOString(), code, by: actorOf(by) };
 }

@@ -1,4 +1,9 @@
-import type { DocumentRecord, ListedDocument, NoticeRecord } from '@assent/application';
+import {
+  sendingsOf,
+  type DocumentRecord,
+  type ListedDocument,
+  type NoticeRecord,
+} from '@assent/application';
 import type { DocumentJson, DocumentListJson, NoticeListJson } from '@assent/contracts';
 import { actorOf } from '../case/findings.mapper';
 import { toDeliveryJson } from '../correspondence/letter.mapper';
@@ -43,7 +48,7 @@ export function toNoticeJson(notice: NoticeRecord): NoticeListJson['items'][numb
     lastError: notice.lastError,
     undeliverableAt: notice.undeliverableAt?.toISOString() ?? null,
     delivery: toDeliveryJson(notice.delivery),
-    sendings: notice.sentAt === null ? 0 : (notice.sendings ?? 1),
+    sendings: sendingsOf(notice),
     resentAt: notice.resentAt?.toISOString() ?? null,
     isSentAgain: notice.resend === 'due',
   };
