@@ -38,19 +38,21 @@ beforeAll(async () => {
     INSERT INTO stuck (case_id, cause, since, waits_for, detail)
     SELECT id, 'deadline-missed', now(), 'reviewer', 'The decision was due.' FROM pa_case
     WHERE closed_at IS NULL`;
+  // Postgres adds empty pages to a growing table, which it never marks as read by an index alone.
+  await database.$executeRaw`VACUUM (FULL) pa_case`;
   expect(await until(isSettled, { timeoutMs: 30_000, everyMs: 200 })).toBe(true);
 });
 afterAll(() => desk.close());
 
 /**
- * Vacuums, and tells whether the index then answers for all cases but a few pages of them: not while something, such
- * as Postgres' own collector of statistics, still holds on to the database as it was.
+ * Vacuums, and tells whether the index then answers for all cases: not while something, such as Postgres' own
+ * collector of statistics, still holds on to the database as it was.
  */
 async function isSettled(): Promise<boolean> {
   const { database } = desk.records;
   await database.$executeRaw`VACUUM (ANALYZE) pa_case, pa_authorization, stuck`;
   const [row] = await database.$queryRaw<{ settled: boolean }[]>`
-    SELECT relallvisible >= relpages - 5 AS settled FROM pg_class WHERE relname = 'pa_case'`;
+    SELECT relallvisible = relpages AS settled FROM pg_class WHERE relname = 'pa_case'`;
   return row?.settled === true;
 }
 
