@@ -7,7 +7,7 @@ import { z } from 'zod';
 /** The project's folder. */
 export const PROJECT = resolve(__dirname, '../../..');
 
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 240_000;
 
 export const stackAddresses = z.strictObject({
   api: z.url(),
