@@ -65,7 +65,7 @@ describe('a document', () => {
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/jpeg',
       'content-length': String(content.length),
-      'content-disposition': 'attachment; filename=scan.jpg',
+      'content-disposition': `attachment; filename=${document.id}.jpg`,
       'content-security-policy': expect.stringMatching(/^default-src 'none';.*;sandbox$/) as string,
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
@@ -98,21 +98,18 @@ describe('a document', () => {
   });
 
   it.each([
-    [
-      'Bericht März "neu".pdf',
-      'Bericht März "neu".pdf',
-      `filename="Bericht M?rz \\"neu\\".pdf"; filename*=UTF-8''Bericht%20M%C3%A4rz%20%22neu%22.pdf`,
-    ],
-    ['two\r\nlines.pdf', 'two lines.pdf', 'filename="two lines.pdf"'],
-    ['../folder/100%.pdf', '100%.pdf', 'filename=100%.pdf'],
-    ['100%41.pdf', '100%41.pdf', `filename=100%41.pdf; filename*=UTF-8''100%2541.pdf`],
-    [`${'x'.repeat(250)}.pdf`, 'x'.repeat(200), `filename=${'x'.repeat(200)}`],
-  ])('named %j is shown as %j', async (sent, shown, told) => {
+    ['Bericht März "neu".pdf', 'Bericht März "neu".pdf'],
+    ['two\r\nlines.pdf', 'two lines.pdf'],
+    ['../folder/100%.pdf', '100%.pdf'],
+    ['100%41.pdf', '100%41.pdf'],
+    [`${'x'.repeat(250)}.pdf`, 'x'.repeat(200)],
+  ])('named %j is shown as %j, and no header has its name', async (sent, shown) => {
     const caseId = await caseOf(api);
     const document = kept(await upload(api, caseId, PDF, { name: sent }));
     expect(document.name).toBe(shown);
     const answer = await api.fetch('GET', `/v1/cases/${caseId}/documents/${document.id}`);
-    expect(answer.headers.get('content-disposition')).toBe(`attachment; ${told}`);
+    const told = answer.headers.get('content-disposition');
+    expect(told).toBe(`attachment; filename=${document.id}.pdf`);
   });
 
   it('is kept once if it is sent twice', async () => {

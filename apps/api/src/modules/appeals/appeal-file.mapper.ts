@@ -15,12 +15,12 @@ import {
   type RecordedFindings,
   type AppealClosing,
   type AppealGround,
-  type DocumentType,
   type TimeZone,
 } from '@assent/domain';
 import type { AttachedFile, FilePart, PaperFile } from '@assent/letters';
 import { createHash } from 'node:crypto';
 import { summaryOf } from '../case/timeline.mapper';
+import { FILE_EXTENSIONS } from '../documents/file-name';
 
 type Entry = readonly [label: string, value: string | number | null | undefined];
 
@@ -74,7 +74,7 @@ const ON_DOCUMENTS = `Received documents are attached to this file as they were 
 
 /** The name of an attached document: its place in the list and its type, nothing of a member. */
 function attachedName({ mediaType }: DocumentRecord, place: number): string {
-  return `document-${place + 1}.${EXTENSIONS[mediaType]}`;
+  return `document-${place + 1}.${FILE_EXTENSIONS[mediaType]}`;
 }
 
 /** Whether there is room for it, and what the store has is what was received. */
@@ -82,18 +82,6 @@ function isAttached({ contents }: OpenedAppealFile, { id, sha256 }: DocumentReco
   const content = contents.get(id);
   return content !== undefined && createHash('sha256').update(content).digest('hex') === sha256;
 }
-
-const EXTENSIONS: Readonly<Record<DocumentType, string>> = {
-  'application/pdf': 'pdf',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/tiff': 'tif',
-  'image/heic': 'heic',
-  'text/plain': 'txt',
-  'text/plain;charset=utf-16le': 'txt',
-  'text/plain;charset=utf-16be': 'txt',
-  'text/plain;charset=windows-1252': 'txt',
-};
 
 const GROUNDS: Readonly<Record<AppealGround, string>> = {
   denial: 'the denial',

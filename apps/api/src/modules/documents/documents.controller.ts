@@ -15,6 +15,7 @@ import { CaseId, DocumentId, toCaseId } from '../../http/path';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
 import { toDocumentJson, toListedDocumentJson, toNoticeJson } from './document.mapper';
+import { downloadName } from './file-name';
 import { DOCUMENTS, type DocumentUseCases } from './document-use-cases';
 import { Upload, type TakeFile } from './uploaded-file';
 
@@ -59,7 +60,7 @@ export class DocumentsController {
       .headers({
         'content-type': document.mediaType,
         'content-length': document.size,
-        'content-disposition': attachment(document.name),
+        'content-disposition': attachment(downloadName(document)),
         etag: `"${document.sha256}"`,
       })
       .send(Readable.from(content, { objectMode: false }));
