@@ -89,6 +89,44 @@ export default tseslint.config(
     },
   },
   {
+    // The modules that give a client or a worker the codec, and the check that replays with it.
+    files: ['**/*.ts'],
+    ignores: [
+      'libs/platform/src/temporal-data.ts',
+      'apps/worker/src/case-worker.ts',
+      'test/src/replay/histories.ts',
+    ],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@temporalio/client',
+              importNames: [
+                'Client',
+                'WorkflowClient',
+                'ScheduleClient',
+                'AsyncCompletionClient',
+                'ActivityClient',
+                'TaskQueueClient',
+              ],
+              allowTypeImports: true,
+              message:
+                'use temporalClient of @assent/platform: it encrypts what goes into Temporal',
+            },
+            {
+              name: '@temporalio/worker',
+              importNames: ['Worker'],
+              allowTypeImports: true,
+              message: 'use caseWorker of @assent/worker: it encrypts what goes into Temporal',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['apps/api/src/**/*.ts'],
     rules: {
       'no-restricted-syntax': [

@@ -61,7 +61,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
   };
   const repairing = {
     stuck: store.stuck,
-    workflows: temporalInspector(temporal, config.temporal),
+    workflows: temporalInspector(temporal, config.temporal, config.encryptionKeys),
     looks: new Map(),
     soon,
   };

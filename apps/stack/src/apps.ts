@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Child, type HeldPort, requireFree, startChild, untilServing } from '@assent/local';
+import { type Child, requireFree, startChild, untilServing } from '@assent/local';
 import {
   apiConfig,
   ConfigError,
@@ -10,6 +10,7 @@ import {
 } from '@assent/platform';
 import { keepRunning } from './keep-running';
 import type { StackParts } from './parts';
+import type { StackPorts } from './ports';
 
 /** Local stack settings that a developer may choose. */
 const CHOICES = new Set<string>([
@@ -63,14 +64,14 @@ export type AppConfigurations = Readonly<
  * Starts the API and the worker from their builds and waits until the API can serve.
  * @param own the configuration of each.
  * @param signal cancels it.
- * @throws PortTaken when another program took the API's port meanwhile.
+ * @throws PortTaken when another program took a port of the API meanwhile.
  * @throws when the API is not ready within a minute, or one of the two ends before.
  */
 export async function startApps(
   parts: StackParts,
   root: string,
   own: AppConfigurations,
-  held: HeldPort,
+  { api: held, codec }: Pick<StackPorts, 'api' | 'codec'>,
   signal: AbortSignal,
 ): Promise<void> {
   const starter = (name: 'api' | 'worker'): (() => Promise<Child>) => {
@@ -83,8 +84,11 @@ export async function startApps(
   };
   const startWorker = starter('worker');
   const runApi = starter('api');
-  const requirePort = (): Promise<void> => requireFree(held.port, 'the API');
-  const startApi = (): Promise<Child> => requirePort().then(runApi);
+  const requirePorts = async (): Promise<void> => {
+    await requireFree(held.port, 'the API');
+    await requireFree(codec.port, 'the codec server');
+  };
+  const startApi = (): Promise<Child> => requirePorts().then(runApi);
 
   const start = async (begin: () => Promise<Child>): Promise<Child> => {
     const child = await begin();
@@ -92,12 +96,12 @@ export async function startApps(
     return child;
   };
   const worker = await start(startWorker);
-  await held.letGo();
+  await Promise.all([held.letGo(), codec.letGo()]);
   const api = await start(startApi);
   await untilReady(api, worker, held.port, signal).catch(async (error: unknown) => {
     if (signal.aborted) throw error;
     await api.stop();
-    await requirePort();
+    await requirePorts();
     throw error;
   });
   parts.apps.splice(

@@ -6,6 +6,7 @@ export interface StackPorts {
   readonly postgres: HeldPort;
   readonly temporal: HeldPort;
   readonly temporalUi: HeldPort;
+  readonly codec: HeldPort;
   readonly smtp: HeldPort;
   readonly mail: HeldPort;
 }
@@ -29,6 +30,7 @@ export async function choosePorts(
     postgres: await take('Postgres', 54_320),
     temporal: await take('Temporal', 7233),
     temporalUi: await take("Temporal's web interface", 8233),
+    codec: await take('the codec server', 8234),
     smtp: await take('SMTP', 1025),
     mail: await take('the page of captured mail', 8025),
   };
@@ -36,7 +38,5 @@ export async function choosePorts(
 
 /** Releases the ports. */
 export async function giveUp(ports: StackPorts): Promise<void> {
-  const { api, postgres, temporal, temporalUi, smtp, mail } = ports;
-  const all = [api, postgres, temporal, temporalUi, smtp, mail];
-  await Promise.all(all.map((held) => held.giveUp()));
+  await Promise.all(Object.values<HeldPort>({ ...ports }).map((held) => held.giveUp()));
 }

@@ -17,6 +17,7 @@ export interface RunFolder {
   readonly lock: string;
   readonly stackFile: string;
   readonly issuerKey: string;
+  readonly encryptionKeys: string;
   readonly postgres: string;
   /**
    * The file of its Temporal; a queue of another name starts a new one. Null in the sandbox, whose
@@ -42,6 +43,7 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     lock: join(run, 'stack.lock'),
     stackFile: join(run, 'stack.json'),
     issuerKey: join(run, 'dev-issuer.jwk'),
+    encryptionKeys: join(run, 'encryption-keys'),
     postgres: join(own, 'postgres'),
     temporal: verb === 'sandbox' ? null : join(own, `temporal-${taskQueue}.db`),
     mail: join(own, 'mail.jsonl'),
@@ -52,11 +54,12 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
 
 /** @throws the system's error of the first file that is off limits, as after a start as root. */
 export async function requireUsable(folder: RunFolder): Promise<void> {
-  const { own, logs, issuerKey, postgres, temporal, mail, documents, samplesMade } = folder;
+  const { own, logs, postgres, temporal, mail, documents, samplesMade } = folder;
+  const { issuerKey, encryptionKeys } = folder;
   const histories =
     temporal === null ? [] : ['', '-wal', '-shm', '.pid'].map((suffix) => `${temporal}${suffix}`);
   const databases = ['', '.password'].map((suffix) => `${postgres}${suffix}`);
-  const others = [own, logs, issuerKey, mail, documents, samplesMade];
+  const others = [own, logs, issuerKey, encryptionKeys, mail, documents, samplesMade];
   for (const path of [...others, ...databases, ...histories]) {
     await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;

@@ -4,6 +4,7 @@ import { migrate } from '@assent/persistence';
 import { announcement } from './announcement';
 import { type AppConfigurations, requireUsableChoices, startApps } from './apps';
 import { aborted, listenForStop } from './asked-to-stop';
+import { encryptionKeys } from './encryption-keys';
 import { issuerKey } from './issuer-key';
 import { holdFolder } from './folder-hold';
 import { noParts, type StackParts, stopParts } from './parts';
@@ -97,8 +98,11 @@ async function startOn(
   stop.throwIfAborted();
 
   const api = `http://127.0.0.1:${ports.api.port}`;
-  const key = await issuerKey(parts.folder.issuerKey);
-  await startApps(parts, root, configuration(services, ports, key, parts), ports.api, stop);
+  const keys = {
+    DEV_ISSUER_KEY: await issuerKey(parts.folder.issuerKey),
+    ENCRYPTION_KEYS: await encryptionKeys(parts.folder.encryptionKeys),
+  };
+  await startApps(parts, root, configuration(services, ports, keys, parts), ports, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
     if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
   });
@@ -127,7 +131,7 @@ const SAMPLE_LETTERHEAD = {
 function configuration(
   { postgres, temporal, temporalUi, mail }: Services,
   ports: StackPorts,
-  devIssuerKey: string,
+  keys: Readonly<Record<'DEV_ISSUER_KEY' | 'ENCRYPTION_KEYS', string>>,
   { folder, isSandbox }: StackParts,
 ): AppConfigurations {
   const both = {
@@ -138,13 +142,14 @@ function configuration(
     HOST: '127.0.0.1',
     PORT: String(ports.api.port),
     AUTH_ISSUER: 'https://assent.localhost',
-    DEV_ISSUER_KEY: devIssuerKey,
+    ...keys,
     DOCUMENTS_FOLDER: folder.documents,
     SMTP_URL: mail.smtpUrl,
     ...SAMPLE_LETTERHEAD,
     // People who try the system at night see its letters too; the sandbox's day can move on.
     ...(!isSandbox && {
       TEMPORAL_UI_URL: temporalUi,
+      CODEC_PORT: String(ports.codec.port),
       STAFF_WEB_URL: `http://127.0.0.1:${ports.api.port}`,
       LETTER_HOURS: process.env['LETTER_HOURS'] ?? '0-24',
     }),

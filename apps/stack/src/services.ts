@@ -85,7 +85,7 @@ async function startDatabase(
 
 async function startTemporal(
   parts: StackParts,
-  { temporal, temporalUi }: StackPorts,
+  { temporal, temporalUi, codec }: StackPorts,
   signal: AbortSignal,
 ): Promise<TemporalServer> {
   const { port } = temporal;
@@ -107,6 +107,7 @@ async function startTemporal(
     ...options,
     dbFile,
     uiPort: temporalUi.port,
+    codecEndpoint: `http://127.0.0.1:${codec.port}`,
     namespace: 'default',
     searchAttributes: SEARCH_ATTRIBUTES,
   };

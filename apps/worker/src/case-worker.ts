@@ -1,3 +1,5 @@
+import type { EncryptionKeys } from '@assent/application';
+import { temporalData } from '@assent/platform';
 import type { DeliverySteps, Steps } from '@assent/workflows';
 import type { WorkerDeploymentVersion } from '@temporalio/common';
 import {
@@ -5,13 +7,14 @@ import {
   type ActivityInterceptorsFactory,
   type NativeConnection,
 } from '@temporalio/worker';
-import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from './workflow-code';
+import { WORKFLOW_BUNDLE } from './workflow-code';
 import { stepSpans } from './workflow-spans';
 
 export interface CaseWorkerOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly taskQueue: string;
+  readonly keys: EncryptionKeys;
   /** The build as a version of the deployment; none for workers without versions. */
   readonly version?: WorkerDeploymentVersion | null;
   readonly activities: Steps & DeliverySteps;
@@ -39,7 +42,7 @@ export function caseWorker(options: CaseWorkerOptions): Promise<Worker> {
     }),
     workflowBundle: { codePath: WORKFLOW_BUNDLE },
     interceptors: { activity: [stepSpans, ...(options.interceptors ?? [])] },
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+    dataConverter: temporalData(options.keys),
     // Most cases sleep: a small cache serves the wakes, and memory stays bounded.
     maxCachedWorkflows: 500,
     maxConcurrentWorkflowTaskExecutions: 60,

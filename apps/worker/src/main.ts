@@ -1,4 +1,4 @@
-import { logger, startTracing, workerConfig } from '@assent/platform';
+import { logCrashes, logger, startTracing, workerConfig } from '@assent/platform';
 import { runWorker } from './program';
 import { installTemporalRuntime } from './temporal-log';
 
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const stop = stopSignal();
   const config = workerConfig(process.env);
   const log = logger('worker', config.logLevel);
+  logCrashes(log);
   installTemporalRuntime(log);
   const tracing = await startTracing(config.traces, 'assent-worker', log);
   let isSent = true;

@@ -13,11 +13,12 @@ import {
   serveMetrics,
   systemClock,
   temporalAddress,
+  temporalClient,
   testServerTime,
   type Logger,
   type WorkerConfig,
 } from '@assent/platform';
-import { Client, type Connection } from '@temporalio/client';
+import type { Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { caseWorker } from './case-worker';
 import { withHtml } from './html-letters';
@@ -27,7 +28,6 @@ import { searchable } from './known-search-attributes';
 import { deliverToWorkflows } from './start-workflows';
 import { stepActivities } from './steps.activities';
 import { workerMetrics, type WorkerMetrics } from './worker-metrics';
-import { FAILURE_CONVERTER } from './workflow-code';
 import { messageSpans } from './workflow-spans';
 
 /** The deliveries' own connections, each held for a statement or two and never while sending. */
@@ -102,6 +102,7 @@ export async function runWorker(
         connection,
         namespace: config.temporal.namespace,
         taskQueue: config.temporal.taskQueue,
+        keys: config.encryptionKeys,
         version: config.deployment,
         activities: steps,
         interceptors: [metrics.steps],
@@ -125,14 +126,14 @@ async function serve(
   connection: Connection,
   outbox: Outbox,
   metrics: WorkerMetrics,
-  { temporal, staffWeb }: WorkerConfig,
+  { temporal, staffWeb, encryptionKeys }: WorkerConfig,
   log: Logger,
   stop: AbortSignal,
 ): Promise<void> {
-  const client = new Client({
+  const client = temporalClient({
     connection,
     namespace: temporal.namespace,
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+    keys: encryptionKeys,
     interceptors: { workflow: [messageSpans] },
   });
   const deliver = metrics.messages(

@@ -4,6 +4,3 @@ const built = join(dirname(require.resolve('@assent/workflows')), '..', 'dist');
 
 /** The workflows' code, bundled by their build. */
 export const WORKFLOW_BUNDLE = join(built, 'workflow-bundle.js');
-
-/** Every client and worker converts failures with this module. */
-export const FAILURE_CONVERTER = join(built, 'failure-converter.js');

@@ -83,6 +83,7 @@ export * from './ports/case-repository';
 export * from './ports/change';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
+export * from './ports/encryption-keys';
 export * from './ports/event-feed';
 export * from './ports/letter-content';
 export * from './ports/letter-setting';

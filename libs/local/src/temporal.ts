@@ -21,6 +21,8 @@ export interface TemporalDevOptions {
   readonly port?: number;
   /** The port of the web UI; without one there is no UI. */
   readonly uiPort?: number;
+  /** Where the web UI has payloads decrypted. */
+  readonly codecEndpoint?: string;
   readonly namespace: string;
   /** The namespace's search attributes, each with its type as Temporal's API spells it. */
   readonly searchAttributes?: Readonly<Record<string, string>>;
@@ -50,7 +52,7 @@ export interface TemporalServer {
  * @throws when the program is missing, or does not serve within a minute.
  */
 export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
-  const { dbFile, uiPort, namespace, searchAttributes = {}, signal } = options;
+  const { dbFile, uiPort, codecEndpoint, namespace, searchAttributes = {}, signal } = options;
   const program = await temporalProgram('temporal', options);
   const pidFile = dbFile === undefined ? undefined : `${dbFile}.pid`;
   if (dbFile !== undefined && pidFile !== undefined) {
@@ -74,6 +76,7 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
       ...(uiPort === undefined
         ? ['--headless']
         : ['--ui-port', String(uiPort), '--ui-disable-news-fetch']),
+      ...(codecEndpoint === undefined ? [] : ['--ui-codec-endpoint', codecEndpoint]),
       ...Object.entries(searchAttributes).flatMap(([name, type]) => [
         '--search-attribute',
         `${name}=${type}`,

@@ -1,5 +1,6 @@
 import { LICENSING_STATES } from '@assent/domain';
 import { z } from 'zod';
+import { readEncryptionKeys } from './encryption/encryption-keys';
 
 const wholeNumber = (from: number, to: number) =>
   z
@@ -90,6 +91,18 @@ export function isPrivateJwk(text: string): boolean {
   return privateJwkText.safeParse(text).success;
 }
 
+const encryptionKeys = z.string().transform((text, context) => {
+  const keys = readEncryptionKeys(text);
+  if (keys) return keys;
+  context.addIssue('is not a list of different keys, each as id:secret with 32 bytes in base64');
+  return z.NEVER;
+});
+
+/** Whether `ENCRYPTION_KEYS` may have this value. */
+export function areEncryptionKeys(text: string): boolean {
+  return encryptionKeys.safeParse(text).success;
+}
+
 /** What all programs that open the database read. */
 export const databaseVariables = z.object({
   NODE_ENV: oneOf(['production', 'development', 'test']),
@@ -116,6 +129,7 @@ export const sharedVariables = databaseVariables.extend({
   TEMPORAL_TLS: yesOrNo,
   TEMPORAL_API_KEY: z.string().optional(),
   TEMPORAL_TASK_QUEUE: z.string(),
+  ENCRYPTION_KEYS: encryptionKeys,
   LOG_LEVEL: oneOf(['debug', 'info', 'warn', 'error', 'silent']),
   PAYER_NAME: z.string(),
   PAYER_TIME_ZONE: timeZone,
@@ -168,6 +182,8 @@ export const apiVariables = sharedVariables.extend({
   WEB_OIDC_CLIENT_ID: z.string(),
   WEB_OIDC_SCOPE: z.string(),
   TEMPORAL_UI_URL: url(/^https?$/, 'https://temporal.example.org').optional(),
+  CODEC_HOST: z.string(),
+  CODEC_PORT: wholeNumber(0, 65_535).optional(),
   DOCUMENTS_FOLDER: z.string().optional(),
   DOCUMENTS_BUCKET: z.string().optional(),
   DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
@@ -234,6 +250,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   TEMPORAL_TLS: { about: 'true to use TLS for Temporal, otherwise false', fallback: 'false' },
   TEMPORAL_API_KEY: { about: 'the key for Temporal Cloud; needs TEMPORAL_TLS', optional: true },
   TEMPORAL_TASK_QUEUE: { about: 'the task queue of the workers', fallback: 'assent' },
+  ENCRYPTION_KEYS: {
+    about:
+      'the keys for data in Temporal, newest first and separated by spaces, each as id:secret; `openssl rand -base64 32` makes a secret',
+  },
   LOG_LEVEL: { about: 'debug, info, warn, error or silent', fallback: 'info' },
   PAYER_NAME: {
     about: "the payer's name, as letters and prior authorizations state it",
@@ -391,6 +411,15 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   TEMPORAL_UI_URL: {
     about: "the address of Temporal's web interface, which the web app links to",
+    optional: true,
+  },
+  CODEC_HOST: {
+    about: "the address of the codec server for Temporal's web interface",
+    fallback: '127.0.0.1',
+  },
+  CODEC_PORT: {
+    about:
+      "the port of the codec server, which decrypts data for Temporal's web interface; needs TEMPORAL_UI_URL; there is none when it is not set",
     optional: true,
   },
   DOCUMENTS_FOLDER: {

@@ -6,6 +6,10 @@ import { envExample } from './env-example';
 const privateKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', d: 'd-part', kid: 'dev' };
 const devKey = JSON.stringify(privateKey);
 
+/** Two keys of 32 bytes, the newest first. */
+const SECRET = Buffer.alloc(32, 'a secret').toString('base64');
+const KEYS = `2026-11:${SECRET} 2026-05:${SECRET}`;
+
 const complete: Environment = {
   DATABASE_URL: 'postgresql://assent:pass-word@db.example.org:5432/assent?sslmode=verify-full',
   TEMPORAL_ADDRESS: 'temporal.example.org:7233',
@@ -14,6 +18,7 @@ const complete: Environment = {
   DOCUMENTS_FOLDER: '/documents',
   PAYER_ADDRESS: '100 Market Street, Springfield, IL 62701',
   PAYER_PHONE: '217-555-0100',
+  ENCRYPTION_KEYS: KEYS,
   SMTP_URL: 'smtps://mailer:letter-word@mail.example.org:465',
 };
 
@@ -62,6 +67,10 @@ describe('apiConfig', () => {
         apiKey: null,
         taskQueue: 'assent',
       },
+      encryptionKeys: {
+        newest: expect.objectContaining({ id: '2026-11' }) as unknown,
+        find: expect.any(Function) as unknown,
+      },
       logLevel: 'info',
       metrics: null,
       traces: null,
@@ -103,6 +112,18 @@ describe('apiConfig', () => {
         temporalUi: null,
       },
       documents: { kind: 'folder', folder: '/documents' },
+      codec: null,
+    });
+  });
+
+  it('serves decrypted payloads only to a named web interface', () => {
+    const served = { ...complete, CODEC_PORT: '8234' };
+    expect(faultsOf(() => apiConfig(served))).toEqual(['TEMPORAL_UI_URL']);
+    const ui = { TEMPORAL_UI_URL: 'https://temporal.example.org/ui' };
+    expect(apiConfig({ ...served, ...ui }).codec).toEqual({
+      host: '127.0.0.1',
+      port: 8234,
+      origin: 'https://temporal.example.org',
     });
   });
 
@@ -113,6 +134,7 @@ describe('apiConfig', () => {
       'AUTH_JWKS_URL',
       'DATABASE_URL',
       'DOCUMENTS_FOLDER',
+      'ENCRYPTION_KEYS',
       'PAYER_ADDRESS',
       'PAYER_PHONE',
       'PAYER_TIME_ZONE',
@@ -345,10 +367,31 @@ describe('the store of documents', () => {
   });
 });
 
+describe('the encryption keys', () => {
+  it('are in the given order, and each is found by its id', () => {
+    const keys = apiConfig(complete).encryptionKeys;
+    expect(keys.newest).toEqual({ id: '2026-11', secret: Buffer.alloc(32, 'a secret') });
+    expect(keys.find('2026-05')?.id).toBe('2026-05');
+    expect(keys.find('2025-11')).toBeNull();
+  });
+
+  it.each([
+    ['a secret without an id', SECRET],
+    ['a secret that is too short', `a:${Buffer.alloc(31).toString('base64')}`],
+    ['a secret that is too long', `a:${Buffer.alloc(33).toString('base64')}`],
+    ['an id that is there twice', `a:${SECRET} a:${SECRET}`],
+    ['something else among them', `a:${SECRET} b`],
+  ])('are refused with %s, without being repeated', (_what, ENCRYPTION_KEYS) => {
+    const read = () => workerConfig({ ...complete, ENCRYPTION_KEYS });
+    expect(faultsOf(read)).toEqual(['ENCRYPTION_KEYS']);
+    expect(read).not.toThrow(SECRET);
+  });
+});
+
 describe('workerConfig', () => {
   it('needs a mail server but no issuer', () => {
-    const { DATABASE_URL, TEMPORAL_ADDRESS, PAYER_ADDRESS, PAYER_PHONE } = complete;
-    const given = { DATABASE_URL, TEMPORAL_ADDRESS, PAYER_ADDRESS, PAYER_PHONE };
+    const { AUTH_ISSUER, SMTP_URL, ...given } = complete;
+    expect([AUTH_ISSUER, SMTP_URL]).not.toContain(undefined);
     expect(faultsOf(() => workerConfig(given))).toEqual(['SMTP_URL']);
   });
 

@@ -1,4 +1,4 @@
-import type { Letterhead } from '@assent/application';
+import type { EncryptionKeys, Letterhead } from '@assent/application';
 import type { LetterHours, LicensingState } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
@@ -27,6 +27,8 @@ export interface SharedConfig {
     readonly apiKey: string | null;
     readonly taskQueue: string;
   };
+  /** What encrypts data in Temporal. */
+  readonly encryptionKeys: EncryptionKeys;
   readonly logLevel: LogLevel;
   readonly payerName: string;
   /** IANA name; it bounds calendar days. */
@@ -70,6 +72,15 @@ export interface ApiConfig extends SharedConfig {
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
+  /** The codec server for Temporal's web interface; null for none. */
+  readonly codec: CodecConfig | null;
+}
+
+/** Where payloads are decrypted, and for the pages of which origin (RFC 6454). */
+export interface CodecConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string;
 }
 
 /** One caller's limits at one API process. */
@@ -147,6 +158,7 @@ export function apiConfig(env: Environment): ApiConfig {
     ...authFaults(set),
     ...webFaults(set),
     ...documentFaults(set),
+    ...codecFaults(set),
   ]);
   return {
     ...shared(values),
@@ -175,6 +187,7 @@ export function apiConfig(env: Environment): ApiConfig {
       temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
     documents: documentsOf(values),
+    codec: codecOf(values),
   };
 }
 
@@ -230,6 +243,7 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       apiKey: values.TEMPORAL_API_KEY ?? null,
       taskQueue: values.TEMPORAL_TASK_QUEUE,
     },
+    encryptionKeys: values.ENCRYPTION_KEYS,
     logLevel: values.LOG_LEVEL,
     payerName: values.PAYER_NAME,
     payerTimeZone: values.PAYER_TIME_ZONE,
@@ -262,6 +276,11 @@ function tokenKeys(url: string | undefined, privateKey: PrivateJwk | undefined):
   if (url !== undefined) return { kind: 'jwks', url };
   if (privateKey !== undefined) return { kind: 'development', privateKey };
   throw new ConfigError([{ variable: 'AUTH_JWKS_URL', problem: 'is not set' }]);
+}
+
+function codecOf(values: z.infer<typeof apiVariables>): CodecConfig | null {
+  const { CODEC_HOST: host, CODEC_PORT: port, TEMPORAL_UI_URL: ui } = values;
+  return port === undefined || ui === undefined ? null : { host, port, origin: new URL(ui).origin };
 }
 
 function documentsOf(values: z.infer<typeof apiVariables>): DocumentsConfig {
@@ -468,6 +487,12 @@ function documentFaults(set: Environment): ConfigFault[] {
     });
   }
   return faults;
+}
+
+/** Only the pages of one origin may read what the codec server decrypts. */
+function codecFaults(set: Environment): ConfigFault[] {
+  if (set['CODEC_PORT'] === undefined || set['TEMPORAL_UI_URL'] !== undefined) return [];
+  return [{ variable: 'TEMPORAL_UI_URL', problem: 'is not set, and CODEC_PORT needs it' }];
 }
 
 function isProduction(set: Environment): boolean {

@@ -1,6 +1,7 @@
 export {
   apiConfig,
   type ApiConfig,
+  type CodecConfig,
   ConfigError,
   type ConfigFault,
   migrationConfig,
@@ -17,8 +18,13 @@ export {
   workerConfig,
   type WorkerConfig,
 } from './config';
-export { isPrivateJwk, type PrivateJwk, type VariableName } from './config-variables';
-export { notListening } from './listening';
+export {
+  areEncryptionKeys,
+  isPrivateJwk,
+  type PrivateJwk,
+  type VariableName,
+} from './config-variables';
+export { listenAt, notListening } from './listening';
 export {
   Counter,
   Gauge,
@@ -36,6 +42,7 @@ export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';
 export { envExample } from './env-example';
+export { logCrashes } from './crashes';
 export { errorFields, logger, type LogFields, type Logger } from './logger';
 export { systemClock } from './clocks';
 export { mailServer, type MailServer } from './letter-sender';
@@ -51,7 +58,11 @@ export {
   type TemporalAddress,
   temporalAnswers,
 } from './temporal';
+export { temporalClient, temporalData, type TemporalClientOptions } from './temporal-data';
 export { temporalInspector } from './temporal-inspector';
+export { newEncryptionKey, readEncryptionKeys } from './encryption/encryption-keys';
+export { payloadCodec, type Payload } from './encryption/payload-codec';
+export { NotDecryptable, UnknownEncryptionKey } from './encryption/sealing';
 export { soon } from './until-true';
 export { testServerTime, type TestServerTime } from './sandbox/test-server-time';
 export { identifiers, secret } from './identifiers';

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { ConfigError } from './config';
 import type { VariableName } from './config-variables';
 
@@ -22,4 +23,16 @@ export function notListening(
   if (!known) return error;
   const [which, problem] = known;
   return new ConfigError([{ variable: variables[which], problem }]);
+}
+
+/** Makes a server listen; returns its port, which the system chooses for 0. */
+export function listenAt(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
 }

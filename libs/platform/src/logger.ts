@@ -22,6 +22,8 @@ export interface LogFields {
   readonly count?: number;
   readonly errorClass?: string;
   readonly errorCode?: string;
+  /** Functions and files. */
+  readonly thrownAt?: string;
 }
 
 /** Logs one fixed sentence with fields. The sentence must not be built from input. */
@@ -47,6 +49,7 @@ const allowed = {
   count: true,
   errorClass: true,
   errorCode: true,
+  thrownAt: true,
 } as const satisfies Record<keyof LogFields, true>;
 
 /**

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { MetricsAddress } from './config';
-import { notListening } from './listening';
+import { listenAt, notListening } from './listening';
 import { errorFields, type Logger } from './logger';
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client';
@@ -53,12 +53,11 @@ export async function serveMetrics(
       response.writeHead(500).end();
     });
   });
-  await listening(server, host, port).catch((error: unknown) => {
+  const listening = await listenAt(server, host, port).catch((error: unknown) => {
     throw notListening(error, { host: 'METRICS_HOST', port: 'METRICS_PORT' });
   });
-  const address = server.address();
   return {
-    port: typeof address === 'object' && address ? address.port : port,
+    port: listening,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -80,14 +79,4 @@ async function answer(
   response
     .writeHead(200, { 'content-type': registry.contentType, 'cache-control': 'no-store' })
     .end(text);
-}
-
-function listening(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

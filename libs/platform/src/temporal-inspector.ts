@@ -1,5 +1,6 @@
 import {
   WorkflowsUnreachable,
+  type EncryptionKeys,
   type Followed,
   type PendingTask,
   type RetryingStep,
@@ -9,15 +10,18 @@ import {
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import {
   isGrpcServiceError,
-  WorkflowClient,
   WorkflowNotFoundError,
   type Connection,
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
-import { DefaultFailureConverter, defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { z } from 'zod';
 import type { SharedConfig } from './config';
+import { payloadCodec } from './encryption/payload-codec';
+import { NotDecryptable, UnknownEncryptionKey } from './encryption/sealing';
 import { dateOf, millisecondsOf } from './proto-time';
 import { temporalAnswers } from './temporal';
+import { temporalClient } from './temporal-data';
 
 /** In milliseconds: for a sign of life, for an answer, and for a look at many. */
 const ALIVE_WITHIN = 2_000;
@@ -39,8 +43,10 @@ type Raw = WorkflowExecutionDescription['raw'];
 export function temporalInspector(
   connection: Connection,
   { namespace }: Pick<SharedConfig['temporal'], 'namespace'>,
+  keys: EncryptionKeys,
 ): WorkflowInspector {
-  const workflows = new WorkflowClient({ connection, namespace });
+  const { workflow: workflows } = temporalClient({ connection, namespace, keys });
+  const wordsOf = wordsIn(keys);
 
   return {
     answers: () => temporalAnswers(connection, ALIVE_WITHIN),
@@ -53,7 +59,8 @@ export function temporalInspector(
       try {
         return await connection.withDeadline(Date.now() + TIMEOUT_MS, async () => {
           const description = await workflows.getHandle(idOf(at)).describe();
-          return sightOf(description, await taskFailure(description.raw));
+          const { raw } = description;
+          return sightOf(description, await taskFailure(raw), await retryingSteps(raw, wordsOf));
         });
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return { state: 'missing' };
@@ -124,6 +131,7 @@ const EVENTS_BEFORE_ANY_WORK = 3;
 function sightOf(
   { status, closeTime, startTime, historyLength, raw }: WorkflowExecutionDescription,
   taskFailure: string | null,
+  retrying: readonly RetryingStep[],
 ): WorkflowSight {
   if (status.name !== 'RUNNING') {
     const ending = status.name.toLowerCase().replaceAll('_', ' ');
@@ -135,7 +143,7 @@ function sightOf(
     hasMoved,
     atRest: hasMoved && !raw.pendingWorkflowTask && !raw.pendingActivities?.length,
     task: pendingTask(raw, taskFailure),
-    retrying: retryingSteps(raw),
+    retrying,
   };
 }
 
@@ -150,15 +158,18 @@ function pendingTask(
 }
 
 /** A step in its first attempt is in progress, and blocks nothing. */
-function retryingSteps({ pendingActivities }: Raw): RetryingStep[] {
-  return (pendingActivities ?? [])
-    .filter(({ attempt, lastFailure }) => lastFailure && (attempt ?? 0) > 1)
-    .map((activity) => ({
+function retryingSteps({ pendingActivities }: Raw, wordsOf: WordsOf): Promise<RetryingStep[]> {
+  const retried = (pendingActivities ?? []).filter(
+    ({ attempt, lastFailure }) => lastFailure && (attempt ?? 0) > 1,
+  );
+  return Promise.all(
+    retried.map(async (activity) => ({
       activity: activity.activityType?.name ?? 'unknown',
       attempt: activity.attempt ?? 0,
-      lastFailure: wordsOf(activity.lastFailure),
+      lastFailure: await wordsOf(activity.lastFailure),
       nextTryAt: nextTry(activity),
-    }));
+    })),
+  );
 }
 
 type PendingActivity = NonNullable<Raw['pendingActivities']>[number];
@@ -175,10 +186,27 @@ function nextTry(activity: PendingActivity): Date | null {
 
 type Failure = NonNullable<PendingActivity['lastFailure']>;
 
-const failures = new DefaultFailureConverter();
+/** What the failure converter makes of the words of a failure. */
+const words = z.object({ message: z.string() });
 
-/** What history keeps of a failure. The words lie in a payload, as workers' converters put them there. */
-function wordsOf(failure: Failure | null | undefined): string | null {
-  if (!failure) return null;
-  return failures.failureToError(failure, defaultPayloadConverter).message;
+type WordsOf = (failure: Failure | null | undefined) => Promise<string | null>;
+
+/**
+ * What history keeps of a failure. Its words are in a payload; if this process does not have their
+ * key, it is a sentence that says so.
+ */
+function wordsIn(keys: EncryptionKeys): WordsOf {
+  const codec = payloadCodec(keys);
+  return async (failure) => {
+    if (!failure?.encodedAttributes) return failure?.message ?? null;
+    try {
+      const [attributes = {}] = await codec.decode([failure.encodedAttributes]);
+      return words.parse(defaultPayloadConverter.fromPayload(attributes)).message;
+    } catch (error) {
+      if (error instanceof UnknownEncryptionKey || error instanceof NotDecryptable) {
+        return error.message;
+      }
+      throw error;
+    }
+  };
 }

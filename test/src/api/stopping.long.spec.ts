@@ -5,6 +5,7 @@ import { databaseUrlOf, freePort, listen, startChild, until, type Child } from '
 import { PROJECT } from '../stack/running-stack';
 import { LETTERHEAD } from '../support/desk';
 import { testDatabase, type TestDatabase } from '../support/services';
+import { ENCRYPTION_KEYS } from '../support/temporal';
 import { signingKey } from './api-server';
 
 const PROGRAM = join(PROJECT, 'apps/api/dist/main.js');
@@ -87,6 +88,7 @@ function startApi(
       TEMPORAL_ADDRESS: temporalAddress,
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,
+      ENCRYPTION_KEYS,
       AUTH_ISSUER: 'urn:test:issuer',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-stopping'),

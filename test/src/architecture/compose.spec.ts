@@ -27,6 +27,7 @@ const service = z.strictObject({
   entrypoint: z.array(z.string()).optional(),
   init: z.boolean().optional(),
   restart: z.string().optional(),
+  ulimits: z.strictObject({ core: z.literal(0) }).optional(),
   command: z.array(z.string()).optional(),
   environment: values.default({}),
   ports: z.array(z.string()).optional(),

@@ -88,6 +88,32 @@ it('a controller takes what it needs, and never the whole request', async () => 
   expect(broken).toEqual([REFUSED, REFUSED, REFUSED, [], [], []]);
 });
 
+it('only the modules that encrypt make clients and workers of Temporal', async () => {
+  const RULE = '@typescript-eslint/no-restricted-imports';
+  const texts = [
+    "import { Client } from '@temporalio/client';",
+    "import { WorkflowClient } from '@temporalio/client';",
+    "import * as temporal from '@temporalio/client';",
+    "import { Worker } from '@temporalio/worker';",
+    "import type { Client } from '@temporalio/client';",
+    "import { Connection } from '@temporalio/client';",
+    "import { NativeConnection } from '@temporalio/worker';",
+  ];
+  const brokenIn = (file: string) =>
+    brokenRules(
+      texts.map((text) => ({ file, text })),
+      [RULE],
+      { typed: false },
+    );
+  const REFUSED = [RULE];
+  const expected = [REFUSED, REFUSED, REFUSED, REFUSED, [], [], []];
+  for (const file of ['apps/worker/src/program.ts', 'test/src/workflow/stage.ts']) {
+    expect(await brokenIn(file)).toEqual(expected);
+  }
+  const own = ['libs/platform/src/temporal-data.ts', 'apps/worker/src/case-worker.ts'];
+  for (const file of own) expect(await brokenIn(file)).toEqual(texts.map(() => []));
+});
+
 describe('the lint rules that use types', () => {
   const typed = {
     '@typescript-eslint/no-floating-promises': ['Promise.resolve(1);', 'await Promise.resolve(1);'],

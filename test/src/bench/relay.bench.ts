@@ -4,9 +4,10 @@ import type { Records } from '@assent/persistence';
 import { logger } from '@assent/platform';
 import { deliverToWorkflows, startRelay } from '@assent/worker';
 import { CASE_WORKFLOW, caseWorkflowId } from '@assent/workflows';
-import { Client, Connection, type WorkflowClient } from '@temporalio/client';
+import { Connection, type WorkflowClient } from '@temporalio/client';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { clientOf } from '../support/temporal';
 import { inTurn, perSecond, type Figure } from './figure';
 import { approvable, bodyOf } from './samples';
 import { withRecords, type Stand } from './stand';
@@ -39,7 +40,7 @@ export async function benchRelay(stand: Stand): Promise<readonly Figure[]> {
 
 async function benchStarts(stand: Stand, address: string): Promise<Figure> {
   const connection = await Connection.connect({ address });
-  const { workflow } = new Client({ connection });
+  const { workflow } = clientOf(connection);
   const rates = await withRecords(await stand.database('bench_relay'), (records) =>
     inTurn(
       PAIRS,

@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { recordsOfBoth } from '../support/both-programs';
 import { LETTERHEAD } from '../support/desk';
 import { TEMPLATE, variables } from '../support/services';
+import { ENCRYPTION_KEYS } from '../support/temporal';
 import { startLoadGenerator, type LoadGenerator } from './load-generator';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -141,6 +142,7 @@ function configuration(databaseUrl: string, temporalAddress = '127.0.0.1:1') {
     AUTH_ISSUER: 'https://assent.localhost',
     PAYER_ADDRESS: LETTERHEAD.address,
     PAYER_PHONE: LETTERHEAD.phone,
+    ENCRYPTION_KEYS,
     // One person makes all calls, and what the API can do is asked.
     LIMIT_REQUESTS_PER_MINUTE: '100000000',
     LIMIT_CALLS_AT_ONCE: '10000',

@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAILURE_CONVERTER, WORKFLOW_BUNDLE } from '@assent/worker';
+import type { EncryptionKeys } from '@assent/application';
+import { temporalData } from '@assent/platform';
+import { WORKFLOW_BUNDLE } from '@assent/worker';
 import { historyToJSON, type History } from '@temporalio/common/lib/proto-utils';
 import { Worker, type ReplayResult } from '@temporalio/worker';
+import { KEYS } from '../support/temporal';
 
 const FOLDER = join(__dirname, 'histories');
 
@@ -32,12 +35,15 @@ export function recordHistory(name: string, history: History): void {
 }
 
 /** Replays histories on the workflows as they are now; one result each, with its error if any. */
-export async function replay(histories: readonly NamedHistory[]): Promise<ReplayResult[]> {
+export async function replay(
+  histories: readonly NamedHistory[],
+  keys: EncryptionKeys = KEYS,
+): Promise<ReplayResult[]> {
   const results: ReplayResult[] = [];
   const replaying = Worker.runReplayHistories(
     {
       workflowBundle: { codePath: WORKFLOW_BUNDLE },
-      dataConverter: { failureConverterPath: FAILURE_CONVERTER },
+      dataConverter: temporalData(keys),
     },
     histories,
   );

@@ -1,3 +1,5 @@
+import { newEncryptionKey } from '@assent/platform';
+import { keysOf } from '../support/temporal';
 import { setStage, type Stage } from '../workflow/stage';
 import { recordedHistories, recordHistory, replay } from './histories';
 import { scenarios } from './scenarios';
@@ -29,13 +31,33 @@ it('replays every recorded history of every release', async () => {
   expect(results.length).toBeGreaterThanOrEqual(Object.keys(scenarios).length);
 });
 
+it.each(['plain', 'encrypted'])('has recorded histories of each scenario: %s', (form) => {
+  const recorded = recordedHistories().filter(
+    ({ history }) => isEncrypted(history) === (form === 'encrypted'),
+  );
+  const without = Object.keys(scenarios).filter(
+    (name) => !recorded.some(({ workflowId }) => workflowId.endsWith(name)),
+  );
+  expect(without).toEqual([]);
+});
+
+it('does not replay an encrypted history without its key', async () => {
+  const encrypted = recordedHistories().find(({ history }) => isEncrypted(history));
+  const results = await replay([encrypted!], keysOf(newEncryptionKey('another')));
+  expect(results.map(({ error }) => error?.name)).toEqual(['ReplayError']);
+});
+
 it('does not replay a history that was tampered with', async () => {
   const tampered = recordedHistories()
-    .filter(({ workflowId }) => workflowId.endsWith('half-a-year-of-cover'))
+    .filter(({ workflowId }) => workflowId === '0.1.0-half-a-year-of-cover')
     .map(({ workflowId, history }) => ({ workflowId, history: withAnotherTimer(history) }));
   const results = await replay(tampered);
   expect(results.map(({ error }) => error?.name)).toEqual(['DeterminismViolationError']);
 });
+
+function isEncrypted(history: unknown): boolean {
+  return JSON.stringify(history).includes(Buffer.from('binary/encrypted').toString('base64'));
+}
 
 function withAnotherTimer(history: unknown): unknown {
   return JSON.parse(JSON.stringify(history).replaceAll('"timerId":"1"', '"timerId":"99"'));

@@ -1,9 +1,10 @@
 import { authorization, caseJson } from '@assent/contracts';
 import { signalProcess, until } from '@assent/local';
 import { caseWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { Client as Database } from 'pg';
 import { z } from 'zod';
+import { clientOf } from '../support/temporal';
 import { clerkAt, tourFile, type Clerk } from './clerk';
 import { startStack, type RunningStack } from './running-stack';
 
@@ -59,7 +60,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
   }
 
   async function startedBy(workflowId: string): Promise<string | undefined> {
-    const workflow = new Client({ connection: temporal }).workflow.getHandle(workflowId);
+    const workflow = clientOf(temporal).workflow.getHandle(workflowId);
     const { events } = await workflow.fetchHistory().catch(() => ({ events: [] }));
     const identities = events?.map((event) => event.workflowTaskStartedEventAttributes?.identity);
     return identities?.find((identity) => typeof identity === 'string');

@@ -4,6 +4,7 @@ import { temporalInspector } from '@assent/platform';
 import { caseWorkflowId } from '@assent/workflows';
 import { decideOn, filed } from '../support/appeals';
 import { accepted, INTAKE } from '../support/requests';
+import { KEYS } from '../support/temporal';
 import { decide, NOT_MET, openFor } from '../workflow/cast';
 import { eventually } from '../workflow/stage';
 import { keepWatch, type Watch } from './watch';
@@ -45,7 +46,7 @@ const messages = async () =>
   ]);
 /** Until its workflow does nothing: its server stops for good if one at work is ended. */
 const atRest = async (caseId: string) => {
-  const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' });
+  const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' }, KEYS);
   await watch.stage.clock.settled();
   await eventually(async () => {
     const sight = await lens.look({ caseId });

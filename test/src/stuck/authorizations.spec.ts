@@ -9,11 +9,12 @@ import { freePort, startTemporalDevServer, type TemporalServer } from '@assent/l
 import { logger, soon, temporalInspector } from '@assent/platform';
 import { caseWorker, deliverToWorkflows, startRelay, stepActivities } from '@assent/worker';
 import { authorizationWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { type Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { openDesk, type Desk } from '../support/desk';
 import { MET } from '../support/facts';
 import { accepted, INTAKE, opened } from '../support/requests';
+import { clientOf, KEYS } from '../support/temporal';
 import { eventually, quietRuntime } from '../workflow/stage';
 
 const quiet = logger('authorizations', 'silent');
@@ -49,14 +50,14 @@ async function emptyClockwork(): Promise<Clockwork> {
   const server: TemporalServer = await startTemporalDevServer({ namespace, port });
   const { address } = server;
   const connection = await Connection.connect({ address });
-  const client = new Client({ connection });
+  const client = clientOf(connection);
   const stops: (() => Promise<unknown>)[] = [];
   return {
     client,
     ports: {
       ...desk.ports,
       stuck: desk.records.stuck,
-      ...{ workflows: temporalInspector(connection, { namespace }), looks: new Map(), soon },
+      ...{ workflows: temporalInspector(connection, { namespace }, KEYS), looks: new Map(), soon },
     },
     async startWorking() {
       const native = await NativeConnection.connect({ address });
@@ -65,6 +66,7 @@ async function emptyClockwork(): Promise<Clockwork> {
       const worker = await caseWorker({
         connection: native,
         ...{ namespace, taskQueue: 'assent', shutdownGraceTime: 2_000 },
+        keys: KEYS,
         activities: stepActivities(ports, quiet),
       });
       const relay = startRelay(

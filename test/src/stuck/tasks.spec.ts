@@ -14,18 +14,18 @@ import { logger, soon, temporalInspector } from '@assent/platform';
 import {
   caseWorker,
   deliverToWorkflows,
-  FAILURE_CONVERTER,
   startDeliveries,
   startRelay,
   stepActivities,
 } from '@assent/worker';
 import { CASE_WORKFLOW, caseWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { type Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { openDesk, type Desk } from '../support/desk';
 import { ONE_MISSING } from '../support/facts';
 import { accepted, INTAKE, opened } from '../support/requests';
 import { temporalAddress } from '../support/services';
+import { clientOf, KEYS } from '../support/temporal';
 import { eventually } from '../workflow/stage';
 
 const quiet = logger('tasks', 'silent');
@@ -46,12 +46,9 @@ beforeEach(async () => {
   desk = await openDesk({ letterHours: { from: 0, to: 24 } });
   desk.clock.set(new Date());
   connection = await Connection.connect({ address: temporalAddress() });
-  client = new Client({
-    connection,
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
-  });
+  client = clientOf(connection);
   taskQueue = `stuck-${randomUUID()}`;
-  const workflows = temporalInspector(connection, { namespace: 'default' });
+  const workflows = temporalInspector(connection, { namespace: 'default' }, KEYS);
   ports = { ...desk.ports, stuck: desk.records.stuck, workflows, looks: new Map(), soon };
   stops = [];
 });
@@ -67,6 +64,7 @@ async function startWorker(records: CaseRepository = desk.ports.records): Promis
     connection: native,
     namespace: 'default',
     taskQueue,
+    keys: KEYS,
     activities: stepActivities({ ...desk.ports, records }, quiet),
     shutdownGraceTime: 2_000,
   });

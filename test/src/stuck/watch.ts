@@ -10,6 +10,7 @@ import {
 import type { Actor, Stuck, StuckCause } from '@assent/domain';
 import { soon, temporalInspector } from '@assent/platform';
 import { accepted } from '../support/requests';
+import { KEYS } from '../support/temporal';
 import { setStage, type Stage } from '../workflow/stage';
 
 /** A stage on which cases are checked, as the API does it. */
@@ -26,7 +27,7 @@ export interface Watch {
 
 export async function keepWatch(): Promise<Watch> {
   const stage = await setStage();
-  return watching(stage, temporalInspector(stage.temporal, { namespace: 'default' }));
+  return watching(stage, temporalInspector(stage.temporal, { namespace: 'default' }, KEYS));
 }
 
 function watching(stage: Stage, workflows: WorkflowInspector): Watch {

@@ -3,8 +3,9 @@ import { startRelay, deliverToWorkflows } from '@assent/worker';
 import { freePort } from '@assent/local';
 import { logger, temporalInspector } from '@assent/platform';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { accepted, INTAKE } from '../support/requests';
+import { clientOf, KEYS } from '../support/temporal';
 import { decide, inform, MET, NOT_MET, ONE_MISSING, openFor, THE_ANSWER } from '../workflow/cast';
 import { eventually } from '../workflow/stage';
 import { keepWatch, type Watch } from './watch';
@@ -31,7 +32,7 @@ function subjectsSent(number: string): string[] {
 
 /** Waits until the workflow has done its work: what a worker leaves unfinished is in progress. */
 async function atRest({ id: caseId }: Pick<CaseRecord, 'id'>): Promise<void> {
-  const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' });
+  const lens = temporalInspector(watch.stage.temporal, { namespace: 'default' }, KEYS);
   await eventually(async () => {
     const sight = await lens.look({ caseId });
     return sight.state === 'running' && sight.atRest;
@@ -209,9 +210,9 @@ describe('without a worker', () => {
 it('finds failing messages while Temporal is stopped, and asks nothing of it', async () => {
   const { port } = await freePort();
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
-  const { workflow } = new Client({ connection });
+  const { workflow } = clientOf(connection);
   const { outbox } = watch.stage.records;
-  const cut = watch.through(temporalInspector(connection, { namespace: 'default' }));
+  const cut = watch.through(temporalInspector(connection, { namespace: 'default' }, KEYS));
   const { record } = await openFor(watch.stage, ONE_MISSING);
   await lookLater();
   const relay = startRelay(outbox, deliverToWorkflows(workflow, 'assent'), quiet);

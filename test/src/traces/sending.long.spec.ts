@@ -4,6 +4,7 @@ import { freePort, startChild, until, type Child } from '@assent/local';
 import { z } from 'zod';
 import { signingKey } from '../api/api-server';
 import { LETTERHEAD } from '../support/desk';
+import { ENCRYPTION_KEYS } from '../support/temporal';
 import { PROJECT } from '../stack/running-stack';
 import { startCollector } from './collector';
 
@@ -41,6 +42,7 @@ async function run(program: 'api' | 'worker', traces: Record<string, string>): P
       TEMPORAL_ADDRESS: '127.0.0.1:1',
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,
+      ENCRYPTION_KEYS,
       PORT: String(port),
       AUTH_ISSUER: 'urn:test:issuer',
       WEB_OIDC_AUTHORITY: 'http://127.0.0.1:1',

@@ -1,7 +1,8 @@
 import { caseJson } from '@assent/contracts';
 import { until } from '@assent/local';
 import { CASE_CHANGED, caseWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
+import { clientOf } from '../support/temporal';
 import type { ReceivedSpan } from './collector';
 import { clientTrace, requestOf, startTracedStack, type TracedStack } from './traced-stack';
 
@@ -20,7 +21,7 @@ afterAll(async () => {
 });
 
 function workflowOf(caseId: string) {
-  return new Client({ connection: temporal }).workflow.getHandle(caseWorkflowId(caseId));
+  return clientOf(temporal).workflow.getHandle(caseWorkflowId(caseId));
 }
 
 /** A workflow that has not come to its timer when the clock moves does without one. */

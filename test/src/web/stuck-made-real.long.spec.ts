@@ -1,6 +1,7 @@
 import { signalProcess, until } from '@assent/local';
 import { CASE_CHANGED, caseWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
+import { clientOf } from '../support/temporal';
 import { processListeningAt, processUnder } from './support/processes';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { A_MINUTE, openStuckPage, type StuckPage } from './support/stuck-page';
@@ -36,7 +37,7 @@ afterAll(async () => {
 afterEach(letGoOn);
 
 const workflowOf = ({ id }: SampleCase) =>
-  new Client({ connection: temporal }).workflow.getHandle(caseWorkflowId(id));
+  clientOf(temporal).workflow.getHandle(caseWorkflowId(id));
 
 /** A case that waits for its prescriber, and whose workflow has nothing to do until it is late. */
 async function waitingCase(familyName: string): Promise<SampleCase> {

@@ -3,9 +3,10 @@ import { freePort } from '@assent/local';
 import { logger } from '@assent/platform';
 import { deliverToWorkflows, startDeliveries, startRelay } from '@assent/worker';
 import { caseWorkflowId } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import type { Appeal, LineOfBusiness } from '@assent/domain';
 import { decideOn, filed } from '../support/appeals';
+import { clientOf } from '../support/temporal';
 import { accepted, decide, INTAKE, NOT_MET, openFor } from './cast';
 import { eventually, setStage, type Stage } from './stage';
 
@@ -126,7 +127,7 @@ it('while Temporal is down it is acknowledged and its clock runs; then its workf
   await worker.stop();
   const { port } = await freePort();
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
-  const { workflow } = new Client({ connection });
+  const { workflow } = clientOf(connection);
   const { outbox, database } = stage.records;
   const relay = startRelay(outbox, deliverToWorkflows(workflow, 'assent'), quiet);
   const deliveries = startDeliveries(stage.ports, quiet);

@@ -3,8 +3,9 @@ import { startTimeSkippingServer, type TemporalServer } from '@assent/local';
 import { testServerTime, type TestServerTime } from '@assent/platform';
 import { caseWorker } from '@assent/worker';
 import { CASE_WORKFLOW, caseWorkflowId, type CaseProgress, type Steps } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { clientOf, KEYS } from '../support/temporal';
 import { unexpectedSteps } from './scripted-steps';
 import { quietRuntime } from './stage';
 
@@ -64,12 +65,11 @@ async function live(steps: Partial<Steps>): Promise<number> {
     connection,
     namespace: 'default',
     taskQueue: TASK_QUEUE,
+    keys: KEYS,
     activities: { ...unexpectedSteps, ...steps },
     shutdownGraceTime: 1_000,
   });
-  const client = new Client({
-    connection: await Connection.connect({ address: temporal.address }),
-  });
+  const client = clientOf(await Connection.connect({ address: temporal.address }));
   const count = await worker.runUntil(async () => {
     const handle = await client.workflow.start(CASE_WORKFLOW, {
       taskQueue: TASK_QUEUE,

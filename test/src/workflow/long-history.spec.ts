@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { caseWorker } from '@assent/worker';
 import { CASE_CHANGED, CASE_WORKFLOW, caseWorkflowId, type CaseProgress } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
+import { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { temporalAddress } from '../support/services';
+import { clientOf, KEYS } from '../support/temporal';
 import { unexpectedSteps } from './scripted-steps';
 import { quietRuntime } from './stage';
 
@@ -16,9 +17,7 @@ it('continues in a new run when its history has grown long, and checks the case 
   const address = temporalAddress();
   const taskQueue = `long-history-${randomUUID()}`;
   const workflowId = caseWorkflowId(randomUUID());
-  const { workflow, connection } = new Client({
-    connection: await Connection.connect({ address }),
-  });
+  const { workflow, connection } = clientOf(await Connection.connect({ address }));
   const first = await workflow.start(CASE_WORKFLOW, {
     taskQueue,
     workflowId,
@@ -35,6 +34,7 @@ it('continues in a new run when its history has grown long, and checks the case 
     connection: native,
     namespace: 'default',
     taskQueue,
+    keys: KEYS,
     activities: {
       ...unexpectedSteps,
       evaluateCase: (caseId) => {

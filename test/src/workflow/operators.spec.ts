@@ -5,20 +5,19 @@ import { logger, temporalInspector } from '@assent/platform';
 import {
   caseWorker,
   deliverToWorkflows,
-  FAILURE_CONVERTER,
   searchable,
   startRelay,
   stepActivities,
 } from '@assent/worker';
 import { caseWorkflowId, SEARCH_ATTRIBUTES } from '@assent/workflows';
-import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { type Client, Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import { z } from 'zod';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWER, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { accepted, inform, opened } from '../support/requests';
 import { temporalAddress } from '../support/services';
+import { clientOf, KEYS, payloadTexts } from '../support/temporal';
 import { eventually, quietRuntime } from './stage';
 
 const quiet = logger('operators', 'silent');
@@ -63,10 +62,7 @@ interface Shown {
 /** Workers and a relay on a Temporal server, with a task queue of their own. */
 async function temporalAt(address: string): Promise<Temporal> {
   const connection = await Connection.connect({ address });
-  const client = new Client({
-    connection,
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
-  });
+  const client = clientOf(connection);
   const taskQueue = `operators-${randomUUID()}`;
   const deliver = deliverToWorkflows(client.workflow, taskQueue, 'https://assent.example.org/plan');
   const relay = startRelay(desk.records.outbox, deliver, quiet);
@@ -74,7 +70,7 @@ async function temporalAt(address: string): Promise<Temporal> {
   const ports: ReconcilerPorts = {
     ...desk.ports,
     stuck: desk.records.stuck,
-    workflows: temporalInspector(connection, { namespace }),
+    workflows: temporalInspector(connection, { namespace }, KEYS),
     looks: new Map(),
   };
   return {
@@ -85,6 +81,7 @@ async function temporalAt(address: string): Promise<Temporal> {
       const worker = await caseWorker({
         connection: native,
         ...{ namespace, taskQueue, shutdownGraceTime: 2_000 },
+        keys: KEYS,
         activities: stepActivities(desk.ports, quiet, searchable(connection, namespace, quiet)),
         ...(version && { version }),
       });
@@ -148,11 +145,11 @@ test('an operator finds a case by its number in Temporal, and reads what it wait
     `Due: ${dueAt}`,
     `Next, at ${dueAt}: Escalate: the decision is past due`,
   ]);
-  const history = historyToJSON(
-    await temporal.client.workflow.getHandle(caseWorkflowId(record.id)).fetchHistory(),
-  );
-  const summaries = [...history.matchAll(/"summary":\s*\{[^}]*?\}[^}]*?"data":\s*"([^"]+)"/g)];
-  expect(summaries.map(([, data = '']) => Buffer.from(data, 'base64').toString())).toEqual(
+  const { events } = await temporal.client.workflow
+    .getHandle(caseWorkflowId(record.id))
+    .fetchHistory();
+  const summaries = await payloadTexts(events?.map(({ userMetadata }) => userMetadata?.summary));
+  expect(summaries).toEqual(
     expect.arrayContaining([
       '"Check the case against the criteria"',
       '"Escalate: the decision is past due"',

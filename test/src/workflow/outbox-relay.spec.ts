@@ -3,7 +3,8 @@ import { freePort, startTimeSkippingServer } from '@assent/local';
 import { logger } from '@assent/platform';
 import { deliverToWorkflows, startRelay } from '@assent/worker';
 import { caseWorkflowId } from '@assent/workflows';
-import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { Connection, WorkflowNotFoundError } from '@temporalio/client';
+import { clientOf } from '../support/temporal';
 import { accepted, MET, ONE_MISSING, openFor, withdraw } from './cast';
 import { eventually, setStage, type Stage } from './stage';
 
@@ -20,7 +21,7 @@ afterEach(() => stage.stop());
 it('starts the workflow of a case that was opened while Temporal was down, once it is back', async () => {
   const { port } = await freePort();
   const connection = Connection.lazy({ address: `127.0.0.1:${port}` });
-  const { workflow } = new Client({ connection });
+  const { workflow } = clientOf(connection);
   const { record } = await openFor(stage, ONE_MISSING);
   let attempts = 0;
   const relay = startRelay(

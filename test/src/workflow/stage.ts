@@ -22,16 +22,16 @@ import {
 import {
   caseWorker,
   deliverToWorkflows,
-  FAILURE_CONVERTER,
   startDeliveries,
   startRelay,
   stepActivities,
 } from '@assent/worker';
-import { Client, Connection, type WorkflowClient } from '@temporalio/client';
+import { Connection, type WorkflowClient } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
 import { recordsOfBoth } from '../support/both-programs';
 import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
 import { testDatabase } from '../support/services';
+import { clientOf, KEYS } from '../support/temporal';
 
 const TASK_QUEUE = 'assent';
 const quiet = logger('stage', 'silent');
@@ -89,10 +89,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
   };
   await nextMorning(clock);
   const connection = await Connection.connect({ address: temporal.address });
-  const { workflow: workflows } = new Client({
-    connection,
-    dataConverter: { failureConverterPath: FAILURE_CONVERTER },
-  });
+  const { workflow: workflows } = clientOf(connection);
   const workers: RunningWorker[] = [];
 
   return {
@@ -135,6 +132,7 @@ async function runWorker(
     connection,
     namespace: 'default',
     taskQueue: TASK_QUEUE,
+    keys: KEYS,
     activities: stepActivities(ports, quiet),
     shutdownGraceTime: 2_000,
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { PROJECT } from '../../stack/running-stack';
 import { LETTERHEAD } from '../../support/desk';
 import { temporalAddress, testDatabase } from '../../support/services';
+import { ENCRYPTION_KEYS } from '../../support/temporal';
 import { openBrowser } from './chromium';
 import {
   AUDIENCE,
@@ -49,6 +50,7 @@ export async function startProviderWebApp(
       DOCUMENTS_FOLDER: documents,
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,
+      ENCRYPTION_KEYS,
       AUTH_ISSUER: provider.issuer,
       AUTH_AUDIENCE: AUDIENCE,
       AUTH_JWKS_URL: provider.keysUrl,
