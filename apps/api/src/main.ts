@@ -1,36 +1,40 @@
 import {
   apiConfig,
   errorFields,
+  logCrashes,
   logger,
   notListening,
+  payloadCodec,
   serveMetrics,
   startTracing,
   type ApiConfig,
-  type Logger,
-  type MetricsServer,
 } from '@assent/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { administrators, pagesOnly } from './codec/admission';
+import { serveCodec, type CodecServerOptions } from './codec/codec-server';
 import { createApi } from './create-api';
 import type { ApiDependencies } from './dependencies';
+import { tokenVerifier } from './http/token-verifier';
 import { openDependencies } from './open-dependencies';
 
 async function main(): Promise<void> {
   const config = apiConfig(process.env);
   const log = logger('api', config.logLevel);
+  logCrashes(log);
   const tracing = await startTracing(config.traces, 'assent-api', log);
   const dependencies = await openDependencies(config, log);
   const { reconciler: checks } = dependencies;
   // A query on a closed connection would crash the process.
   const close = () => checks.stop().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });
-  const metrics = await listen(app, config, dependencies, log).catch(async (error: unknown) => {
+  const closeOthers = await listen(app, config, dependencies).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
   checks.start();
   const stop = () => {
     const stopped = Promise.all([checks.stop(), app.close()])
-      .then(() => metrics?.close())
+      .then(closeOthers)
       .then(() => tracing.stop())
       .then((isSent) => {
         if (!isSent) process.exit();
@@ -44,17 +48,33 @@ async function main(): Promise<void> {
   log.info('the API is listening');
 }
 
-/** Listens, and serves metrics if configured. */
+/** Listens, and serves metrics and payloads if configured; returns what closes these two. */
 async function listen(
   app: NestFastifyApplication,
-  { http, metrics }: ApiConfig,
+  config: ApiConfig,
   dependencies: ApiDependencies,
-  log: Logger,
-): Promise<MetricsServer | null> {
+): Promise<() => Promise<unknown>> {
+  const { http } = config;
   await app.listen(http.port, http.host).catch((error: unknown) => {
     throw notListening(error, { host: 'HOST', port: 'PORT' });
   });
-  return metrics && serveMetrics(dependencies.metrics, metrics, log);
+  const { metrics, log } = dependencies;
+  const measuring = config.metrics && (await serveMetrics(metrics, config.metrics, log));
+  const codec = config.codec && serveCodec(config.codec, codecOptions(config, dependencies));
+  const decoding = await codec?.catch(async (error: unknown) => {
+    await measuring?.close();
+    throw error;
+  });
+  return () => Promise.all([measuring?.close(), decoding?.close()]);
+}
+
+function codecOptions(
+  { encryptionKeys, auth }: ApiConfig,
+  { tokens, log }: ApiDependencies,
+): CodecServerOptions {
+  const isOpen = auth.keys.kind === 'development';
+  const admit = isOpen ? pagesOnly : administrators(tokenVerifier(tokens.keys, tokens));
+  return { codec: payloadCodec(encryptionKeys), admit, log };
 }
 
 main().catch((error: unknown) => {

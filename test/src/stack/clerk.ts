@@ -26,7 +26,10 @@ export interface Clerk {
 const clock = z.strictObject({ now: z.iso.datetime() });
 
 /** A token of the stack's own issuer. */
-export async function tokenAt({ addresses }: RunningStack, identity: Identity): Promise<string> {
+export async function tokenAt(
+  { addresses }: Pick<RunningStack, 'addresses'>,
+  identity: Identity,
+): Promise<string> {
   const answer = await fetch(`${addresses.api}/dev/token`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -37,7 +40,7 @@ export async function tokenAt({ addresses }: RunningStack, identity: Identity): 
 
 /** By default somebody at intake. */
 export async function clerkAt(
-  stack: RunningStack,
+  stack: Pick<RunningStack, 'addresses'>,
   identity: Identity = { role: 'intake', subject: 'clerk' },
 ): Promise<Clerk> {
   const { api } = stack.addresses;

@@ -49,7 +49,11 @@ export function signedIn({ person }: FastifyRequest): Person {
   throw unauthenticated('sign in first', CHALLENGE);
 }
 
-async function personOf({ headers }: FastifyRequest, verify: TokenVerifier): Promise<Person> {
+/** Whose token a call carries; @throws HttpProblem if it carries none that is valid */
+export async function personOf(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  verify: TokenVerifier,
+): Promise<Person> {
   const { authorization } = headers;
   if (authorization === undefined) {
     throw unauthenticated('send the header `Authorization: Bearer` with a token', CHALLENGE);
@@ -63,8 +67,8 @@ async function personOf({ headers }: FastifyRequest, verify: TokenVerifier): Pro
   );
 }
 
-/** The person in their first role with the permission. */
-function actingIn(permission: Permission, { subject, roles }: Person): Actor {
+/** The person in their first role with the permission; @throws HttpProblem if they have none */
+export function actingIn(permission: Permission, { subject, roles }: Person): Actor {
   const role = ROLES_WITH[permission].find((allowed) => roles.includes(allowed));
   if (role) return { subject, role };
   throw new HttpProblem(
