@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { openApiDocument, operations, tokenAnswer, type Operation } from '@assent/contracts';
+import { tokenAnswer } from '@assent/contracts';
 import { databaseUrlOf, freePort, startChild, untilServing, type Child } from '@assent/local';
 import { z } from 'zod';
 import { openSql } from '../record/sql';
@@ -9,8 +9,10 @@ import { PROJECT } from '../stack/running-stack';
 import { LETTERHEAD } from '../support/desk';
 import { ONE_MISSING } from '../support/facts';
 import { temporalAddress, testDatabase, type TestDatabase } from '../support/services';
+import { ENCRYPTION_KEYS } from '../support/temporal';
 import { signingKey } from './api-server';
 import { bodyOf } from './bodies';
+import { bodyWith, taking } from './text-inputs';
 
 /** In bytes; a body takes three times as much. What takes the square of it takes minutes. */
 const LONG = 300_000;
@@ -31,56 +33,10 @@ const HEAP = ['--max-old-space-size=320', '--max-semi-space-size=8'];
 /** Whatever takes time in proportion to a text is done long before. */
 const DEADLINE_MS = 10_000;
 
-const part = z.looseObject({
-  $ref: z.string().optional(),
-  anyOf: z.array(z.unknown()).optional(),
-  properties: z.record(z.string(), z.unknown()).optional(),
-  items: z.unknown().optional(),
-  type: z.union([z.string(), z.array(z.string())]).optional(),
-  enum: z.array(z.unknown()).optional(),
-});
-const { components } = z
-  .object({ components: z.object({ schemas: z.record(z.string(), part) }) })
-  .parse(openApiDocument(Object.values(operations)));
-
-type Path = readonly (string | number)[];
-
-/** Where a body of such a schema has texts that are no words of a list. */
-function textsIn(schema: unknown, path: Path = []): readonly Path[] {
-  const { $ref, anyOf = [], properties = {}, items, type, enum: words } = part.parse(schema);
-  const named = $ref === undefined ? [] : [components.schemas[$ref.split('/').at(-1) ?? '']];
-  return [
-    ...([type].flat().includes('string') && words === undefined ? [path] : []),
-    ...[...named, ...anyOf].flatMap((each) => textsIn(each, path)),
-    ...Object.entries(properties).flatMap(([name, each]) => textsIn(each, [...path, name])),
-    ...(items === undefined ? [] : textsIn(items, [...path, 0])),
-  ];
-}
-
-/** A body that has nothing but one text. */
-function bodyWith(path: Path, text: string): unknown {
-  return path.reduceRight<unknown>(
-    (inner, step) => (typeof step === 'number' ? [inner] : { [step]: inner }),
-    text,
-  );
-}
-
 /** It starts and ends with a character that few patterns match and that is never trimmed. */
 function textOf(sign: string): string {
   const size = Buffer.byteLength(JSON.stringify(sign)) - 2;
   return `!${sign.repeat(Math.floor(LONG / size))}!`;
-}
-
-/** Each call that accepts texts, with the places of its texts. */
-const taking = Object.values<Operation>(operations).flatMap((operation) => {
-  const { id, body } = operation;
-  const paths = body === undefined ? [] : textsIn(components.schemas[body]);
-  return paths.length === 0 ? [] : [{ id, operation, paths: distinct(paths) }];
-});
-
-/** A text may be described in two ways, as a date or as an instant. */
-function distinct(paths: readonly Path[]): readonly Path[] {
-  return [...new Map(paths.map((path) => [path.join('.'), path])).values()];
 }
 
 let database: TestDatabase;
@@ -106,6 +62,7 @@ beforeAll(async () => {
       TEMPORAL_ADDRESS: temporalAddress(),
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,
+      ENCRYPTION_KEYS,
       AUTH_ISSUER: 'urn:test:issuer',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-worst-texts'),
