@@ -5,7 +5,7 @@ import { Client, Connection } from '@temporalio/client';
 import { Client as Database } from 'pg';
 import { z } from 'zod';
 import { clerkAt, tourFile, type Clerk } from './clerk';
-import { startStack, type RunningStack } from './running-stack';
+import { START_HOOK_MS, startStack, type RunningStack } from './running-stack';
 
 type CaseJson = z.infer<typeof caseJson>;
 
@@ -24,7 +24,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
     stack = await startStack(verb);
     clerk = await clerkAt(stack);
     temporal = await Connection.connect({ address: stack.addresses.temporal });
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(async () => {
     await temporal.close();
     await stack.stop();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signalProcess, until } from '@assent/local';
-import { PROJECT, startStack, type RunningStack } from './running-stack';
+import { START_HOOK_MS, PROJECT, startStack, type RunningStack } from './running-stack';
 
 interface Block {
   readonly language: string;
@@ -56,7 +56,7 @@ describe('the system started by `npm start`', () => {
 
   beforeAll(async () => {
     stack = await startStack('start');
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(async () => {
     await stack.stop();
     stack.remove();

@@ -4,6 +4,7 @@ import { CASE_CHANGED, caseWorkflowId } from '@assent/workflows';
 import { Client, Connection } from '@temporalio/client';
 import type { ReceivedSpan } from './collector';
 import { clientTrace, requestOf, startTracedStack, type TracedStack } from './traced-stack';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const DAY = 86_400_000;
 
@@ -13,7 +14,7 @@ let temporal: Connection;
 beforeAll(async () => {
   traced = await startTracedStack('sandbox');
   temporal = await Connection.connect({ address: traced.stack.addresses.temporal });
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await temporal.close();
   await traced.stop();

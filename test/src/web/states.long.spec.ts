@@ -4,6 +4,7 @@ import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { choose } from './support/choose';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 type Look = (typeof LOOKS)[number];
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   app = await startWebApp('sandbox');
   await openSampleCase(app, { familyName: 'Lindgren' });
   reviewed = await openSampleCase(app, { familyName: 'Moreau', needsReview: true });
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 afterEach(async () => {
   await page.context().setOffline(false);

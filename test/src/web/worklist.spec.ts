@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { openSampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 let app: WebApp;
 let window: WebWindow;
@@ -9,7 +10,7 @@ let page: Page;
 
 beforeAll(async () => {
   app = await startWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 afterEach(() => window.close());
 
