@@ -1131,7 +1131,7 @@ const logging: readonly AsvsRow[] = [
     'Unexpected errors',
     'By class and code.',
     LOGGER,
-    'test/src/api/lost-guideline.spec.ts',
+    'test/src/traces/traces.long.spec.ts',
   ),
   met('16.4.1', 2, 'Log injection', 'Lines are JSON of fixed sentences.', LOGGER),
   operator(
