@@ -54,7 +54,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
-  boundCallsAtOnce(server, limits.callsAtOnce);
+  boundCallsAtOnce(server, limits);
   endSlowBodies(server, limits.bodySeconds);
   endUnreadAnswers(server, limits.answerSeconds);
   readJsonBodies(server);

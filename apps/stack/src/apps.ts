@@ -24,6 +24,7 @@ const CHOICES = new Set<string>([
   'LIMIT_REQUESTS_PER_MINUTE',
   'LIMIT_BAD_TOKENS_PER_MINUTE',
   'LIMIT_CALLS_AT_ONCE',
+  'LIMIT_CALLS_IN_PROGRESS',
   ...variableNames.filter((name) => name.startsWith('OTEL_')),
 ]);
 const READY_TIMEOUT_MS = 60_000;

@@ -20,7 +20,7 @@ export * from './evaluation/determination';
 export * from './evaluation/guideline';
 
 export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './http/json-text';
-export { needsBody } from './http/operation';
+export { isHealth, needsBody } from './http/operation';
 export * from './http/permissions';
 export * from './http/problem';
 export * from './http/queries';

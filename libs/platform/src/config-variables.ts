@@ -159,6 +159,7 @@ export const apiVariables = sharedVariables.extend({
   LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000),
   LIMIT_BAD_TOKENS_PER_MINUTE: wholeNumber(1, 100_000_000),
   LIMIT_CALLS_AT_ONCE: wholeNumber(1, 10_000),
+  LIMIT_CALLS_IN_PROGRESS: wholeNumber(1, 100_000),
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   LIMIT_ANSWER_SECONDS: wholeNumber(1, 3_600),
@@ -321,7 +322,8 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   AUTH_ISSUER: { about: 'the issuer (iss) that access tokens must name' },
   AUTH_AUDIENCE: { about: 'the audience (aud) that access tokens must name', fallback: 'assent' },
   AUTH_JWKS_URL: {
-    about: "the issuer's public keys, as https://issuer/.well-known/jwks.json",
+    about:
+      "the issuer's public keys, as https://issuer/.well-known/jwks.json; its metadata says where when not set",
     optional: true,
   },
   DEV_ISSUER_KEY: {
@@ -343,6 +345,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   LIMIT_CALLS_AT_ONCE: {
     about: 'how many calls of one person each API process handles at the same time',
     fallback: '100',
+  },
+  LIMIT_CALLS_IN_PROGRESS: {
+    about:
+      'how many calls of all people each API process handles at the same time; further ones get 503',
+    fallback: '1000',
   },
   LIMIT_STREAMS_PER_PERSON: {
     about: 'how many event streams each API process keeps open for one person',

@@ -88,6 +88,7 @@ describe('apiConfig', () => {
         requestsPerMinute: 12_000,
         badTokensPerMinute: 300,
         callsAtOnce: 100,
+        callsInProgress: 1_000,
         streamsPerPerson: 20,
         bodySeconds: 30,
         answerSeconds: 30,
@@ -110,7 +111,6 @@ describe('apiConfig', () => {
     const wrong = { DATABASE_URL: 'mysql://db', PORT: '70000', PAYER_TIME_ZONE: 'Mars/Olympus' };
     expect(faultsOf(() => apiConfig(wrong)).sort()).toEqual([
       'AUTH_ISSUER',
-      'AUTH_JWKS_URL',
       'DATABASE_URL',
       'DOCUMENTS_FOLDER',
       'PAYER_ADDRESS',
@@ -180,6 +180,18 @@ describe('apiConfig', () => {
     expect(() => apiConfig({ ...complete, METRICS_PORT: 'on' })).toThrow('METRICS_PORT');
   });
 
+  it("finds the issuer's keys by its metadata if their address is not set", () => {
+    const { AUTH_ISSUER: issuer = '' } = complete;
+    const found = { ...complete, AUTH_JWKS_URL: '' };
+    expect(apiConfig(found).auth.keys).toEqual({ kind: 'discovery', issuer, authority: issuer });
+    const authority = 'https://login.example.org/plan';
+    expect(apiConfig({ ...found, WEB_OIDC_AUTHORITY: authority }).auth.keys).toEqual({
+      kind: 'discovery',
+      issuer,
+      authority,
+    });
+  });
+
   it('accepts a development key outside production', () => {
     const local = { ...complete, NODE_ENV: 'development', AUTH_JWKS_URL: '' };
     expect(apiConfig({ ...local, DEV_ISSUER_KEY: devKey }).auth.keys).toEqual({
@@ -192,6 +204,15 @@ describe('apiConfig', () => {
     ['a development key in production', { AUTH_JWKS_URL: '', DEV_ISSUER_KEY: devKey }],
     ['a development key in addition to a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
     [
+      'a development key in addition to an identity provider',
+      {
+        NODE_ENV: 'test',
+        AUTH_JWKS_URL: '',
+        DEV_ISSUER_KEY: devKey,
+        WEB_OIDC_AUTHORITY: 'https://login.example.org',
+      },
+    ],
+    [
       'a key that is not a private JWK',
       { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' },
     ],
@@ -201,6 +222,7 @@ describe('apiConfig', () => {
 
   it.each([
     ['a key set over plain http in production', 'AUTH_JWKS_URL', 'http://issuer.example.org/jwks'],
+    ['the name of the web app for that of the API', 'AUTH_AUDIENCE', 'assent-web'],
     ['a movable clock in production', 'CLOCK', 'temporal-test-server'],
     ['a Temporal key without TLS', 'TEMPORAL_API_KEY', 'cloud-key'],
     ['an unknown clock', 'CLOCK', 'sundial'],

@@ -72,11 +72,13 @@ export interface ApiConfig extends SharedConfig {
   readonly documents: DocumentsConfig;
 }
 
-/** One caller's limits at one API process. */
+/** The limits at one API process: one caller's, unless it says otherwise. */
 export interface LimitsConfig {
   readonly requestsPerMinute: number;
   readonly badTokensPerMinute: number;
   readonly callsAtOnce: number;
+  /** Of all callers together. */
+  readonly callsInProgress: number;
   readonly streamsPerPerson: number;
   readonly bodySeconds: number;
   readonly answerSeconds: number;
@@ -106,6 +108,8 @@ export interface WebConfig {
 /** The source of the keys that check access tokens. */
 export type TokenKeys =
   | { readonly kind: 'jwks'; readonly url: string }
+  /** Where the issuer's metadata says; they are below the authority's address. */
+  | { readonly kind: 'discovery'; readonly issuer: string; readonly authority: string }
   | { readonly kind: 'development'; readonly privateKey: PrivateJwk };
 
 export interface WorkerConfig extends SharedConfig {
@@ -154,12 +158,13 @@ export function apiConfig(env: Environment): ApiConfig {
     auth: {
       issuer: values.AUTH_ISSUER,
       audience: values.AUTH_AUDIENCE,
-      keys: tokenKeys(values.AUTH_JWKS_URL, values.DEV_ISSUER_KEY),
+      keys: tokenKeys(values),
     },
     limits: {
       requestsPerMinute: values.LIMIT_REQUESTS_PER_MINUTE,
       badTokensPerMinute: values.LIMIT_BAD_TOKENS_PER_MINUTE,
       callsAtOnce: values.LIMIT_CALLS_AT_ONCE,
+      callsInProgress: values.LIMIT_CALLS_IN_PROGRESS,
       streamsPerPerson: values.LIMIT_STREAMS_PER_PERSON,
       bodySeconds: values.LIMIT_BODY_SECONDS,
       answerSeconds: values.LIMIT_ANSWER_SECONDS,
@@ -258,10 +263,11 @@ function tracesOf(values: z.infer<typeof sharedVariables>): TracesConfig | null 
   return { protocol: values.OTEL_EXPORTER_OTLP_PROTOCOL };
 }
 
-function tokenKeys(url: string | undefined, privateKey: PrivateJwk | undefined): TokenKeys {
+function tokenKeys(values: z.infer<typeof apiVariables>): TokenKeys {
+  const { AUTH_JWKS_URL: url, DEV_ISSUER_KEY: privateKey, AUTH_ISSUER: issuer } = values;
   if (url !== undefined) return { kind: 'jwks', url };
   if (privateKey !== undefined) return { kind: 'development', privateKey };
-  throw new ConfigError([{ variable: 'AUTH_JWKS_URL', problem: 'is not set' }]);
+  return { kind: 'discovery', issuer, authority: values.WEB_OIDC_AUTHORITY ?? issuer };
 }
 
 function documentsOf(values: z.infer<typeof apiVariables>): DocumentsConfig {
@@ -404,9 +410,6 @@ function authFaults(set: Environment): ConfigFault[] {
   const faults: ConfigFault[] = [];
   const hasUrl = set['AUTH_JWKS_URL'] !== undefined;
   const hasKey = set['DEV_ISSUER_KEY'] !== undefined;
-  if (!hasUrl && !(hasKey && !isProduction(set))) {
-    faults.push({ variable: 'AUTH_JWKS_URL', problem: 'is not set' });
-  }
   if (isProduction(set) && hasUrl && !set['AUTH_JWKS_URL']?.startsWith('https:')) {
     faults.push({ variable: 'AUTH_JWKS_URL', problem: 'must be https in production' });
   }
@@ -415,12 +418,19 @@ function authFaults(set: Environment): ConfigFault[] {
       variable: 'DEV_ISSUER_KEY',
       problem: 'lets anyone get a token, which is not allowed in production; unset it',
     });
-  } else if (hasKey && hasUrl) {
-    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'cannot be combined with AUTH_JWKS_URL' });
+  } else if (hasKey && (hasUrl || set['WEB_OIDC_AUTHORITY'] !== undefined)) {
+    const real = hasUrl ? 'AUTH_JWKS_URL' : 'WEB_OIDC_AUTHORITY';
+    faults.push({ variable: 'DEV_ISSUER_KEY', problem: `cannot be combined with ${real}` });
   } else if (hasKey && !LOOPBACK.has(set['HOST'] ?? '') && set['DEV_ISSUER_EXPOSED'] !== 'true') {
     faults.push({
       variable: 'HOST',
       problem: 'can be reached from other machines, and DEV_ISSUER_KEY lets anyone get a token',
+    });
+  }
+  if (!hasKey && set['AUTH_AUDIENCE'] === set['WEB_OIDC_CLIENT_ID']) {
+    faults.push({
+      variable: 'AUTH_AUDIENCE',
+      problem: 'is also WEB_OIDC_CLIENT_ID, so ID tokens would pass for access tokens',
     });
   }
   return faults;

@@ -101,6 +101,7 @@ export async function startApi(
       requestsPerMinute: 1_000_000,
       badTokensPerMinute: 1_000_000,
       callsAtOnce: 1_000,
+      callsInProgress: 10_000,
       streamsPerPerson: 100,
       bodySeconds: 30,
       answerSeconds: 30,

@@ -50,6 +50,7 @@ test.each([
   '/v1/nothing',
   '/v1',
   '/dev/clock',
+  '/assets/',
   '/assets/app-0000.js',
   '/assets/%2e%2e%2findex.html',
 ])('gives a browser an uncached problem if nothing exists at `%s`', async (path) => {

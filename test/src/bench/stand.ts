@@ -144,6 +144,7 @@ function configuration(databaseUrl: string, temporalAddress = '127.0.0.1:1') {
     // One person makes all calls, and what the API can do is asked.
     LIMIT_REQUESTS_PER_MINUTE: '100000000',
     LIMIT_CALLS_AT_ONCE: '10000',
+    LIMIT_CALLS_IN_PROGRESS: '100000',
   };
 }
 

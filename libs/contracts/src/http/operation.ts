@@ -47,3 +47,8 @@ export const VERSION_REQUIRED: HeaderUse = { name: 'If-Match', required: true };
 export function needsBody({ body }: Pick<Operation, 'body'>): boolean {
   return body !== undefined && body !== 'Nothing' && body !== 'Forwarding';
 }
+
+/** Whether a call asks how the process is, which it answers whatever else there is to do. */
+export function isHealth({ id }: Pick<Operation, 'id'>): boolean {
+  return id === 'checkHealth' || id === 'checkReadiness';
+}

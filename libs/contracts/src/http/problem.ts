@@ -17,6 +17,7 @@ export type TransportCode =
   | 'too-many-requests'
   | 'too-many-streams'
   | 'host-not-served'
+  | 'overloaded'
   | 'unavailable'
   | 'guideline-missing'
   | 'document-store-unavailable'
@@ -110,6 +111,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'too-many-streams': { status: 429, title: 'Too many event streams are open' },
   'host-not-served': { status: 421, title: 'Unknown host name' },
+  overloaded: { status: 503, title: 'The service is busy' },
   unavailable: { status: 503, title: 'The database cannot be reached' },
   'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },

@@ -2,7 +2,7 @@ import { DOCUMENT_TYPES } from '@assent/domain';
 import { z } from 'zod';
 import { LETTER_FORMATS } from '../correspondence/letters';
 import { noticeKind } from '../correspondence/notices';
-import { needsBody } from '../http/operation';
+import { isHealth, needsBody } from '../http/operation';
 import { ROLES_WITH } from '../http/permissions';
 import { PROBLEMS, type ProblemCode } from '../http/problem';
 import { componentSchemas } from './components';
@@ -220,7 +220,7 @@ function codesOf(operation: Operation): ProblemCode[] {
   const codes: readonly ProblemCode[] = [
     ...problems,
     'defect',
-    'too-many-requests',
+    ...(isHealth(operation) ? [] : (['too-many-requests', 'overloaded'] as const)),
     ...(permission === 'public' ? [] : EVERY_CALL),
     ...(path.includes('{') ? (['not-found'] as const) : []),
     ...(body || upload ? EVERY_BODY : []),

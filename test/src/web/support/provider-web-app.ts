@@ -51,7 +51,6 @@ export async function startProviderWebApp(
       PAYER_PHONE: LETTERHEAD.phone,
       AUTH_ISSUER: provider.issuer,
       AUTH_AUDIENCE: AUDIENCE,
-      AUTH_JWKS_URL: provider.keysUrl,
       WEB_OIDC_CLIENT_ID: CLIENT_ID,
       WEB_OIDC_ORIGINS: provider.tokenOrigin,
     },
