@@ -14,6 +14,7 @@ import {
 } from '@assent/domain';
 import { z } from 'zod';
 import { enginePart, findings } from '../case/case';
+import { doseNumber } from '../http/dose-number';
 import { modifiedTerm } from '../http/modified-term';
 import { sentMembers } from '../http/sent-members';
 import { actor, calendarDate, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
@@ -45,7 +46,7 @@ const approvedPart = z
     }),
     start: calendarDate.optional(),
   })
-  .catchall(z.number())
+  .catchall(doseNumber)
   .meta({
     description:
       "What is approved, if the denial is overturned in part; at least one term, and what is left out is as asked. Other members are the numbers of the dose, by the guideline's names, as in an authorization's `dosing`",

@@ -38,6 +38,15 @@ test('names every error of a decision at once', () => {
   ]);
 });
 
+test('names a group of dose numbers as unknown, with where its numbers belong', () => {
+  const body = { decision: 'approve', rationale: 'Fits.', approve: { dosing: { capsules: 3 } } };
+  const [found] = faultsOf(decisionCommand.safeParse(body, { reportInput: true }).error!);
+  expect(found).toMatchObject({ path: 'approve.dosing', code: 'unknown-member' });
+  expect(found?.message).toContain('`capsuleStrengthMg` or `capsulesPer28Days`');
+  const typed = { ...body, approve: { capsuleStrengthMg: '4' } };
+  expect(faults(typed)).toEqual(['approve.capsuleStrengthMg: wrong-type']);
+});
+
 test.each([
   [{}, ['decision: required', 'rationale: required']],
   [{ decision: 'deny' }, ['clauses: no-grounds', 'rationale: required']],
