@@ -71,6 +71,7 @@ export * from './intake/suggestions.handler';
 export { dayWords, END_WORDS, instantWords } from './member-coverage/words';
 
 export * from './peer-to-peer/list-calls.handler';
+export * from './peer-to-peer/agree-call.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 

@@ -480,7 +480,16 @@ describe('a peer-to-peer call', () => {
       201,
       { caseId: id, slots: [slot], isOwed: true, by: { role: 'intake' }, attempts: [] },
     ]);
+    const agreed = await api.call('POST', `/v1/peer-to-peer/${call.id}/appointment`, {
+      body: { slot },
+      role: 'intake',
+    });
+    expect([agreed.status, peerToPeer.parse(agreed.body)]).toMatchObject([
+      200,
+      { agreed: { slot, by: { role: 'intake' } }, isOwed: true },
+    ]);
     const held = await outcome(call.id, HELD);
+    expect(peerToPeer.parse(held.body)).toMatchObject({ agreed: null, attempts: [{ slot }] });
     expect([held.status, peerToPeer.parse(held.body).isOwed]).toEqual([200, false]);
     const { body: list } = await api.call('GET', `/v1/cases/${id}/peer-to-peer`, {
       role: 'auditor',

@@ -186,6 +186,7 @@ export type CaseEventType =
   | 'receipt-evidence-added'
   | 'clock-stopped'
   | 'peer-to-peer-requested'
+  | 'peer-to-peer-agreed'
   | 'peer-to-peer-outcome'
   | 'appeal-opened'
   | 'appeal-expedited'

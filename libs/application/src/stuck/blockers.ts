@@ -134,7 +134,7 @@ export function callOverdue({ prescriber, dueAt }: LateCall, zone: TimeZone): Bl
     cause: 'peer-to-peer-overdue',
     since: dueAt,
     waitsFor: 'reviewer',
-    detail: `A peer-to-peer call with ${prescriber} was due ${told(dueAt, zone)} and was not held. Call, then record the outcome.`,
+    detail: `A peer-to-peer call with ${prescriber} was due by the end of ${lastDayTold(dueAt, zone)} and was not held. Call, then record the outcome.`,
     repair: null,
   };
 }
@@ -337,6 +337,12 @@ function told(instant: Date, timeZone: TimeZone): string {
 }
 
 const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+/** The day that ends at this instant. */
+function lastDayTold(instant: Date, timeZone: TimeZone): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'medium' });
+  return format.format(new Date(instant.getTime() - 1));
+}
+
 
 /** Making a format takes longer than many uses. */
 function formatIn(timeZone: TimeZone): Intl.DateTimeFormat {

@@ -20,6 +20,7 @@ export const timeline = z
           'receipt-evidence-added',
           'clock-stopped',
           'peer-to-peer-requested',
+          'peer-to-peer-agreed',
           'peer-to-peer-outcome',
           'appeal-opened',
           'appeal-expedited',

@@ -40,7 +40,13 @@ import { draft, draftCommand, draftList } from '../intake/drafts';
 import { duplicateAnswer, duplicateQuestion } from '../intake/duplicates';
 import { receiptEvidenceCommand } from '../intake/receipt-evidence';
 import { agentList, peopleList, prescriberList, suggestionQuestion } from '../intake/suggestions';
-import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to-peer/peer-to-peer';
+import {
+  callAppointment,
+  callOutcome,
+  callRequest,
+  peerToPeer,
+  peerToPeerList,
+} from '../peer-to-peer/peer-to-peer';
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, determinationReport, overview } from '../reports/reports';
@@ -80,6 +86,7 @@ const sent = {
   ReceiptEvidence: receiptEvidenceCommand,
   CallRequest: callRequest,
   CallOutcome: callOutcome,
+  CallAppointment: callAppointment,
   AppealCommand: appealCommand,
   AppealDecision: appealDecisionCommand,
   GoodCause: goodCauseCommand,

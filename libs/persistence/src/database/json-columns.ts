@@ -280,6 +280,7 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     slots: z.array(instant),
     rule,
     businessDays: z.number(),
+    agreed: z.looseObject({ slot: instant, by: ACTOR, at: instant }).exactOptional(),
     dueAt: instant,
     attempts: z.array(
       z.looseObject({
@@ -287,6 +288,7 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
         note: z.string(),
         by: ACTOR,
         at: instant,
+        slot: instant.exactOptional(),
       }),
     ),
   }),
