@@ -194,6 +194,7 @@ export type CaseEventType =
   | 'appeal-cause-accepted'
   | 'appeal-authority-proven'
   | 'appeal-dismissed'
+  | 'appeal-dismissal-vacated'
   | 'appeal-decided'
   | 'appeal-withdrawn'
   | 'appeal-forwarded'

@@ -204,6 +204,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'cover-lapse': 'the coverage ended letter',
   'appeal-received': 'the letter that an appeal was received',
   'appeal-dismissed': 'the letter that an appeal is not heard',
+  'appeal-reopened': 'the letter that an appeal is heard after all',
   'appeal-decided': 'the letter about the decision on an appeal',
 };
 
@@ -336,13 +337,13 @@ function told(instant: Date, timeZone: TimeZone): string {
   return formatIn(timeZone).format(instant).replaceAll('\u202f', ' ');
 }
 
-const formats = new Map<TimeZone, Intl.DateTimeFormat>();
 /** The day that ends at this instant. */
 function lastDayTold(instant: Date, timeZone: TimeZone): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'medium' });
   return format.format(new Date(instant.getTime() - 1));
 }
 
+const formats = new Map<TimeZone, Intl.DateTimeFormat>();
 
 /** Making a format takes longer than many uses. */
 function formatIn(timeZone: TimeZone): Intl.DateTimeFormat {

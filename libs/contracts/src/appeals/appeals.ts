@@ -95,6 +95,16 @@ export const forwardingCommand = z
     }),
   })
   .meta({ description: 'That the case file went to outside review' });
+
+/** That the plan vacates its own dismissal of an appeal. */
+export const vacateDismissalCommand = z
+  .strictObject({
+    reason: words(RATIONALE_LENGTH).meta({
+      description: 'The good cause for it, printed in the letters',
+    }),
+  })
+  .meta({ description: 'Why the plan vacates its own dismissal of an appeal' });
+
 /** A request that coverage continues while an appeal is open. */
 export const continueBenefitsCommand = z
   .strictObject({
@@ -200,6 +210,13 @@ export const appeal = z
             at: instant,
           })
           .nullable(),
+        vacateBy: instant.nullable().meta({
+          description: 'Until when the plan may vacate it by itself; null where it may not',
+        }),
+        vacated: z
+          .strictObject({ reason: z.string(), by: actor, at: instant })
+          .nullable()
+          .meta({ description: 'That the plan vacated it by itself' }),
       })
       .nullable()
       .meta({ description: 'For a dismissal that outside review looks at if it is asked for' }),

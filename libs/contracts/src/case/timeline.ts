@@ -28,6 +28,7 @@ export const timeline = z
           'appeal-cause-accepted',
           'appeal-authority-proven',
           'appeal-dismissed',
+          'appeal-dismissal-vacated',
           'appeal-decided',
           'appeal-withdrawn',
           'appeal-forwarded',

@@ -112,6 +112,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Proof of authority received for appeal${wordOr(appeal, (number) => ` ${number}`)}.`,
   'appeal-dismissed': ({ appeal, about }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} dismissed${of(APPEAL_REASONS, about, ': ')}.`,
+  'appeal-dismissal-vacated': ({ appeal, dueAt }, zone) =>
+    `Dismissal of appeal${wordOr(appeal, (number) => ` ${number}`)} vacated${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-decided': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-withdrawn': ({ appeal, closedAs }) =>
@@ -298,6 +300,7 @@ const LETTERS: Words<NoticeKind> = {
   'cover-lapse': 'coverage ended',
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
+  'appeal-reopened': 'appeal heard after all',
   'appeal-decided': 'decision on an appeal',
 };
 
