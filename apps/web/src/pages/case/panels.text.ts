@@ -424,6 +424,8 @@ export const text = {
     sentAgain: ' · will be sent again',
     lastError: 'Last error:',
     view: 'View',
+    textLoading: 'Loading the letter',
+    textFailed: 'The letter could not be loaded',
     download: ({ kind }: { readonly kind: string }) => `Download PDF: ${kind}`,
     downloadFailed: 'The letter could not be downloaded',
     states: {
