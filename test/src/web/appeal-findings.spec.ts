@@ -176,6 +176,7 @@ test('a dismissal in Medicare Advantage goes to review, and is open again once v
   await panel()
     .getByText(/^Independent review entity, if requested by /)
     .waitFor();
+  await panel().getByText('Dismissed', { exact: true }).waitFor();
   await button(/^Vacate the dismissal: AP-/).waitFor();
   await button(/^Record forwarding: AP-/).click();
   await dialog()

@@ -125,6 +125,7 @@ export const text = {
     withdrawn: 'Withdrawn',
     forwarded: 'In outside review',
   },
+  appealDismissed: 'Dismissed',
   appellants: {
     member: 'Member',
     prescriber: 'Prescriber',

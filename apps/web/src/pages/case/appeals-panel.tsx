@@ -202,7 +202,7 @@ function OneAppeal(props: OneAppealProps) {
     <>
       <div className={styles['head']}>
         <h3 className={styles['number']}>{number}</h3>
-        <AppealStanding status={status} />
+        <AppealStanding status={status} closedAs={appeal.closedAs} />
         {urgency === 'expedited' ? <Badge tone="unknown">{URGENCIES.expedited}</Badge> : null}
         <span className={styles['quiet']}>{words.level({ level })}</span>
       </div>
