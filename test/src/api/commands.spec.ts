@@ -320,6 +320,21 @@ describe('a decision', () => {
     expect(await api.stored()).toBe(before);
   });
 
+  test('that groups the numbers of its dose learns which numbers there are', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const approve = { dosing: { capsulesPer28Days: 3 }, reason: 'The label says so.' };
+    const { status, problem } = await decide(id, { ...APPROVAL, approve }, { 'if-match': '"1"' });
+    expect(status).toBe(422);
+    expect(problem.errors).toEqual([
+      {
+        path: 'approve.dosing',
+        code: 'unknown-member',
+        message:
+          'is no part of a dose of this drug; its parts are `capsuleStrengthMg`, `capsulesPer28Days`',
+      },
+    ]);
+  });
+
   test('is accepted once when fifty reviewers send it at the same time', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const answers = await Promise.all(

@@ -1,18 +1,15 @@
-import { fault } from '@assent/criteria';
 import { z } from 'zod';
 
 /**
- * A number of a dose, as a member beside the other terms of an approval. A group such as `dosing` is
- * none: its numbers belong where it is.
+ * A number of a dose, as a member beside the other terms of an approval. Which members a dose has, only
+ * the guideline says: a group, such as `dosing`, is read as no number, so that the use case names them.
  */
 export const doseNumber = z
   .unknown()
-  .refine(
-    (value) => typeof value !== 'object' || value === null,
-    fault(
-      'unknown-member',
-      "is not a known field; state each number of the dose as a member of `approve` itself, by the guideline's name, such as `capsuleStrengthMg` or `capsulesPer28Days`",
-    ),
-  )
   .meta({ type: 'number' })
-  .pipe(z.number());
+  .transform((value, context): number => {
+    if (typeof value === 'number') return value;
+    if (typeof value === 'object' && value !== null) return NaN;
+    context.addIssue({ code: 'invalid_type', expected: 'number', input: value });
+    return z.NEVER;
+  });

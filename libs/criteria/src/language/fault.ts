@@ -20,7 +20,6 @@ export type FaultCode =
   | 'not-a-license-number'
   | 'not-a-digest'
   | 'not-a-number'
-  | 'unknown-member'
   | 'repeated';
 
 /** What a schema attaches to such a check to give its fault a code. */
