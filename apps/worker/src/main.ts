@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   const stop = stopSignal();
   const config = workerConfig(process.env);
   const log = logger('worker', config.logLevel);
-  installTemporalRuntime(log);
+  installTemporalRuntime(config, log);
   const tracing = await startTracing(config.traces, 'assent-worker', log);
   let isSent = true;
   try {

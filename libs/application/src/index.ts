@@ -17,6 +17,7 @@ export * from './appeals/forward-appeal.handler';
 export * from './appeals/good-cause.handler';
 export * from './appeals/open-appeal.handler';
 export * from './appeals/pass-appeal-deadline.handler';
+export * from './appeals/vacate-dismissal.handler';
 export * from './appeals/withdraw-appeal.handler';
 
 export * from './authorization/authorization-timers.handler';
@@ -70,6 +71,7 @@ export * from './intake/suggestions.handler';
 
 export { dayWords, END_WORDS, instantWords } from './member-coverage/words';
 
+export * from './peer-to-peer/agree-call.handler';
 export * from './peer-to-peer/list-calls.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';

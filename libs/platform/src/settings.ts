@@ -179,6 +179,7 @@ const appealRules = z
               days: z.int().positive(),
               ...sourced,
               outcome: z.strictObject({ standard: appealTime, expedited: appealTime }),
+              vacating: z.strictObject({ months: z.int().positive(), ...sourced }).optional(),
             })
             .optional(),
         }),

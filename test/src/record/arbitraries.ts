@@ -226,19 +226,43 @@ const changing = record({
   dueAt: option(instant),
   clocks: fc.array(caseClock, { maxLength: 2 }),
   peerToPeer: fc.array(
-    record({
-      id: fc.uuid(),
-      requestedAt: instant,
-      by: actor,
-      slots: fc.array(instant, { maxLength: 3 }),
-      rule: record({ id: text, source: text, confidence }),
-      businessDays: nat(),
-      dueAt: instant,
-      attempts: fc.array(
-        record({ outcome: constantFrom(...CALL_OUTCOMES), note: text, by: actor, at: instant }),
-        { maxLength: 2 },
-      ),
-    }),
+    record(
+      {
+        id: fc.uuid(),
+        requestedAt: instant,
+        by: actor,
+        slots: fc.array(instant, { maxLength: 3 }),
+        agreed: record({ slot: instant, by: actor, at: instant }),
+        rule: record({ id: text, source: text, confidence }),
+        businessDays: nat(),
+        dueAt: instant,
+        attempts: fc.array(
+          record(
+            {
+              outcome: constantFrom(...CALL_OUTCOMES),
+              note: text,
+              slot: instant,
+              by: actor,
+              at: instant,
+            },
+            { requiredKeys: ['outcome', 'note', 'by', 'at'] },
+          ),
+          { maxLength: 2 },
+        ),
+      },
+      {
+        requiredKeys: [
+          'id',
+          'requestedAt',
+          'by',
+          'slots',
+          'rule',
+          'businessDays',
+          'dueAt',
+          'attempts',
+        ],
+      },
+    ),
     { maxLength: 2 },
   ),
   informationDueAt: option(instant),

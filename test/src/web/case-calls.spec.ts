@@ -26,6 +26,15 @@ test('requests a call, records that the plan missed it, and then that it was hel
     .getByText(/^Due end of day /)
     .waitFor();
 
+  await panel().getByRole('button', { name: 'Record the agreed time' }).click();
+  await choose(dialog().getByRole('radio', { name: /Jan 15, 2099/ }));
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Record the agreed time' }).click();
+  await panel()
+    .getByText(/^Agreed for .*Jan 15, 2099/)
+    .waitFor();
+  await page.getByText(/^Peer-to-peer call agreed for .*2099/).waitFor();
+
   const record = async (outcome: string) => {
     await panel().getByRole('button', { name: 'Record the outcome' }).click();
     await choose(dialog().getByRole('radio', { name: outcome }));
@@ -35,7 +44,7 @@ test('requests a call, records that the plan missed it, and then that it was hel
   };
   await record('Missed by the plan');
   await panel()
-    .getByText(/^Missed by the plan, .*The line was busy\.$/)
+    .getByText(/^Missed by the plan \(agreed for .*2099.*\), .*The line was busy\.$/)
     .waitFor();
   await panel().getByText(/^Due /).waitFor();
   await record('Call held');
@@ -43,6 +52,8 @@ test('requests a call, records that the plan missed it, and then that it was hel
     .getByText(/^Call held, /)
     .waitFor();
   await panel().getByText(/^Due /).waitFor({ state: 'hidden' });
+  await panel().getByRole('button', { name: 'Request another call' }).waitFor();
+  expect(await panel().getByRole('button', { name: 'Change the times' }).count()).toBe(0);
   await page.getByText('Peer-to-peer call missed by the plan; it is still owed.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });

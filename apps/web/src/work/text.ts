@@ -61,6 +61,7 @@ export const text = {
     'cover-lapse': 'Coverage ended letter',
     'appeal-received': 'Appeal received letter',
     'appeal-dismissed': 'Appeal not heard letter',
+    'appeal-reopened': 'Appeal heard after all letter',
     'appeal-decided': 'Appeal decision letter',
   },
   letterLanguages: { en: 'English', es: 'Spanish' },
@@ -124,6 +125,7 @@ export const text = {
     withdrawn: 'Withdrawn',
     forwarded: 'In outside review',
   },
+  appealDismissed: 'Dismissed',
   appellants: {
     member: 'Member',
     prescriber: 'Prescriber',

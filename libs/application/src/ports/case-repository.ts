@@ -93,6 +93,8 @@ export interface CaseRepository
   /** The prescriber's email that a letter last reached or a person last confirmed. */
   knownEmail(npi: string): Promise<string | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
+  /** Those that exist, in no order. */
+  authorizationsNumbered(numbers: readonly string[]): Promise<readonly AuthorizationRecord[]>;
   /** The newest of a case: appeals may issue others. */
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
   /** Oldest first. */

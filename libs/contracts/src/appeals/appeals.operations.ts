@@ -136,6 +136,23 @@ export const appealOperations = {
     body: 'ProofOfAuthority',
     problems: [...REFUSALS, 'appeal-closed', 'nothing-to-accept'],
   },
+  vacateDismissal: {
+    ...COMMAND,
+    id: 'vacateDismissal',
+    path: '/v1/appeals/{id}/vacate-dismissal',
+    summary: 'Opens a dismissed appeal again, where a plan may vacate its own dismissal',
+    permission: 'decide',
+    body: 'VacateDismissal',
+    problems: [
+      ...REFUSALS,
+      'appeal-closed',
+      'dismissal-final',
+      'duplicate-appeal',
+      'not-appealable',
+      'took-part',
+      'letter-incomplete',
+    ],
+  },
   continueBenefits: {
     ...COMMAND,
     id: 'continueBenefits',

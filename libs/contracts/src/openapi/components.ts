@@ -6,6 +6,7 @@ import {
   continueBenefitsCommand,
   goodCauseCommand,
   proofOfAuthorityCommand,
+  vacateDismissalCommand,
   appealFile,
   appealPage,
   externalOutcomeCommand,
@@ -40,7 +41,13 @@ import { draft, draftCommand, draftList } from '../intake/drafts';
 import { duplicateAnswer, duplicateQuestion } from '../intake/duplicates';
 import { receiptEvidenceCommand } from '../intake/receipt-evidence';
 import { agentList, peopleList, prescriberList, suggestionQuestion } from '../intake/suggestions';
-import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to-peer/peer-to-peer';
+import {
+  callAppointment,
+  callOutcome,
+  callRequest,
+  peerToPeer,
+  peerToPeerList,
+} from '../peer-to-peer/peer-to-peer';
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, determinationReport, overview } from '../reports/reports';
@@ -79,6 +86,7 @@ const sent = {
   Delivery: deliveryCommand,
   ReceiptEvidence: receiptEvidenceCommand,
   CallRequest: callRequest,
+  CallAppointment: callAppointment,
   CallOutcome: callOutcome,
   AppealCommand: appealCommand,
   AppealDecision: appealDecisionCommand,
@@ -87,6 +95,7 @@ const sent = {
   ProofOfAuthority: proofOfAuthorityCommand,
   ExternalOutcome: externalOutcomeCommand,
   Forwarding: forwardingCommand,
+  VacateDismissal: vacateDismissalCommand,
   HandUp: handUpCommand,
   OpinionRequest: opinionRequest,
   Opinion: opinionCommand,

@@ -2,6 +2,14 @@ import { COMMAND_REFUSALS } from '../case/case-command';
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
 
+const OF_A_CALL = [
+  'peer-to-peer-not-found',
+  'peer-to-peer-over',
+  'case-closed',
+  'case-changed',
+  'idempotency-key-reused',
+] as const;
+
 /** Calls between the prescriber and a reviewer of the plan. */
 export const peerToPeerOperations = {
   listPeerToPeer: {
@@ -29,6 +37,19 @@ export const peerToPeerOperations = {
     answer: 'PeerToPeer',
     problems: COMMAND_REFUSALS,
   },
+  agreePeerToPeer: {
+    id: 'agreePeerToPeer',
+    method: 'POST',
+    path: '/v1/peer-to-peer/{id}/appointment',
+    summary: 'Records which of its times was agreed for a peer-to-peer call',
+    permission: 'submit',
+    query: noQuery,
+    body: 'CallAppointment',
+    headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
+    status: 200,
+    answer: 'PeerToPeer',
+    problems: OF_A_CALL,
+  },
   recordPeerToPeer: {
     id: 'recordPeerToPeer',
     method: 'POST',
@@ -40,12 +61,6 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'PeerToPeer',
-    problems: [
-      'peer-to-peer-not-found',
-      'peer-to-peer-over',
-      'case-closed',
-      'case-changed',
-      'idempotency-key-reused',
-    ],
+    problems: OF_A_CALL,
   },
 } as const satisfies Record<string, Operation>;

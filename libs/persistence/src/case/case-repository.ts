@@ -160,6 +160,15 @@ export function caseRepository(database: Database): CaseRepository {
         return row && toAuthorization(row);
       }),
 
+    authorizationsNumbered: (numbers) =>
+      reaching(async () => {
+        if (numbers.length === 0) return [];
+        const rows = await database.authorization.findMany({
+          where: { number: { in: [...numbers] } },
+        });
+        return rows.map(toAuthorization);
+      }),
+
     authorizationOfCase: (caseId) =>
       reaching(async () => {
         const row = await newestOf(database, caseId);

@@ -12,6 +12,7 @@ import {
   goodCauseCommand,
   operations,
   proofOfAuthorityCommand,
+  vacateDismissalCommand,
   withdrawCommand,
   type AppealJson,
   type AppealPageJson,
@@ -138,6 +139,14 @@ export class AppealsController {
   ): Promise<AppealJson> {
     const decided = { ...command, accepted: isAccepted, reason, ...(about && { about }) };
     return toAppealJson(accepted(await this.appeals.decideGoodCause(decided)));
+  }
+
+  @Serves(operations.vacateDismissal)
+  async vacateDismissal(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(vacateDismissalCommand)) { reason }: Sent<typeof vacateDismissalCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.vacateDismissal({ ...command, reason })));
   }
 
   @Serves(operations.proveAuthority)

@@ -97,6 +97,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
   'peer-to-peer-requested': ({ slots }, zone) =>
     `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
+  'peer-to-peer-agreed': ({ slot }, zone) =>
+    `Peer-to-peer call agreed${instantOr(slot, zone, (at) => ` for ${at}`)}.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
   'appeal-opened': ({ appeal, by, ground, reviewReasons, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${of(APPEAL_GROUNDS, ground, ', because ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
@@ -110,6 +112,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Proof of authority received for appeal${wordOr(appeal, (number) => ` ${number}`)}.`,
   'appeal-dismissed': ({ appeal, about }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} dismissed${of(APPEAL_REASONS, about, ': ')}.`,
+  'appeal-dismissal-vacated': ({ appeal, dueAt }, zone) =>
+    `Dismissal of appeal${wordOr(appeal, (number) => ` ${number}`)} vacated${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-decided': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-withdrawn': ({ appeal, closedAs }) =>
@@ -296,6 +300,7 @@ const LETTERS: Words<NoticeKind> = {
   'cover-lapse': 'coverage ended',
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
+  'appeal-reopened': 'appeal heard after all',
   'appeal-decided': 'decision on an appeal',
 };
 

@@ -244,6 +244,21 @@ export const text = {
     title: 'Peer-to-peer',
     none: 'No call requested.',
     request: 'Request a call',
+    requestAnother: 'Request another call',
+    agree: 'Record the agreed time',
+    agreeAgain: 'Change the agreed time',
+    agreedTime: 'Agreed time',
+    agreed: ({ clock, person, at }: Clock & { readonly person: string; readonly at: string }) =>
+      `Agreed for ${clock}. Recorded ${at} by ${person}`,
+    agreedDone: 'The agreed time was recorded',
+    attempt: (given: {
+      readonly outcome: string;
+      readonly at: string;
+      readonly person: string;
+      readonly slot: string | null;
+      readonly note: string;
+    }) =>
+      `${given.outcome}${given.slot === null ? '' : ` (agreed for ${given.slot})`}, ${given.at}, ${given.person}: ${given.note}`,
     changeSlots: 'Change the times',
     submit: 'Request the call',
     slot: ({ number }: { readonly number: number }) =>
@@ -409,6 +424,8 @@ export const text = {
     sentAgain: ' · will be sent again',
     lastError: 'Last error:',
     view: 'View',
+    textLoading: 'Loading the letter',
+    textFailed: 'The letter could not be loaded',
     download: ({ kind }: { readonly kind: string }) => `Download PDF: ${kind}`,
     downloadFailed: 'The letter could not be downloaded',
     states: {
