@@ -54,6 +54,8 @@ test('describes every call of the contract', () => {
     '/v1/appeals/{id}/good-cause',
     '/v1/appeals/{id}/proof-of-authority',
     '/v1/appeals/{id}/withdraw',
+    '/v1/audit',
+    '/v1/audit/check',
     '/v1/authorizations',
     '/v1/authorizations/{number}',
     '/v1/authorizations/{number}/end',
