@@ -17,7 +17,7 @@ export function sealSigner(file: string): SealSigner & SealKeys {
   return {
     key: nameOf(publicKey),
     sign: (payload) => sign(null, Buffer.from(payload), privateKey).toString('base64'),
-    isSigned: keysOf([publicKey]).isSigned,
+    ...keysOf([publicKey]),
   };
 }
 

@@ -33,26 +33,30 @@ CREATE FUNCTION "case_digest"("kept" "pa_case") RETURNS bytea LANGUAGE sql STABL
     'UTF8'))
 $$;
 
--- Of the authorizations, appeals and documents of a case; NULL without any.
-CREATE FUNCTION "beside_digest"("of_case" uuid) RETURNS bytea LANGUAGE sql STABLE AS $$
-  SELECT sha256(convert_to(string_agg(line, E'\n' ORDER BY line COLLATE "C"), 'UTF8')) FROM (
+-- Of the authorizations, appeals and documents of a case; NULL without any. This function and the next are
+-- not in plain SQL, because their plans are kept then.
+CREATE FUNCTION "beside_digest"("of_case" uuid) RETURNS bytea LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT sha256(convert_to(string_agg(line, E'\n' ORDER BY line COLLATE "C"), 'UTF8')) FROM (
     SELECT 'authorization ' || rtrim(a::text, ',)') AS line
     FROM pa_authorization a WHERE a.case_id = of_case
     UNION ALL SELECT 'appeal ' || rtrim(jsonb_populate_record(p, '{"owed_by": null}')::text, ',)')
     FROM appeal p WHERE p.case_id = of_case
-    UNION ALL SELECT 'document ' || rtrim(d::text, ',)') FROM document d WHERE d.case_id = of_case) beside
-$$;
+    UNION ALL SELECT 'document ' || rtrim(d::text, ',)') FROM document d WHERE d.case_id = of_case) beside);
+END $$;
 
 -- Of what was sent or made, which stays: not of what became of it.
-CREATE FUNCTION "letter_digest"("letter" uuid) RETURNS bytea LANGUAGE sql STABLE AS $$
-  SELECT sha256(convert_to(ROW(n.id, n.kind, n.case_id, n.authorization_number, n.appeal_id, n.due_at,
-    n.sent_at, n.sendings, n.recipient, n.subject, n.text, n.content)::text, 'UTF8'))
-  FROM notice n WHERE n.id = letter AND n.sent_at IS NOT NULL
-  UNION ALL
-  SELECT sha256(convert_to(ROW(l.id, l.kind, l.case_id, l.authorization_number, l.appeal_id, l.due_at,
-    l.made_at, coalesce(l.recipient, l.returned_from), l.subject, l.text, l.content)::text, 'UTF8'))
-  FROM member_letter l WHERE l.id = letter AND l.made_at IS NOT NULL
-$$;
+CREATE FUNCTION "letter_digest"("letter" uuid) RETURNS bytea LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT sha256(convert_to(ROW(n.id, n.kind, n.case_id, n.authorization_number, n.appeal_id, n.due_at,
+      n.sent_at, n.sendings, n.recipient, n.subject, n.text, n.content)::text, 'UTF8'))
+    FROM notice n WHERE n.id = letter AND n.sent_at IS NOT NULL
+    UNION ALL
+    SELECT sha256(convert_to(ROW(l.id, l.kind, l.case_id, l.authorization_number, l.appeal_id, l.due_at,
+      l.made_at, coalesce(l.recipient, l.returned_from), l.subject, l.text, l.content)::text, 'UTF8'))
+    FROM member_letter l WHERE l.id = letter AND l.made_at IS NOT NULL);
+END $$;
 
 -- Entries of one case take turns, from here until their transactions end; a transaction does this last. The
 -- id is drawn in that turn, so ids rise along a chain.

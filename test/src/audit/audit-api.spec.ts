@@ -4,9 +4,11 @@ import { databaseUrlOf, until } from '@assent/local';
 import { auditLog } from '@assent/persistence';
 import { sha256 } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
+import { openSql } from '../record/sql';
 import { openDesk } from '../support/desk';
 import { MET } from '../support/facts';
 import { opened } from '../support/requests';
+import { adminUrlOf } from '../support/services';
 import { sealedAudit, type SealedAudit } from './sealed-audit';
 
 let audit: SealedAudit;
@@ -88,6 +90,13 @@ test('a check that comes to no result says why', async () => {
     findingCount: null,
     entries: null,
   });
+  const admin = await openSql(adminUrlOf(api.desk.databaseUrl));
+  const left = await admin.run(
+    `SELECT query FROM pg_stat_activity
+     WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+  );
+  await admin.close();
+  expect(left).toEqual([]);
 });
 
 test('one check at a time, and one that was interrupted makes room', async () => {

@@ -11,7 +11,7 @@ export function hashedText(entry: ChainedEntry, previous: string): string {
 
 /** A text with its length in characters, so that no two lists of texts look alike. */
 function measured(text: string): string {
-  return `${[...text].length}:${text}`;
+  return `${Array.from(text).length}:${text}`;
 }
 
 /**
@@ -44,14 +44,18 @@ export async function checkChains(
     chain = new Chain(caseId ?? '');
   };
 
-  for await (const batch of snapshot.entries()) {
-    for (const entry of batch) {
-      if (chain.caseId !== entry.caseId) await passTo(entry.caseId);
-      chain.follow(entry, sha256);
-      entries += 1;
+  try {
+    for await (const batch of snapshot.entries()) {
+      for (const entry of batch) {
+        if (chain.caseId !== entry.caseId) await passTo(entry.caseId);
+        chain.follow(entry, sha256);
+        entries += 1;
+      }
     }
+    await passTo(null);
+  } finally {
+    await recorded.return();
   }
-  await passTo(null);
   return { entries, cases };
 }
 
@@ -74,7 +78,7 @@ class Chain {
     const { last } = this;
     const { place } = entry;
     const expected = (last?.place ?? 0) + 1;
-    if (last && place === last.place) {
+    if (place === last?.place) {
       this.faults.push(`there are two audit entries ${place}; the chain forks there.`);
       return;
     }

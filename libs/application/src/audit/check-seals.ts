@@ -1,6 +1,7 @@
 import type {
   AuditLog,
   AuditSnapshot,
+  EntryHash,
   NumberedSeal,
   SealKeys,
   SealStore,
@@ -22,12 +23,27 @@ export interface SealCheck {
 const SEAL_OVERDUE_MS = 60 * 60_000;
 
 /** Compares seals in and outside of the database with each other, and with the entries they cover. */
-export async function checkSeals(
+export async function checkSeals(check: SealCheck, findings: Findings): Promise<SealsSeen> {
+  const entries = oneByOne(check.snapshot.hashes());
+  try {
+    return await compareWithEntries(check, entries, findings);
+  } finally {
+    await entries.return();
+  }
+}
+
+interface SealsSeen {
+  readonly seals: number;
+  /** Entries that none of them covers. */
+  readonly unsealed: number;
+}
+
+async function compareWithEntries(
   check: SealCheck,
+  entries: AsyncIterator<EntryHash, void>,
   findings: Findings,
-): Promise<{ readonly seals: number; readonly unsealed: number }> {
+): Promise<SealsSeen> {
   const { snapshot, sha256 } = check;
-  const entries = oneByOne(snapshot.hashes());
   let entry = await entries.next();
   let lastId = 0n;
   let seals = 0;
@@ -93,7 +109,7 @@ async function* trustedSeals(
       findings.add(`Seal ${number} in the database is not the one outside of it.`);
     }
     const seal = readSeal(found);
-    if (!seal || seal.number !== number || !keys.isSigned(found, seal.key)) {
+    if (seal?.number !== number || !keys.isSigned(found, seal.key)) {
       findings.add(`Seal ${number} is not signed with a key that we know.`);
       continue;
     }
@@ -121,16 +137,21 @@ async function* paired(
   outside: AsyncIterable<readonly NumberedSeal[]>,
 ): AsyncGenerator<Pair, void, void> {
   const [ours, theirs] = [oneByOne(inside), oneByOne(outside)];
-  let [one, other] = [await ours.next(), await theirs.next()];
-  while (!one.done || !other.done) {
-    const first = Math.min(
-      one.done ? Infinity : one.value.number,
-      other.done ? Infinity : other.value.number,
-    );
-    const ourOne = !one.done && one.value.number === first ? one.value : null;
-    const theirOne = !other.done && other.value.number === first ? other.value : null;
-    yield { inside: ourOne, outside: theirOne };
-    if (ourOne) one = await ours.next();
-    if (theirOne) other = await theirs.next();
+  try {
+    let [one, other] = [await ours.next(), await theirs.next()];
+    while (!one.done || !other.done) {
+      const first = Math.min(
+        one.done ? Infinity : one.value.number,
+        other.done ? Infinity : other.value.number,
+      );
+      const ourOne = !one.done && one.value.number === first ? one.value : null;
+      const theirOne = !other.done && other.value.number === first ? other.value : null;
+      yield { inside: ourOne, outside: theirOne };
+      if (ourOne) one = await ours.next();
+      if (theirOne) other = await theirs.next();
+    }
+  } finally {
+    await ours.return();
+    await theirs.return();
   }
 }
