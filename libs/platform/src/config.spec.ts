@@ -103,6 +103,7 @@ describe('apiConfig', () => {
         temporalUi: null,
       },
       documents: { kind: 'folder', folder: '/documents' },
+      audit: null,
     });
   });
 

@@ -76,15 +76,15 @@ test('entries of one case that are written at the same time are one chain', asyn
     Array.from({ length: 5 }, () => openSql(databaseUrlOf('assent_api', desk.databaseUrl))),
   );
   await Promise.all(
-    sessions.flatMap((session) =>
-      Array.from({ length: 10 }, () =>
-        session.run(
+    sessions.map(async (session) => {
+      for (let turn = 0; turn < 10; turn += 1) {
+        await session.run(
           `INSERT INTO audit_entry (at, actor, role, action, case_id, case_version)
            VALUES (now(), 'ivy', 'intake', 'test', $1, $2)`,
           [record.id, record.version],
-        ),
-      ),
-    ),
+        );
+      }
+    }),
   );
   await Promise.all(sessions.map((session) => session.close()));
   const places = (await entriesOf(record.id, 'place')).map(({ place }) => place);
