@@ -4,6 +4,7 @@ import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
 import { AppealsModule } from './modules/appeals/appeals.module';
+import { AuditModule } from './modules/audit/audit.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
 import { CasesModule } from './modules/case/cases.module';
@@ -44,6 +45,7 @@ import { WorkModule } from './modules/worklist/work.module';
     DescriptionModule,
     SessionModule,
     StuckModule,
+    AuditModule,
     WorkModule,
   ],
   providers: [{ provide: APP_FILTER, useFactory: problemFilter, inject: [OPERATIONS, LOGGER] }],

@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import {
+  AUDIT_PORTS,
   CALENDAR_PORTS,
   CHECKED,
   DEPENDENCIES,
@@ -37,6 +38,7 @@ const PARTS = [
   part(WORK_RECORDS, ({ work }) => work),
   part(EVENT_FEED, ({ events }) => events),
   part(DOCUMENT_STORE, ({ documents }) => documents),
+  part(AUDIT_PORTS, ({ ports: { ids }, audit }) => ({ ids, ...audit })),
   part(RECONCILER, ({ reconciler }) => reconciler),
   part(CHECKED, ({ checked }) => checked),
   part(PLACE, placeOf),

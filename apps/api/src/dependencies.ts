@@ -1,4 +1,5 @@
 import type {
+  AuditCheckPorts,
   CalendarPorts,
   DocumentStore,
   DraftRepository,
@@ -72,6 +73,8 @@ export interface ApiDependencies {
   readonly calendar: Pick<CalendarPorts, 'calendarFeeds' | 'secret'>;
   /** Stores the contents of documents. */
   readonly documents: DocumentStore;
+  /** The checks of the audit. */
+  readonly audit: Omit<AuditCheckPorts, 'ids'>;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;
@@ -117,6 +120,8 @@ export const WORK_RECORDS = Symbol('work records');
 export const EVENT_FEED = Symbol('event feed');
 /** Stores the contents of documents. */
 export const DOCUMENT_STORE = Symbol('document store');
+/** The checks of the audit. */
+export const AUDIT_PORTS = Symbol('audit ports');
 /** Checks all cases. */
 export const RECONCILER = Symbol('reconciler');
 /** The dependencies that `/readyz` reports on. */

@@ -1,5 +1,5 @@
-import { measure } from '@assent/application';
-import { createRecords, plannedWork } from '@assent/persistence';
+import { measure, verifyAudit, type AuditReport } from '@assent/application';
+import { auditLog, createRecords, plannedWork } from '@assent/persistence';
 import {
   connectToTemporal,
   countClosed,
@@ -9,13 +9,17 @@ import {
   payerSettings,
   processMetrics,
   sandboxClock,
+  sealFolder,
+  sealKeys,
   secret,
+  sha256,
   soon,
   systemClock,
   temporalAnswers,
   temporalInspector,
   testServerTime,
   type ApiConfig,
+  type AuditConfig,
   type Logger,
 } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -36,6 +40,7 @@ const TIMEOUT_MS = 2_000;
 export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
   requireWebApp(config.web);
   const documents = documentStore(config.documents);
+  const verify = config.audit && verifying(config, config.audit);
   const store = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
@@ -76,6 +81,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,
+    audit: { checks: store.auditChecks, verify },
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     isTraced: config.traces !== null,
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
@@ -95,6 +101,19 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       await store.close();
     },
   };
+}
+
+/** @throws ConfigError when the keys cannot be read. */
+function verifying(
+  { database }: ApiConfig,
+  { publicKeys, sealsFolder }: AuditConfig,
+): () => Promise<AuditReport> {
+  return verifyAudit({
+    log: auditLog(database.url),
+    outside: sealFolder(sealsFolder),
+    keys: sealKeys(publicKeys),
+    sha256,
+  });
 }
 
 /** Whether the attempt succeeds before the timeout. */

@@ -3,6 +3,7 @@ import { databaseUrlOf, PortTaken } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { announcement } from './announcement';
 import { type AppConfigurations, requireUsableChoices, startApps } from './apps';
+import { auditFiles, prepareAudit } from './audit-key';
 import { aborted, listenForStop } from './asked-to-stop';
 import { issuerKey } from './issuer-key';
 import { holdFolder } from './folder-hold';
@@ -98,6 +99,7 @@ async function startOn(
 
   const api = `http://127.0.0.1:${ports.api.port}`;
   const key = await issuerKey(parts.folder.issuerKey);
+  await prepareAudit(auditFiles(parts.folder.audit));
   await startApps(parts, root, configuration(services, ports, key, parts), ports.api, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
     if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
@@ -111,6 +113,7 @@ async function startOn(
     temporalUi: services.temporalUi,
     mail: services.mail.httpUrl,
     database: services.postgres.url,
+    audit: parts.folder.audit,
     pid: process.pid,
   };
 }
@@ -130,6 +133,7 @@ function configuration(
   devIssuerKey: string,
   { folder, isSandbox }: StackParts,
 ): AppConfigurations {
+  const audit = auditFiles(folder.audit);
   const both = {
     NODE_ENV: 'development',
     TEMPORAL_ADDRESS: temporal.address,
@@ -140,6 +144,7 @@ function configuration(
     AUTH_ISSUER: 'https://assent.localhost',
     DEV_ISSUER_KEY: devIssuerKey,
     DOCUMENTS_FOLDER: folder.documents,
+    AUDIT_SEALS_FOLDER: audit.seals,
     SMTP_URL: mail.smtpUrl,
     ...SAMPLE_LETTERHEAD,
     // People who try the system at night see its letters too; the sandbox's day can move on.
@@ -150,8 +155,17 @@ function configuration(
     }),
   };
   return {
-    api: { ...both, DATABASE_URL: databaseUrlOf('assent_api', postgres.url) },
-    worker: { ...both, DATABASE_URL: databaseUrlOf('assent_worker', postgres.url) },
+    api: {
+      ...both,
+      DATABASE_URL: databaseUrlOf('assent_api', postgres.url),
+      AUDIT_PUBLIC_KEYS: audit.publicKeys,
+    },
+    worker: {
+      ...both,
+      DATABASE_URL: databaseUrlOf('assent_worker', postgres.url),
+      AUDIT_SEAL_KEY: audit.key,
+      AUDIT_SEAL_MINUTES: '1',
+    },
   };
 }
 

@@ -19,6 +19,7 @@ import {
 } from '@assent/platform';
 import { Client, type Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
+import { startSealing } from './audit-sealing';
 import { caseWorker } from './case-worker';
 import { withHtml } from './html-letters';
 import { startDeliveries } from './letter-deliveries';
@@ -93,6 +94,9 @@ export async function runWorker(
     },
     log,
   );
+  const sealing = config.sealing && startSealing(records.auditSeals, config.sealing, log);
+  if (!sealing)
+    log.warn('the audit is not sealed: AUDIT_SEAL_KEY and AUDIT_SEALS_FOLDER are not set');
   // No letter is begun while steps still end: whoever stops this may not wait for both.
   stop.addEventListener('abort', () => void deliveries.stop(), { once: true });
   try {
@@ -112,6 +116,7 @@ export async function runWorker(
     }
   } finally {
     await deliveries.stop();
+    await sealing?.stop();
     mail.close();
     await temporal.close();
     await metricsServer?.close();

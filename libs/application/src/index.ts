@@ -20,6 +20,11 @@ export * from './appeals/pass-appeal-deadline.handler';
 export * from './appeals/vacate-dismissal.handler';
 export * from './appeals/withdraw-appeal.handler';
 
+export * from './audit/check-audit.handler';
+export * from './audit/seal-audit.handler';
+export { hashedText } from './audit/check-chains';
+export { verifyAudit, type VerificationPorts } from './audit/verify-audit.handler';
+
 export * from './authorization/authorization-timers.handler';
 export * from './authorization/end-authorization.handler';
 
@@ -78,6 +83,7 @@ export * from './peer-to-peer/request-call.handler';
 
 export * from './letter-templates/letter-templates.handler';
 export * from './ports/appeal-repository';
+export * from './ports/audit-log';
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';
 export * from './ports/case-record';

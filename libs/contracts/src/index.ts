@@ -1,5 +1,7 @@
 export * from './appeals/appeals';
 
+export * from './audit/audit';
+
 export * from './authorization/authorization';
 export * from './authorization/end';
 

@@ -108,6 +108,12 @@ export const migrationVariables = databaseVariables.extend({
   WORKER_DATABASE_PASSWORD: password,
 });
 
+/** What `npm run audit:verify` reads. */
+export const auditVariables = databaseVariables.extend({
+  AUDIT_SEALS_FOLDER: z.string(),
+  AUDIT_PUBLIC_KEYS: z.string(),
+});
+
 /** What both API and worker read. */
 export const sharedVariables = databaseVariables.extend({
   DATABASE_POOL_SIZE: wholeNumber(1, 500),
@@ -169,6 +175,8 @@ export const apiVariables = sharedVariables.extend({
   WEB_OIDC_CLIENT_ID: z.string(),
   WEB_OIDC_SCOPE: z.string(),
   TEMPORAL_UI_URL: url(/^https?$/, 'https://temporal.example.org').optional(),
+  AUDIT_SEALS_FOLDER: z.string().optional(),
+  AUDIT_PUBLIC_KEYS: z.string().optional(),
   DOCUMENTS_FOLDER: z.string().optional(),
   DOCUMENTS_BUCKET: z.string().optional(),
   DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
@@ -186,6 +194,9 @@ export const workerVariables = sharedVariables.extend({
   MAIL_REPLY_TO: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`).optional(),
   MAILROOM: mailAddress(ADDRESS),
   STAFF_WEB_URL: url(/^https?$/, 'https://assent.example.org').optional(),
+  AUDIT_SEALS_FOLDER: z.string().optional(),
+  AUDIT_SEAL_KEY: z.string().optional(),
+  AUDIT_SEAL_MINUTES: wholeNumber(1, 30),
   TEMPORAL_DEPLOYMENT: z.string().regex(/^[^.\s]+$/, 'contains a period or a blank'),
   TEMPORAL_BUILD_ID: z.string().regex(/^\S+$/, 'contains a blank').optional(),
 });
@@ -399,6 +410,23 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   TEMPORAL_UI_URL: {
     about: "the address of Temporal's web interface, which the web app links to",
     optional: true,
+  },
+  AUDIT_SEALS_FOLDER: {
+    about:
+      'the folder outside of the database where signed seals of the audit are kept, the same for all processes',
+    optional: true,
+  },
+  AUDIT_PUBLIC_KEYS: {
+    about: 'the file with the public keys that seals of the audit are signed with, in PEM form',
+    optional: true,
+  },
+  AUDIT_SEAL_KEY: {
+    about: 'the file with the private Ed25519 key that signs seals of the audit, in PEM form',
+    optional: true,
+  },
+  AUDIT_SEAL_MINUTES: {
+    about: 'how many minutes pass between two seals of the audit, 1 to 30',
+    fallback: '5',
   },
   DOCUMENTS_FOLDER: {
     about: 'the folder for supporting documents, shared by all copies; or use DOCUMENTS_BUCKET',

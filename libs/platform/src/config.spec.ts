@@ -104,6 +104,7 @@ describe('apiConfig', () => {
         temporalUi: null,
       },
       documents: { kind: 'folder', folder: '/documents' },
+      audit: null,
     });
   });
 

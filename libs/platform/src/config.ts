@@ -5,6 +5,7 @@ import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
 import {
   apiVariables,
+  auditVariables,
   migrationVariables,
   type PrivateJwk,
   variableNotes,
@@ -70,6 +71,14 @@ export interface ApiConfig extends SharedConfig {
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
+  /** What the audit is compared with; null where it cannot be checked. */
+  readonly audit: AuditConfig | null;
+}
+
+/** Where the seals of the audit are, and the keys that they may be signed with. */
+export interface AuditConfig {
+  readonly sealsFolder: string;
+  readonly publicKeys: string;
 }
 
 /** The limits at one API process: one caller's, unless it says otherwise. */
@@ -125,6 +134,12 @@ export interface WorkerConfig extends SharedConfig {
   readonly staffWeb: string | null;
   /** The worker as a version of its deployment in Temporal; null for workers without versions. */
   readonly deployment: { readonly deploymentName: string; readonly buildId: string } | null;
+  /** How the audit is sealed; null if it is not. */
+  readonly sealing: {
+    readonly folder: string;
+    readonly key: string;
+    readonly everyMinutes: number;
+  } | null;
 }
 
 /** One wrong variable; never contains its value. */
@@ -151,6 +166,7 @@ export function apiConfig(env: Environment): ApiConfig {
     ...authFaults(set),
     ...webFaults(set),
     ...documentFaults(set),
+    ...pairFaults(set, 'AUDIT_SEALS_FOLDER', 'AUDIT_PUBLIC_KEYS'),
   ]);
   return {
     ...shared(values),
@@ -180,12 +196,20 @@ export function apiConfig(env: Environment): ApiConfig {
       temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
     documents: documentsOf(values),
+    audit:
+      values.AUDIT_SEALS_FOLDER !== undefined && values.AUDIT_PUBLIC_KEYS !== undefined
+        ? { sealsFolder: values.AUDIT_SEALS_FOLDER, publicKeys: values.AUDIT_PUBLIC_KEYS }
+        : null,
   };
 }
 
 /** @throws ConfigError with every fault. */
 export function workerConfig(env: Environment): WorkerConfig {
-  const values = parse(workerVariables, env, (set) => [...sharedFaults(set), ...mailFaults(set)]);
+  const values = parse(workerVariables, env, (set) => [
+    ...sharedFaults(set),
+    ...mailFaults(set),
+    ...pairFaults(set, 'AUDIT_SEALS_FOLDER', 'AUDIT_SEAL_KEY'),
+  ]);
   return {
     ...shared(values),
     mail: {
@@ -199,6 +223,27 @@ export function workerConfig(env: Environment): WorkerConfig {
       values.TEMPORAL_BUILD_ID === undefined
         ? null
         : { deploymentName: values.TEMPORAL_DEPLOYMENT, buildId: values.TEMPORAL_BUILD_ID },
+    sealing:
+      values.AUDIT_SEALS_FOLDER !== undefined && values.AUDIT_SEAL_KEY !== undefined
+        ? {
+            folder: values.AUDIT_SEALS_FOLDER,
+            key: values.AUDIT_SEAL_KEY,
+            everyMinutes: values.AUDIT_SEAL_MINUTES,
+          }
+        : null,
+  };
+}
+
+/**
+ * What checks the audit works on, beside the API.
+ * @throws ConfigError
+ */
+export function auditConfig(env: Environment): AuditConfig & { readonly databaseUrl: string } {
+  const values = parse(auditVariables, env, databaseFaults);
+  return {
+    databaseUrl: values.DATABASE_URL,
+    sealsFolder: values.AUDIT_SEALS_FOLDER,
+    publicKeys: values.AUDIT_PUBLIC_KEYS,
   };
 }
 
@@ -448,6 +493,20 @@ function webFaults(set: Environment): ConfigFault[] {
     return [...faults, { variable: 'WEB_OIDC_AUTHORITY', problem }];
   }
   return faults;
+}
+
+/** Two that only make sense together. */
+function pairFaults(set: Environment, one: VariableName, other: VariableName): ConfigFault[] {
+  return (
+    [
+      [one, other],
+      [other, one],
+    ] as const
+  ).flatMap(([given, missing]) =>
+    set[given] !== undefined && set[missing] === undefined
+      ? [{ variable: missing, problem: `is not set, but ${given} is` }]
+      : [],
+  );
 }
 
 const NO_DOCUMENTS: ConfigFault = {

@@ -94,6 +94,7 @@ export async function startApi(
       drafts: desk.records.drafts,
     },
     documents: folderStore(documents),
+    audit: { checks: desk.records.auditChecks, verify: null },
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     isTraced: false,

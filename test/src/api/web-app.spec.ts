@@ -93,8 +93,8 @@ test.each([
   ['intake', ['read', 'submit'], false],
   ['pharmacist', ['read', 'submit', 'decide'], false],
   ['medical-director', ['read', 'submit', 'decide'], true],
-  ['auditor', ['read'], false],
-  ['admin', ['read', 'submit', 'configure'], false],
+  ['auditor', ['read', 'audit'], false],
+  ['admin', ['read', 'submit', 'configure', 'audit'], false],
 ])('tells a person in the role %s what they may do', async (role, permissions, mayDeny) => {
   const { body } = await built.call('GET', '/v1/session', { role });
   expect(session.parse(body)).toMatchObject({

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { benchAudit } from './audit.bench';
 import { benchEvaluate } from './evaluate.bench';
 import type { Figure, Report } from './figure';
 import { benchFirstLoad } from './first-load.bench';
@@ -37,6 +38,7 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   g: async ({ stand }) => benchStuck(await stand()),
   h: () => benchFirstLoad(),
   i: async ({ stand }) => benchMixed(await stand()),
+  j: async ({ stand }) => benchAudit(await stand()),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */

@@ -57,6 +57,7 @@ async function grantsOf(role: DatabaseRole): Promise<readonly string[]> {
 describe('what a role may write directly', () => {
   it('for the API is what it keeps beside the record of a case', async () => {
     expect(await grantsOf('assent_api')).toEqual([
+      'audit_check: INSERT, UPDATE (entries), UPDATE (failure), UPDATE (finding_count), UPDATE (findings), UPDATE (finished_at)',
       'audit_entry: INSERT',
       'calendar_feed: DELETE, INSERT, UPDATE',
       'case_event: INSERT',
@@ -76,6 +77,8 @@ describe('what a role may write directly', () => {
 
   it('for the worker is its queues, and the timeline', async () => {
     expect(await grantsOf('assent_worker')).toEqual([
+      'audit_entry: SELECT (hash), SELECT (id), SELECT (written_at)',
+      'audit_seal: INSERT',
       'case_event: INSERT',
       'member_letter: INSERT, UPDATE',
       'notice: INSERT, UPDATE',
@@ -106,6 +109,8 @@ describe.each(PROGRAMS)('plain statements of %s', (role) => {
     ['remove a letter to a member', 'DELETE FROM member_letter'],
     ['backdate an entry', `UPDATE audit_entry SET at = at - interval '1 year'`],
     ['remove an entry', 'DELETE FROM audit_entry'],
+    ['change a seal', `UPDATE audit_seal SET payload = '{}'`],
+    ['remove a seal', 'DELETE FROM audit_seal'],
     ['remove what happened', 'DELETE FROM case_event'],
     ['switch off a rule', 'ALTER TABLE notice DISABLE TRIGGER ALL'],
     ['pass the rules', `SET session_replication_role = 'replica'`],

@@ -18,6 +18,7 @@ export const stackAddresses = z.strictObject({
   temporalUi: z.url(),
   mail: z.url(),
   database: z.string(),
+  audit: z.string(),
   pid: z.int(),
 });
 

@@ -100,9 +100,10 @@ describe('the system started by `npm start`', () => {
     const pid = Number.parseInt(readFileSync(join(database, 'postmaster.pid'), 'utf8'), 10);
     renameSync(database, away);
     signalProcess(pid, 'SIGKILL');
-    const left = [`${database}.password`, join(run, 'mail.jsonl'), join(run, 'samples-made')];
-    const [file, mail, samples] = left.map((path) => `\`${path}\``);
-    const gone = `assent: the database folder \`${database}\` is gone, but ${file}, ${mail}, and ${samples} of it are still here. Nothing was changed; put the folder back, or start with --reset, which deletes all data`;
+    const beside = ['audit', 'mail.jsonl', 'samples-made'].map((name) => join(run, name));
+    const left = [`${database}.password`, ...beside];
+    const [file, audit, mail, samples] = left.map((path) => `\`${path}\``);
+    const gone = `assent: the database folder \`${database}\` is gone, but ${file}, ${audit}, ${mail}, and ${samples} of it are still here. Nothing was changed; put the folder back, or start with --reset, which deletes all data`;
     expect(await until(() => stack.printed.includes(gone), WAIT)).toBe(true);
     expect(existsSync(database)).toBe(false);
     expect(readFileSync(`${database}.password`, 'utf8')).toBe(password);

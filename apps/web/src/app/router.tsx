@@ -151,6 +151,15 @@ const lettersToPrint = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/audit/audit.page')),
+    'AuditPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -172,6 +181,7 @@ export const router = createRouter({
       operations,
       letters,
       lettersToPrint,
+      audit,
       nowhere,
     ]),
   ]),

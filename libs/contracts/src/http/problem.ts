@@ -25,6 +25,7 @@ export type TransportCode =
   | 'issuer-unavailable'
   | 'work-not-done'
   | 'check-under-way'
+  | 'audit-not-checkable'
   | 'defect';
 
 export type ProblemCode = RefusalCode | TransportCode;
@@ -119,6 +120,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Scheduled work is not finished' },
   'check-under-way': { status: 409, title: 'Another check is in progress' },
+  'audit-not-checkable': { status: 409, title: 'The audit cannot be checked here' },
   defect: { status: 500, title: 'Something went wrong' },
 };
 

@@ -13,6 +13,7 @@ import {
   forwardingCommand,
   listedAppeal,
 } from '../appeals/appeals';
+import { auditState } from '../audit/audit';
 import { authorization, authorizationPage, reminderPage } from '../authorization/authorization';
 import { endCommand } from '../authorization/end';
 import { assignment, snooze } from '../case/assignment';
@@ -158,6 +159,7 @@ export const answered = {
   Draft: draft,
   DraftList: draftList,
   Removed: removed,
+  AuditState: auditState,
   Stuck: stuck,
   StuckBoard: stuckBoard,
   Repair: repairAnswer,

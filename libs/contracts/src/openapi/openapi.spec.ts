@@ -55,6 +55,8 @@ test('describes every call of the contract', () => {
     '/v1/appeals/{id}/proof-of-authority',
     '/v1/appeals/{id}/vacate-dismissal',
     '/v1/appeals/{id}/withdraw',
+    '/v1/audit',
+    '/v1/audit/check',
     '/v1/authorizations',
     '/v1/authorizations/{number}',
     '/v1/authorizations/{number}/end',

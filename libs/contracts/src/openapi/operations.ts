@@ -2,6 +2,7 @@ import type { Operation as OperationOf } from '../http/operation';
 import { clockOperations, localOperations } from '../system/local.operations';
 import type { AnsweredName, SentName } from './components';
 import { appealOperations } from '../appeals/appeals.operations';
+import { auditOperations } from '../audit/audit.operations';
 import { authorizationOperations } from '../authorization/authorization.operations';
 import { assignmentOperations } from '../case/assignment.operations';
 import { caseOperations } from '../case/case.operations';
@@ -56,6 +57,7 @@ export const operations = {
   ...suggestionOperations,
   ...sessionOperations,
   ...systemOperations,
+  ...auditOperations,
 } as const satisfies Record<string, Operation>;
 
 /** Calls of the local stack only. */
