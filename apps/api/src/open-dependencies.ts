@@ -61,6 +61,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       findingsFirst: config.findingsFirstStates,
       letterhead: config.letterhead,
       letterHours: config.letterHours,
+      exceptions: config.exceptions,
       criterionWordings: config.criterionWordings,
     }),
   };

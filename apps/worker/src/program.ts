@@ -68,6 +68,7 @@ export async function runWorker(
     findingsFirst: config.findingsFirstStates,
     letterhead: config.letterhead,
     letterHours: config.letterHours,
+    exceptions: config.exceptions,
     criterionWordings: config.criterionWordings,
   });
   const temporal = connectToTemporal(config.temporal);

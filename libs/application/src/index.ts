@@ -34,6 +34,7 @@ export type { AddressChange, CaseView, ListedCase } from './case/case-view';
 export type { CaseCommand } from './case/change-case';
 export type { FactSource, FactSources, NamedDocument } from './case/fact-sources';
 export * from './case/give-information.handler';
+export * from './case/meet-person.handler';
 export * from './case/read-cases.handler';
 export * from './case/withdraw-case.handler';
 

@@ -32,6 +32,8 @@ export type RefusalCode =
   | 'duplicate-appeal'
   | 'not-appealable'
   | 'took-part'
+  | 'own-case'
+  | 'second-person-needed'
   | 'dismissal-final'
   | 'findings-needed'
   | 'findings-not-needed'

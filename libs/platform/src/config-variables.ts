@@ -1,4 +1,4 @@
-import { LICENSING_STATES } from '@assent/domain';
+import { LICENSING_STATES, USUAL_EXCEPTION_LIMITS } from '@assent/domain';
 import { z } from 'zod';
 
 const wholeNumber = (from: number, to: number) =>
@@ -132,6 +132,8 @@ export const sharedVariables = databaseVariables.extend({
   PAYER_FAX: z.string().optional(),
   PAYER_PORTAL_URL: url(/^https?$/, 'https://portal.example.org').optional(),
   LETTER_HOURS: letterHours,
+  EXCEPTION_MAX_MONTHS: wholeNumber(1, 120),
+  EXCEPTION_ALONE_MONTHS: wholeNumber(0, 120),
   CRITERION_WORDINGS: z.string().optional(),
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -278,6 +280,15 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about:
       "the hours of the payer's day in which letters are sent unless a deadline is near; 0-24 for any hour",
     fallback: '8-20',
+  },
+  EXCEPTION_MAX_MONTHS: {
+    about: 'how many months a pharmacist can approve although not all criteria are met, 1 to 120',
+    fallback: String(USUAL_EXCEPTION_LIMITS.maxMonths),
+  },
+  EXCEPTION_ALONE_MONTHS: {
+    about:
+      'how many of these months a pharmacist can approve without a second person who agrees, 0 to 120',
+    fallback: String(USUAL_EXCEPTION_LIMITS.aloneMonths),
   },
   CRITERION_WORDINGS: {
     about: "the folder with the plan's own wordings of criteria, which denial letters quote",

@@ -1,5 +1,5 @@
 import type { Letterhead } from '@assent/application';
-import type { LetterHours, LicensingState } from '@assent/domain';
+import type { ExceptionLimits, LetterHours, LicensingState } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
@@ -39,6 +39,8 @@ export interface SharedConfig {
   readonly letterhead: Letterhead;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
+  /** How far a pharmacist may approve against the criteria. */
+  readonly exceptions: ExceptionLimits;
   /** The folder with the plan's own wordings of criteria; null for none. */
   readonly criterionWordings: string | null;
   /** Where metrics are served; null for nowhere. */
@@ -292,6 +294,10 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       portal: values.PAYER_PORTAL_URL ?? null,
     },
     letterHours: values.LETTER_HOURS,
+    exceptions: {
+      maxMonths: values.EXCEPTION_MAX_MONTHS,
+      aloneMonths: values.EXCEPTION_ALONE_MONTHS,
+    },
     criterionWordings: values.CRITERION_WORDINGS ?? null,
     metrics:
       values.METRICS_PORT === undefined

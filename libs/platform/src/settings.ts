@@ -6,7 +6,9 @@ import {
   LICENSING_STATES,
   LINES_OF_BUSINESS,
   scopeId,
+  USUAL_EXCEPTION_LIMITS,
   type DecisionClock,
+  type ExceptionLimits,
   type FindingsFirstRule,
   type JurisdictionSettings,
   type LetterHours,
@@ -102,6 +104,8 @@ export interface PayerOptions {
   readonly payerName: string;
   readonly letterhead: Letterhead;
   readonly letterHours: LetterHours;
+  /** The usual ones if absent. */
+  readonly exceptions?: ExceptionLimits;
   /** The state of members whose request names none; null for none. */
   readonly state?: LicensingState | null;
   /** The states in which findings come first; null for those of the project's own table. */
@@ -240,6 +244,7 @@ export function payerSettings(options: PayerOptions): Settings {
     payerName,
     letterhead,
     letterHours,
+    exceptions: options.exceptions ?? USUAL_EXCEPTION_LIMITS,
     clocks,
     peerToPeer,
     appeals,

@@ -7,6 +7,7 @@ import {
   ENGINE_PARTS,
   LETTER_LANGUAGES,
   RECEIPT_EVIDENCE,
+  REVIEW_REASONS,
   REVIEWER_FINDINGS,
   MAY_GIVE_OPINION,
   OPINIONS,
@@ -268,9 +269,10 @@ const changing = record({
   informationDueAt: option(instant),
   nextStepAt: option(instant),
   assignee: option(text),
+  assignedAt: option(instant),
   review: option(
     record({
-      reason: constantFrom('criteria-not-met', 'hold', 'information-overdue'),
+      reason: constantFrom(...REVIEW_REASONS),
       since: instant,
       escalatedAt: option(instant),
     }),
@@ -285,15 +287,24 @@ const changing = record({
   snoozed: option(record({ until: instant, reason: text, by: actor })),
   handedUp: option(record({ by: actor, at: instant, reason: text })),
   opinions: fc.array(
-    record({
-      id: fc.uuid(),
-      question: text,
-      askedBy: actor,
-      askedAt: instant,
-      person: option(text),
-      role: option(constantFrom(...MAY_GIVE_OPINION)),
-      answer: option(record({ opinion: constantFrom(...OPINIONS), text, by: actor, at: instant })),
-    }),
+    record(
+      {
+        id: fc.uuid(),
+        question: text,
+        askedBy: actor,
+        askedAt: instant,
+        person: option(text),
+        role: option(constantFrom(...MAY_GIVE_OPINION)),
+        approveMonths: nat(),
+        answer: option(
+          record(
+            { opinion: constantFrom(...OPINIONS), text, by: actor, at: instant, basis: sha },
+            { requiredKeys: ['opinion', 'text', 'by', 'at'] },
+          ),
+        ),
+      },
+      { requiredKeys: ['id', 'question', 'askedBy', 'askedAt', 'person', 'role', 'answer'] },
+    ),
     { maxLength: 3 },
   ),
   // Blockers are stored separately, by the check that finds them.

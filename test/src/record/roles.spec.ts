@@ -68,6 +68,7 @@ describe('what a role may write directly', () => {
       'member_letter: UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (mailed_at), UPDATE (mailed_by), UPDATE (mailed_role), UPDATE (recipient), UPDATE (returned_from)',
       'notice: UPDATE (at_once), UPDATE (attempts), UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (last_error), UPDATE (next_attempt_at), UPDATE (resend), UPDATE (tried_since), UPDATE (undeliverable_at)',
       'pa_case: UPDATE (number)',
+      'person_seen: INSERT, UPDATE (role), UPDATE (seen_at)',
       'prescriber_seen: UPDATE (email)',
       'reconciliation: UPDATE',
       'saved_view: DELETE, INSERT, UPDATE',

@@ -1,6 +1,16 @@
+import { until } from '@assent/local';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
-import { button, caseWith, page, show, startCasePages, window } from './support/case-page';
+import {
+  app,
+  button,
+  caseWith,
+  heading,
+  page,
+  show,
+  startCasePages,
+  window,
+} from './support/case-page';
 import { choose } from './support/choose';
 
 startCasePages();
@@ -91,6 +101,48 @@ test('leaves a case to the medical directors, one of whom hands it back', async 
   await page.keyboard.press('Control+Enter');
   await banner().waitFor({ state: 'hidden' });
   await page.getByText('Handed back to pharmacist-1.').waitFor();
+});
+
+test('shows a reviewer what came in since, and approves the case once they unassign it', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  await button('Assign to me').click();
+  await button('Unassign').waitFor();
+  const facts = { dosing: { capsulesPer28Days: 3 } };
+  await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, { facts });
+  const banner = () => page.getByRole('region', { name: 'The criteria are met now' });
+  await banner()
+    .getByText(/^Capsules per 28 days: 3 capsules \(intake-1 \(Intake.*\), /)
+    .waitFor();
+  await banner().getByText('Approve the case, or unassign it').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page
+    .getByText('Sent to clinical review: criteria met, the reviewer approves or unassigns it.')
+    .waitFor();
+  // A press right after the case changed hands counts as the same gesture.
+  const isApproved = async () => {
+    await button('Unassign')
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
+    return heading().getByText('Approved').isVisible();
+  };
+  expect(await until(isApproved, { timeoutMs: 30_000, everyMs: 500 })).toBe(true);
+  await page.getByText(`${unmet.number} was unassigned and approved automatically`).waitFor();
+});
+
+test('lists the people who can have a case, without anything typed', async () => {
+  await app.call('medical-director', 'GET', '/v1/session');
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('a');
+  await dialog().getByRole('combobox').waitFor();
+  await dialog()
+    .getByRole('button', { name: /Assignee/ })
+    .click();
+  const people = page.getByRole('option');
+  await people.filter({ hasText: 'medical-director-1' }).click();
+  expect(await people.filter({ hasText: 'intake-1' }).count()).toBe(0);
+  await dialog().getByRole('button', { name: 'Assign to medical-director-1' }).click();
+  await dialog().waitFor({ state: 'hidden' });
 });
 
 test('asks for a second opinion, which is given on the page of the case', async () => {

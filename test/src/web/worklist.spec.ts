@@ -47,7 +47,7 @@ async function enterStranger(field: RegExp): Promise<void> {
     await page.keyboard.press('Enter');
     await closed.waitFor();
   }
-  await dialog().getByText('No one named “lidomide” has worked here.').waitFor();
+  await dialog().getByText('No one named “lidomide” has signed in here.').waitFor();
 }
 
 /** The id of the row that has the focus; empty where none has it. */

@@ -150,10 +150,10 @@ export const text = {
   },
   person: {
     me: 'Me',
-    hint: 'Type the beginning of a name, or “me”.',
+    hint: 'Choose a person, or type the beginning of a name, or “me”.',
     mustDecide: 'Only a pharmacist or a medical director can decide this case.',
-    stranger: ({ person, button }: { readonly person: string; readonly button: string }) =>
-      `No one named “${person}” has worked here. Check the name, or press “${button}”.`,
+    stranger: ({ person }: { readonly person: string }) =>
+      `No one named “${person}” has signed in here. Check the name, or choose a person.`,
   },
   snooze: {
     title: ({ what }: What) => `Snooze ${what}`,
@@ -202,6 +202,7 @@ export const text = {
       `${number} is now assigned to ${person}`,
     assignedToYou: ({ number }: Numbered) => `${number} is now assigned to you`,
     unassigned: ({ number }: Numbered) => `${number} is now unassigned`,
+    approvedAtOnce: ({ number }: Numbered) => `${number} was unassigned and approved automatically`,
     snoozed: ({ number, until }: Numbered & { readonly until: string }) =>
       `${number} is snoozed until ${until}`,
     expedited: ({ number }: Numbered) => `${number} is now expedited`,

@@ -1,10 +1,11 @@
 import type { Facts } from '@assent/criteria';
-import type {
-  Appeal,
-  AppealReviewReason,
-  AppealStatus,
-  AppealVerdict,
-  CaseClock,
+import {
+  USUAL_EXCEPTION_LIMITS,
+  type Appeal,
+  type AppealReviewReason,
+  type AppealStatus,
+  type AppealVerdict,
+  type CaseClock,
 } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
@@ -58,6 +59,7 @@ const SETTINGS: Settings = {
     portal: 'https://portal.example.org',
   },
   letterHours: { from: 8, to: 20 },
+  exceptions: USUAL_EXCEPTION_LIMITS,
 };
 const MAILROOM = 'mailroom@example.org';
 const AT = new Date('2026-11-22T15:00:00Z');
@@ -103,6 +105,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,

@@ -126,6 +126,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     informationDueAt: addHours(now, 48),
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,

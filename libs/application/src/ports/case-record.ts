@@ -142,6 +142,8 @@ export interface CaseRecord {
   /** When the workflow must act next; null when nothing is planned. */
   readonly nextStepAt: Date | null;
   readonly assignee: string | null;
+  /** Null if unassigned, and for an assignment from before this was kept. */
+  readonly assignedAt: Date | null;
   readonly review: Review | null;
   readonly informationRequest: InformationRequest | null;
   readonly decision: Decision | null;

@@ -88,8 +88,10 @@ export interface CaseRepository
   /** What a command key was used for: on which case, by whom, and the digest of the command. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
-  /** The role in which a person last worked on a case; null if they never did. */
+  /** The role in which a person last signed in or worked on a case; null if they never did. */
   roleOf(person: string): Promise<Role | null>;
+  /** Keeps that a person signed in with a role. */
+  meet(person: string, role: Role, at: Date): Promise<void>;
   /** The prescriber's email that a letter last reached or a person last confirmed. */
   knownEmail(npi: string): Promise<string | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;

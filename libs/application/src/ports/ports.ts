@@ -1,6 +1,7 @@
 import type {
   AppealRule,
   DecisionClocks,
+  ExceptionLimits,
   JurisdictionSettings,
   LetterHours,
   PeerToPeerRule,
@@ -52,6 +53,7 @@ export interface Settings {
   readonly letterhead: Letterhead;
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
+  readonly exceptions: ExceptionLimits;
   /** Criteria without one are named in the guideline's words. */
   readonly criterionWordings?: CriterionWordings;
   /** What the plan changed in its letters; absent if it changed nothing. */

@@ -8,6 +8,8 @@ export const NO_DECISION = [
   'case-closed',
   'case-waits-for-information',
   'case-changed',
+  'own-case',
+  'second-person-needed',
   'letter-incomplete',
   'duplicate-authorization',
   'guideline-missing',

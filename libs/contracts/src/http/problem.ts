@@ -63,6 +63,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
   'dismissal-final': { status: 409, title: 'This dismissal is final' },
   'took-part': { status: 403, title: 'You worked on this case before' },
+  'own-case': { status: 403, title: 'You opened this case' },
+  'second-person-needed': { status: 409, title: 'A second person has to agree' },
   'findings-needed': { status: 409, title: 'Your own findings come first' },
   'findings-not-needed': { status: 409, title: 'This case needs no findings' },
   'letter-changed': { status: 409, title: 'The letter has changed' },

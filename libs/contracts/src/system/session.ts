@@ -16,6 +16,10 @@ export const session = z
     drugs: z
       .array(z.strictObject({ id: z.string(), names: z.array(z.string()) }))
       .meta({ description: 'The drugs that have a guideline' }),
+    exceptions: z.strictObject({ maxMonths: z.int(), aloneMonths: z.int() }).meta({
+      description:
+        'How many months a pharmacist can approve although not all criteria are met, and how many of them without a second person who agrees',
+    }),
     starts: z.strictObject({ reviewedAfterDays: z.int(), refusedAfterMonths: z.int() }).meta({
       description:
         'How far ahead coverage can be requested: a start more than these days after receipt goes to clinical review, and a start more than these months ahead is refused',

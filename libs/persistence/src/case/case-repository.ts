@@ -146,6 +146,16 @@ export function caseRepository(database: Database): CaseRepository {
         return row && (row.role as Role);
       }),
 
+    // Each page of the web app asks who is signed in: what is known is written once a day.
+    meet: (person, role, at) =>
+      reaching(async () => {
+        await database.$executeRaw`
+          INSERT INTO person_seen (subject, role, seen_at) VALUES (${person}, ${role}, ${at})
+          ON CONFLICT (subject) DO UPDATE SET role = excluded.role, seen_at = excluded.seen_at
+          WHERE person_seen.role <> excluded.role
+            OR person_seen.seen_at < excluded.seen_at - interval '1 day'`;
+      }),
+
     knownEmail: (npi) =>
       reaching(async () => {
         const [row] = await database.$queryRaw<{ email: string | null }[]>(

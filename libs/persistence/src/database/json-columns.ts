@@ -348,12 +348,14 @@ export const OPINIONS: ZodType<readonly SecondOpinion[]> = z.array(
     askedAt: instant,
     person: z.string().nullable(),
     role: word<NonNullable<SecondOpinion['role']>>().nullable(),
+    approveMonths: z.number().exactOptional(),
     answer: z
       .looseObject({
         opinion: word<NonNullable<SecondOpinion['answer']>['opinion']>(),
         text: z.string(),
         by: ACTOR,
         at: instant,
+        basis: z.string().exactOptional(),
       })
       .nullable(),
   }),

@@ -134,8 +134,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
   'appeal-findings-recorded': ({ appeal, changed }) =>
     `Own findings recorded on appeal${wordOr(appeal, (number) => ` ${number}`)}${listOr(changed, '', '; changed after the results were shown: ')}.`,
-  approved: ({ authorization, modified, appeal }) =>
-    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  approved: ({ agreedBy, authorization, modified, appeal }) =>
+    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}${wordOr(agreedBy, (person) => `; ${person} agreed`)}.`,
   denied: () => 'Denied.',
   withdrawn: () => 'Withdrawn.',
   routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,
@@ -164,8 +164,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   unsnoozed: () => 'Snooze ended.',
   'handed-up': () => 'Handed up to the medical directors.',
   'handed-back': ({ assignee }) => `Handed back${wordOr(assignee, (person) => ` to ${person}`)}.`,
-  'opinion-asked': ({ person, role }) =>
-    `Second opinion requested${wordOr(person, (who) => ` from ${who}`)}${of(OPINION_ROLES, role, ' from ')}.`,
+  'opinion-asked': ({ approveMonths, person, role }) =>
+    `Second opinion requested${wordOr(person, (who) => ` from ${who}`)}${of(OPINION_ROLES, role, ' from ')}${typeof approveMonths === 'number' ? `, on an approval for ${approveMonths} months` : ''}.`,
   'opinion-given': ({ opinion }) => `Second opinion given${of(OPINIONS, opinion, ': ')}.`,
   'document-added': () => 'Document added.',
   'prescriber-changed': ({ email }) =>
@@ -191,6 +191,7 @@ const REASONS: Words<ReviewReason> = {
   'criteria-not-met': 'criteria not met',
   hold: 'conflicting information',
   'information-overdue': 'the provider office did not answer in time',
+  'criteria-met': 'criteria met, the reviewer approves or unassigns it',
 };
 
 const ELSEWHERE: Words<RoutingTarget> = {

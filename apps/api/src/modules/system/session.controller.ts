@@ -1,4 +1,4 @@
-import type { Ports } from '@assent/application';
+import { meetPerson, type Ports } from '@assent/application';
 import { operations, ROLES_WITH, type SessionJson, type SignInJson } from '@assent/contracts';
 import { MAY_DECIDE, START_AHEAD_DAYS, START_AHEAD_MONTHS, type Role } from '@assent/domain';
 import { governedDrugs } from '@assent/guidelines';
@@ -22,7 +22,9 @@ export class SessionController {
 
   @Serves(operations.showSession)
   async session(@SignedIn() { subject, roles, license }: Person): Promise<SessionJson> {
-    const { payerName, timeZone } = this.ports.settings;
+    const { exceptions, payerName, timeZone } = this.ports.settings;
+    const role = ROLES_WITH.read.find((each) => roles.includes(each));
+    if (role) await meetPerson(this.ports)({ subject, role });
     const { isSandbox, temporalUi } = this.place;
     return {
       subject,
@@ -34,6 +36,7 @@ export class SessionController {
       isSandbox,
       temporalUi,
       drugs: governedDrugs.map(({ id, names }) => ({ id, names: [...names] })),
+      exceptions: { ...exceptions },
       starts: { reviewedAfterDays: START_AHEAD_DAYS, refusedAfterMonths: START_AHEAD_MONTHS },
       now: (await this.ports.clock.now()).toISOString(),
     };

@@ -1,11 +1,12 @@
 import type { Facts } from '@assent/criteria';
-import type {
-  Appeal,
-  AppealReviewReason,
-  AppealStatus,
-  AppealVerdict,
-  CaseClock,
-  Decision,
+import {
+  USUAL_EXCEPTION_LIMITS,
+  type Appeal,
+  type AppealReviewReason,
+  type AppealStatus,
+  type AppealVerdict,
+  type CaseClock,
+  type Decision,
 } from '@assent/domain';
 import { guidelineFor, inSpanish } from '@assent/guidelines';
 import { createHash } from 'node:crypto';
@@ -91,6 +92,7 @@ const SETTINGS: Settings = {
     portal: 'https://portal.example.org',
   },
   letterHours: { from: 8, to: 20 },
+  exceptions: USUAL_EXCEPTION_LIMITS,
 };
 const BARE: Settings = {
   ...SETTINGS,
@@ -140,6 +142,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,
