@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
 const root = new URL('../', import.meta.url);
 const { envExample } = require('../libs/platform/dist/index.js');
-const { openApiDocument, operations } = require('../libs/contracts/dist/index.js');
+const { accessPage, openApiDocument, operations } = require('../libs/contracts/dist/index.js');
 
 writeFileSync(new URL('.env.example', root), envExample());
 // The contract without the calls that only the local stack serves.
@@ -14,6 +14,11 @@ const contract = openApiDocument(Object.values(operations));
 writeFileSync(
   new URL('docs/generated/openapi.json', root),
   `${JSON.stringify(contract, null, 2)}\n`,
+);
+
+writeFileSync(
+  new URL('docs/generated/access.md', root),
+  accessPage(Object.values(operations)),
 );
 
 // What Postgres is sent is seen by sending it: the spec that holds the file to it writes it.

@@ -7,6 +7,7 @@ import {
 } from '@nestjs/common';
 import {
   CALENDAR_PORTS,
+  CASE_GUARD,
   CHECKED,
   DEPENDENCIES,
   DOCUMENT_STORE,
@@ -25,6 +26,7 @@ import {
   WORK_RECORDS,
   type ApiDependencies,
 } from './dependencies';
+import { caseGuard } from './http/case-guard';
 import { placeOf } from './modules/system/place';
 import { servedOperations } from './served-operations';
 
@@ -33,6 +35,7 @@ const PARTS = [
   part(PORTS, ({ ports }) => ports),
   part(REPAIR_PORTS, ({ ports, repairing }) => ({ ...ports, ...repairing })),
   part(CALENDAR_PORTS, ({ ports, calendar, reading }) => ({ ...ports, ...calendar, reading })),
+  part(CASE_GUARD, ({ ports }) => caseGuard(ports)),
   part(READING, ({ reading }) => reading),
   part(WORK_RECORDS, ({ work }) => work),
   part(EVENT_FEED, ({ events }) => events),

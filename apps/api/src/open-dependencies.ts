@@ -56,6 +56,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       findingsFirst: config.findingsFirstStates,
       letterhead: config.letterhead,
       letterHours: config.letterHours,
+      accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,
     }),
   };

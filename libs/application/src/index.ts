@@ -1,5 +1,7 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
+export * from './access/open-with-reason.handler';
+
 export * from './appeals/appeal-view';
 export {
   MAX_FILE_DOCUMENTS_BYTES,
@@ -17,6 +19,7 @@ export * from './appeals/forward-appeal.handler';
 export * from './appeals/good-cause.handler';
 export * from './appeals/open-appeal.handler';
 export * from './appeals/pass-appeal-deadline.handler';
+export { TOOK_PART } from './appeals/who-decides';
 export * from './appeals/withdraw-appeal.handler';
 
 export * from './authorization/authorization-timers.handler';
@@ -81,6 +84,7 @@ export * from './ports/calendar-feed-repository';
 export * from './ports/case-record';
 export * from './ports/case-repository';
 export * from './ports/change';
+export * from './ports/access-repository';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/event-feed';

@@ -1,3 +1,5 @@
+export * from './access/access';
+
 export * from './appeals/appeals';
 
 export * from './authorization/authorization';
@@ -33,6 +35,8 @@ export * from './intake/suggestions';
 
 export * from './letter-templates/letter-templates';
 
+export * from './openapi/access-page';
+export * from './openapi/access-table';
 export { answered } from './openapi/components';
 export * from './openapi/openapi';
 export * from './openapi/operations';

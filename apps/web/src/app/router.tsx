@@ -151,6 +151,15 @@ const lettersToPrint = createRoute({
   ),
 });
 
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: '/access',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/access/access.page')),
+    'AccessPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -172,6 +181,7 @@ export const router = createRouter({
       operations,
       letters,
       lettersToPrint,
+      access,
       nowhere,
     ]),
   ]),

@@ -58,6 +58,7 @@ const SETTINGS: Settings = {
     portal: 'https://portal.example.org',
   },
   letterHours: { from: 8, to: 20 },
+  accessHours: 8,
 };
 const MAILROOM = 'mailroom@example.org';
 const AT = new Date('2026-11-22T15:00:00Z');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessReason, caseAccess, caseAccessPage } from '../access/access';
 import {
   appeal,
   appealCommand,
@@ -88,6 +89,7 @@ const sent = {
   ExternalOutcome: externalOutcomeCommand,
   Forwarding: forwardingCommand,
   HandUp: handUpCommand,
+  AccessReason: accessReason,
   OpinionRequest: opinionRequest,
   Opinion: opinionCommand,
   Nothing: nothing,
@@ -110,6 +112,8 @@ export const answered = {
   ChangesNeeded: changesNeeded,
   Case: caseJson,
   CasePage: casePage,
+  CaseAccess: caseAccess,
+  CaseAccessPage: caseAccessPage,
   Authorization: authorization,
   AuthorizationPage: authorizationPage,
   ReminderPage: reminderPage,

@@ -9,7 +9,6 @@ export const peerToPeerOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/peer-to-peer',
     summary: 'Lists the peer-to-peer requests of a case, oldest first',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'PeerToPeerList',
@@ -21,7 +20,6 @@ export const peerToPeerOperations = {
     path: '/v1/cases/{id}/peer-to-peer',
     summary:
       'Requests a peer-to-peer call for the prescriber, before a decision or after a denial; while one is owed, changes its slots',
-    permission: 'submit',
     query: noQuery,
     body: 'CallRequest',
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
@@ -34,7 +32,6 @@ export const peerToPeerOperations = {
     method: 'POST',
     path: '/v1/peer-to-peer/{id}/outcome',
     summary: 'Records how a peer-to-peer call went',
-    permission: 'decide',
     query: noQuery,
     body: 'CallOutcome',
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],

@@ -21,7 +21,7 @@ export class SessionController {
   }
 
   @Serves(operations.showSession)
-  async session(@SignedIn() { subject, roles, license }: Person): Promise<SessionJson> {
+  async session(@SignedIn() { subject, roles, license, lines }: Person): Promise<SessionJson> {
     const { payerName, timeZone } = this.ports.settings;
     const { isSandbox, temporalUi } = this.place;
     return {
@@ -30,6 +30,7 @@ export class SessionController {
       permissions: permissionsOf(roles),
       mayDeny: MAY_DECIDE.deny.some((allowed) => roles.includes(allowed)),
       license,
+      lines: lines && [...lines],
       payer: { name: payerName, timeZone },
       isSandbox,
       temporalUi,
@@ -41,6 +42,6 @@ export class SessionController {
 }
 
 function permissionsOf(roles: readonly Role[]): SessionJson['permissions'] {
-  const all = ['read', 'submit', 'decide', 'configure'] as const;
+  const all = ['read', 'submit', 'decide', 'configure', 'audit'] as const;
   return all.filter((permission) => ROLES_WITH[permission].some((each) => roles.includes(each)));
 }

@@ -91,6 +91,7 @@ const SETTINGS: Settings = {
     portal: 'https://portal.example.org',
   },
   letterHours: { from: 8, to: 20 },
+  accessHours: 8,
 };
 const BARE: Settings = {
   ...SETTINGS,
