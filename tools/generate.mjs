@@ -16,10 +16,7 @@ writeFileSync(
   `${JSON.stringify(contract, null, 2)}\n`,
 );
 
-writeFileSync(
-  new URL('docs/generated/access.md', root),
-  accessPage(Object.values(operations)),
-);
+writeFileSync(new URL('docs/generated/access.md', root), accessPage(Object.values(operations)));
 
 // What Postgres is sent is seen by sending it: the spec that holds the file to it writes it.
 const { status } = spawnSync(

@@ -45,9 +45,7 @@ function foreignRead(): { readonly path: string; readonly isThere: boolean } {
 }
 
 test(`reads nothing by ${CALLS} foreign ids, also of cases that the person has to do with`, async () => {
-  const tokens = await Promise.all(
-    ROLES.map((role) => api.authorizationIn(NOT_MINE, role, ME)),
-  );
+  const tokens = await Promise.all(ROLES.map((role) => api.authorizationIn(NOT_MINE, role, ME)));
   const secrets = foreign.flatMap((scene) => scene.secrets);
   const wrong: string[] = [];
   let left = CALLS;

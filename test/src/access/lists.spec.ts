@@ -38,7 +38,10 @@ const LISTINGS: Readonly<Partial<Record<keyof typeof operations, Listing>>> = {
   searchCases: { body: () => ({ queue: 'all' }) },
   countQueues: {},
   listViews: {},
-  saveView: { path: `/v1/views/${crypto.randomUUID()}`, body: () => ({ name: 'All', filter: {}, shared: false }) },
+  saveView: {
+    path: `/v1/views/${crypto.randomUUID()}`,
+    body: () => ({ name: 'All', filter: {}, shared: false }),
+  },
   findDuplicates: { body: () => ({ memberId: member.memberId, drug: 'ixazomib' }) },
   searchMembers: { body: () => ({ text: 'Brandt' }) },
   viewMember: {},
@@ -63,8 +66,11 @@ const LISTS = Object.values<Operation>(operations).filter(
 );
 
 async function told(operation: Operation, lines: readonly LineOfBusiness[]): Promise<string> {
-  const { path = operation.path, body, role = 'medical-director' } =
-    LISTINGS[operation.id as keyof typeof operations] ?? {};
+  const {
+    path = operation.path,
+    body,
+    role = 'medical-director',
+  } = LISTINGS[operation.id as keyof typeof operations] ?? {};
   const answer = await api.fetch(operation.method, path.replace('{member}', member.id), {
     headers: { authorization: await api.authorizationIn(lines, role, ME) },
     ...(body && { body: body() }),
@@ -92,13 +98,16 @@ function numbersIn(text: string): readonly number[] {
   return [...text.matchAll(counts)].map(([, number]) => Number(number));
 }
 
-test.each(['listCases', 'searchCases', 'listAppeals', 'listAuthorizations', 'listActivity'] as const)(
-  '%s shows it to people of that line',
-  async (id) => {
-    const inside = await told(operations[id], MINE);
-    expect(secrets.some((secret) => inside.includes(secret))).toBe(true);
-  },
-);
+test.each([
+  'listCases',
+  'searchCases',
+  'listAppeals',
+  'listAuthorizations',
+  'listActivity',
+] as const)('%s shows it to people of that line', async (id) => {
+  const inside = await told(operations[id], MINE);
+  expect(secrets.some((secret) => inside.includes(secret))).toBe(true);
+});
 
 test.each(['countQueues', 'showOverview', 'reportDeterminations', 'saveView'] as const)(
   '%s counts it for people of that line',

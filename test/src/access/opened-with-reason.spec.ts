@@ -16,8 +16,7 @@ beforeAll(async () => {
 beforeEach(() => api.desk.clock.set(NOW));
 afterAll(() => api.stop());
 
-const inReview = async () =>
-  (await opened(api.desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
+const inReview = async () => (await opened(api.desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
 
 async function asOutsider(
   method: string,
@@ -56,7 +55,9 @@ test('opens to the person who states a reason, and to no other', async () => {
     until: '2026-11-22T23:00:00.000Z',
   });
   expect((await asOutsider('GET', `/v1/cases/${id}`)).status).toBe(200);
-  expect((await asOutsider('GET', `/v1/cases/${id}`, undefined, { subject: 'lea' })).status).toBe(403);
+  expect((await asOutsider('GET', `/v1/cases/${id}`, undefined, { subject: 'lea' })).status).toBe(
+    403,
+  );
 });
 
 test('needs a reason', async () => {
@@ -151,7 +152,9 @@ describe('the list of openings', () => {
     api.desk.clock.set('2026-11-22T15:00:01.000Z');
     await openIt(second);
     const page = async (query: string) =>
-      caseAccessPage.parse((await api.call('GET', `/v1/access?${query}`, { role: 'auditor' })).body);
+      caseAccessPage.parse(
+        (await api.call('GET', `/v1/access?${query}`, { role: 'auditor' })).body,
+      );
     const { items, nextCursor } = await page('limit=1');
     expect(items.map(({ caseId }) => caseId)).toEqual([second]);
     const next = await page(`limit=1&cursor=${encodeURIComponent(nextCursor ?? '')}`);
@@ -160,9 +163,12 @@ describe('the list of openings', () => {
     expect(ofOne.items).toEqual(next.items);
   });
 
-  test.each(['intake', 'pharmacist', 'medical-director', 'admin'])('is not for %s', async (role) => {
-    expect((await api.call('GET', '/v1/access', { role })).problem.code).toBe('role-not-allowed');
-  });
+  test.each(['intake', 'pharmacist', 'medical-director', 'admin'])(
+    'is not for %s',
+    async (role) => {
+      expect((await api.call('GET', '/v1/access', { role })).problem.code).toBe('role-not-allowed');
+    },
+  );
 });
 
 test('the record keeps openings as they were', async () => {

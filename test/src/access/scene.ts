@@ -8,7 +8,10 @@ import { accepted, decide, digestLike, INTAKE, requestOf, unique } from '../supp
 /** Who has to do with the cases of a scene. */
 export const ME = 'ana';
 export const MINE: readonly LineOfBusiness[] = ['commercial'];
-export const NOT_MINE: readonly LineOfBusiness[] = ['medicare-part-d', 'state-account-organization'];
+export const NOT_MINE: readonly LineOfBusiness[] = [
+  'medicare-part-d',
+  'state-account-organization',
+];
 
 /** A denied case and an approved one, with what belongs to them. */
 export interface Scene {

@@ -128,6 +128,7 @@ export async function startApi(
   const url = await app.getUrl();
   const issue = localIssuer(key, PARTIES);
   const token = tokens(issue);
+  const inLines = new Map<string, Promise<string>>();
   const send: ApiServer['fetch'] = async (method, path, call = {}) =>
     fetch(`${url}${path}`, await requestInit(method, call, token));
   return {
@@ -137,8 +138,12 @@ export async function startApi(
       conforming(method, path, await answerOf(await send(method, path, call))),
     fetch: send,
     authorization: async (role, license) => `Bearer ${await token(role, license)}`,
-    authorizationIn: async (lines, role, subject = `${role}-1`) =>
-      `Bearer ${await issue(subject, role, undefined, lines)}`,
+    authorizationIn: async (lines, role, subject = `${role}-1`) => {
+      const key = JSON.stringify([lines, role, subject]);
+      const limited = inLines.get(key) ?? issue(subject, role, undefined, lines);
+      inLines.set(key, limited);
+      return `Bearer ${await limited}`;
+    },
     stored: () => rows(desk),
     stop: async () => {
       await app.close();

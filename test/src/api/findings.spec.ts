@@ -1,4 +1,10 @@
-import { accessTo, determinationReport, letterPreview, operations, type Operation } from '@assent/contracts';
+import {
+  accessTo,
+  determinationReport,
+  letterPreview,
+  operations,
+  type Operation,
+} from '@assent/contracts';
 import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, keysOf, send } from './bodies';

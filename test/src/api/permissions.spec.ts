@@ -19,11 +19,7 @@ function addressOf({ path }: Operation): string {
 }
 
 const PERMITTED: readonly (readonly [string, string, readonly string[]])[] = guarded.map(
-  (operation) => [
-    operation.method,
-    addressOf(operation),
-    rolesFor(accessTo(operation)),
-  ],
+  (operation) => [operation.method, addressOf(operation), rolesFor(accessTo(operation))],
 );
 
 test.each(PERMITTED)('%s %s is allowed for %j only', async (method, path, permitted) => {

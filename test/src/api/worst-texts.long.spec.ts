@@ -1,7 +1,13 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { accessTo, openApiDocument, operations, tokenAnswer, type Operation } from '@assent/contracts';
+import {
+  accessTo,
+  openApiDocument,
+  operations,
+  tokenAnswer,
+  type Operation,
+} from '@assent/contracts';
 import { databaseUrlOf, freePort, startChild, untilServing, type Child } from '@assent/local';
 import { z } from 'zod';
 import { openSql } from '../record/sql';

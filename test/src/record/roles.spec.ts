@@ -59,6 +59,7 @@ describe('what a role may write directly', () => {
     expect(await grantsOf('assent_api')).toEqual([
       'audit_entry: INSERT',
       'calendar_feed: DELETE, INSERT, UPDATE',
+      'case_access: INSERT',
       'case_event: INSERT',
       'document: INSERT',
       'document_opening: INSERT',

@@ -33,7 +33,9 @@ test.each(LOOKS)('a case of another line asks for a reason: $size, $scheme', asy
   const { page, close } = await app.open(look);
   await page.goto(`/cases/${id}`);
   await signInOutside(page, name);
-  await page.getByRole('heading', { name: 'The case belongs to another line of business' }).waitFor();
+  await page
+    .getByRole('heading', { name: 'The case belongs to another line of business' })
+    .waitFor();
   const faults = [...(await accessibilityFaults(page))];
   expect(await sidewaysScroll(page)).toBe(0);
   await page.getByRole('button', { name: 'Open with a reason' }).click();
@@ -43,7 +45,10 @@ test.each(LOOKS)('a case of another line asks for a reason: $size, $scheme', asy
   faults.push(...(await accessibilityFaults(page)));
   await dialog.getByLabel('Reason').fill(reason);
   await dialog.getByRole('button', { name: 'Open case' }).click();
-  await page.getByRole('heading', { name: new RegExp(number) }).first().waitFor();
+  await page
+    .getByRole('heading', { name: new RegExp(number) })
+    .first()
+    .waitFor();
   expect(faults).toEqual([]);
   await close();
 

@@ -82,7 +82,9 @@ describe('a saved view', () => {
       where: { id: record.id },
       data: { assignee: 'pia' },
     });
-    const counts = await Promise.all(['ivy', 'pia'].map((person) => listViews(ports())({ subject: person })));
+    const counts = await Promise.all(
+      ['ivy', 'pia'].map((person) => listViews(ports())({ subject: person })),
+    );
     expect(counts.map(([view]) => view?.count)).toEqual([0, 1]);
   });
 

@@ -70,10 +70,7 @@ function actingIn(row: AccessRow, { subject, roles }: Person): Actor {
   const allowed = rolesFor(row);
   const role = allowed.find((each) => roles.includes(each));
   if (role) return { subject, role };
-  throw new HttpProblem(
-    'role-not-allowed',
-    `only these roles may do this: ${allowed.join(', ')}`,
-  );
+  throw new HttpProblem('role-not-allowed', `only these roles may do this: ${allowed.join(', ')}`);
 }
 
 function unauthenticated(detail: string, challenge: string): HttpProblem {

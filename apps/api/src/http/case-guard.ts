@@ -82,7 +82,8 @@ export function viewerOf(request: FastifyRequest): Viewer {
 /** Whether the person may make the call about any case, so that none has to be read. */
 function isOpenTo(row: AccessRow, { role, lines }: Viewer): boolean {
   const possible = RELATIONS.filter(
-    (relation) => lines !== null || (relation !== 'another-line' && relation !== 'opened-with-reason'),
+    (relation) =>
+      lines !== null || (relation !== 'another-line' && relation !== 'opened-with-reason'),
   );
   return refusalIn(row, role, possible) === null;
 }

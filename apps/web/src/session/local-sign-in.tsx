@@ -18,8 +18,7 @@ interface LocalSignInProps {
   readonly roles: readonly Role[];
   /** The last person here, offered again; absent at first. */
   readonly before?:
-    | { readonly role: Role; readonly name: string; readonly lines: Session['lines'] }
-    | undefined;
+    { readonly role: Role; readonly name: string; readonly lines: Session['lines'] } | undefined;
   /** Continues with the tokens. @throws when it cannot */
   readonly goOn: (tokens: Tokens) => void | Promise<void>;
 }
@@ -75,7 +74,9 @@ export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
               key={line}
               isSelected={lines.includes(line)}
               onChange={(isSelected) =>
-                setLines(LINES.filter((each) => (each === line ? isSelected : lines.includes(each))))
+                setLines(
+                  LINES.filter((each) => (each === line ? isSelected : lines.includes(each))),
+                )
               }
             >
               {LINE_NAMES[line]}

@@ -17,7 +17,12 @@ export interface OpenWithReason {
  * case itself does not change. Refused: `case-not-found`, `idempotency-key-reused`.
  */
 export function openWithReason({ clock, ids, records, settings }: Ports) {
-  return async ({ caseId, actor, reason, command }: OpenWithReason): Promise<Result<ListedAccess>> => {
+  return async ({
+    caseId,
+    actor,
+    reason,
+    command,
+  }: OpenWithReason): Promise<Result<ListedAccess>> => {
     const repeated = command && (await repeatOf(command));
     if (repeated) return repeated;
     const record = await records.case(caseId);

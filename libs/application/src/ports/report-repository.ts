@@ -191,11 +191,7 @@ export interface ReportRepository {
     lines?: ReadableLines,
   ): Promise<{ readonly running: number; readonly overdue: number }>;
   /** What was determined from one instant, and before another. */
-  determinations(
-    from: Date,
-    until: Date,
-    lines?: ReadableLines,
-  ): Promise<DeterminationFigures>;
+  determinations(from: Date, until: Date, lines?: ReadableLines): Promise<DeterminationFigures>;
   /**
    * @param dayStarts when each day begins, one after another, and when the last one ends
    * @param hours ascending bounds of durations

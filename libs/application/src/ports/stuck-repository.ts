@@ -1,4 +1,11 @@
-import type { AppealDebt, CaseStatus, Blocker, ReadableLines, Role, StuckCause } from '@assent/domain';
+import type {
+  AppealDebt,
+  CaseStatus,
+  Blocker,
+  ReadableLines,
+  Role,
+  StuckCause,
+} from '@assent/domain';
 import type { CaseRecord } from './case-record';
 import type { NoticeKind } from './notice-record';
 

@@ -2,14 +2,7 @@ import { MAY_DECIDE_APPEAL, MAY_WORK, type Role } from '@assent/domain';
 
 /** What a signed-in person may do. */
 export type Permission =
-  | 'read'
-  | 'submit'
-  | 'decide'
-  | 'decide-appeals'
-  | 'hand-up'
-  | 'hand-back'
-  | 'configure'
-  | 'audit';
+  'read' | 'submit' | 'decide' | 'decide-appeals' | 'hand-up' | 'hand-back' | 'configure' | 'audit';
 
 /**
  * The roles with each permission; for a person with several, the first one counts. Deciding takes

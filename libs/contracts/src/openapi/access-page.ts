@@ -1,13 +1,6 @@
 import { MAY_DECIDE, RELATIONS, ROLES, type Relation, type Role } from '@assent/domain';
 import { PROBLEMS } from '../http/problem';
-import {
-  accessTo,
-  cellOf,
-  namedBy,
-  rolesFor,
-  type About,
-  type AccessRow,
-} from './access-table';
+import { accessTo, cellOf, namedBy, rolesFor, type About, type AccessRow } from './access-table';
 import type { Operation } from './operations';
 
 const HEADINGS: Readonly<Record<Relation, string>> = {
@@ -79,7 +72,13 @@ function linesOf(each: { readonly operation: Operation; readonly row: AccessRow 
   const keys = roles.map((role) => lineOf(cellsOf(row, role)));
   return roles.flatMap((role, index) =>
     keys.indexOf(keys[index] ?? '') === index
-      ? [lineOf([call, roles.filter((_, i) => keys[i] === keys[index]).join(', '), ...cellsOf(row, role)])]
+      ? [
+          lineOf([
+            call,
+            roles.filter((_, i) => keys[i] === keys[index]).join(', '),
+            ...cellsOf(row, role),
+          ]),
+        ]
       : [],
   );
 }

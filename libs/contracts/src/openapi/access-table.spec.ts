@@ -26,7 +26,8 @@ test('matches the committed page', () => {
 test('lets auditors only read', () => {
   const changing = everything.filter(
     (operation) =>
-      operation.method !== 'GET' && cellOf(accessTo(operation), 'auditor', 'own-line') === 'allowed',
+      operation.method !== 'GET' &&
+      cellOf(accessTo(operation), 'auditor', 'own-line') === 'allowed',
   );
   const ofCases = changing.filter((operation) =>
     ['case', 'appeal', 'authorization', 'letter', 'peer-to-peer', 'several', 'request'].includes(

@@ -165,6 +165,7 @@ test('limits every list that a call accepts', () => {
   expect(lists.filter(({ maxItems }) => typeof maxItems !== 'number')).toEqual([]);
   const paths = new Set(lists.map(({ path }) => path));
   expect([...paths].sort()).toEqual([
+    '/dev/token',
     '/v1/appeals',
     '/v1/appeals/{id}/findings',
     '/v1/cases',

@@ -61,13 +61,15 @@ function operationObject(operation: Operation): Json {
 }
 
 function whoMay(row: AccessRow): string {
-  const lines =
-    row.about === 'lists'
-      ? " Leaves out what is outside the caller's lines of business."
-      : isLimited(row)
-        ? " Refused outside the caller's lines of business, unless they opened the case with a reason."
-        : '';
-  return `Roles: ${rolesFor(row).join(', ')}.${lines}`;
+  return `Roles: ${rolesFor(row).join(', ')}.${limitOf(row)}`;
+}
+
+function limitOf(row: AccessRow): string {
+  if (row.about === 'lists') return " Leaves out what is outside the caller's lines of business.";
+  if (row.about === 'request') return " Refused outside the caller's lines of business.";
+  return isLimited(row)
+    ? " Refused outside the caller's lines of business, unless they opened the case with a reason."
+    : '';
 }
 
 /** Whether a call can be refused for the line of business of what it is about. */

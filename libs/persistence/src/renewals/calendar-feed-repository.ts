@@ -35,5 +35,8 @@ export function calendarFeeds(database: Database): CalendarFeedRepository {
 
 function toFeed({ lines, ...feed }: FeedRow): CalendarFeed {
   const named = lines?.split(' ');
-  return { ...feed, lines: named ? LINES_OF_BUSINESS.filter((line) => named.includes(line)) : null };
+  return {
+    ...feed,
+    lines: named ? LINES_OF_BUSINESS.filter((line) => named.includes(line)) : null,
+  };
 }

@@ -19,7 +19,13 @@ export function members(database: Database): Pick<ReportRepository, 'members' | 
         const { items, nextCursor } = pageOf(rows, limit, ({ id, seenAt }) =>
           cursorOf([seenAt.toISOString(), id]),
         );
-        return { items: await read(items.map(({ id }) => id), lines), nextCursor };
+        return {
+          items: await read(
+            items.map(({ id }) => id),
+            lines,
+          ),
+          nextCursor,
+        };
       }),
 
     member: (id, lines) =>

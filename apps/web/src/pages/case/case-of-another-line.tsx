@@ -76,9 +76,7 @@ function ReasonDialog({ caseId, onClose }: ReasonDialogProps) {
         onChange={setReason}
         maxLength={4_000}
       />
-      {opening.isError ? (
-        <Failure isInline error={opening.error} what={words.failed} />
-      ) : null}
+      {opening.isError ? <Failure isInline error={opening.error} what={words.failed} /> : null}
     </FormDialog>
   );
 }
