@@ -30,7 +30,8 @@ test.each(LOOKS)('a case of another line asks for a reason: $size, $scheme', asy
   const { id, number } = await openedCase();
   const name = `omar-${number}`;
   const reason = `Covers for a colleague who is ill (${number}).`;
-  const { page, close } = await app.open(look);
+  const outside = await app.open(look);
+  const { page } = outside;
   await page.goto(`/cases/${id}`);
   await signInOutside(page, name);
   await page
@@ -50,7 +51,7 @@ test.each(LOOKS)('a case of another line asks for a reason: $size, $scheme', asy
     .first()
     .waitFor();
   expect(faults).toEqual([]);
-  await close();
+  await outside.close();
 
   const auditor = await app.open(look);
   await auditor.page.goto('/access');

@@ -66,10 +66,8 @@ export function guardCases(server: FastifyInstance, guard: CaseGuard): void {
 /** Refuses a request of a line of business that the caller does not read. @throws HttpProblem */
 export function requireOwnLine(lines: ReadableLines, line: LineOfBusiness): void {
   if (isReadable(lines, line)) return;
-  throw new HttpProblem(
-    'another-line',
-    `you can send requests of these lines of business: ${lines?.join(', ') || 'none'}`,
-  );
+  const own = lines?.length ? lines.join(', ') : 'none';
+  throw new HttpProblem('another-line', `you can send requests of these lines of business: ${own}`);
 }
 
 /** Who calls. @throws HttpProblem on a call without a person */

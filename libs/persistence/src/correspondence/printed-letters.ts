@@ -9,7 +9,7 @@ import { reaching, type Database } from '../database/database';
 import { toMemberLetter } from '../database/mappers';
 import { bytesOf } from '../database/table';
 import { unlessTaken } from '../database/unless-taken';
-import { Prisma } from '../generated/client';
+import type { Prisma } from '../generated/client';
 import { keepDelivery } from './delivery-reports';
 import { listedLetters } from './listed-letters';
 

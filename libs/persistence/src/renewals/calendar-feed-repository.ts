@@ -20,7 +20,7 @@ export function calendarFeeds(database: Database): CalendarFeedRepository {
 
     put: ({ lines, ...feed }) =>
       reaching(async () => {
-        const row = { ...feed, lines: lines && lines.join(' ') };
+        const row = { ...feed, lines: lines?.join(' ') ?? null };
         const { owner, ...rest } = row;
         await database.calendarFeed.upsert({ where: { owner }, create: row, update: rest });
       }),
