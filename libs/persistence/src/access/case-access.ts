@@ -76,7 +76,8 @@ const NO_DECIDERS = Prisma.sql`ARRAY[]::text[]`;
 function decidersBefore(appealId: string): Prisma.Sql {
   return Prisma.sql`ARRAY(SELECT made.by FROM appeal asked, (
       SELECT c.decided_by AS by, c.decided_at AS at
-      UNION ALL SELECT decided_by, decided_at FROM appeal WHERE case_id = c.id) made
+      UNION ALL SELECT decided_by, decided_at FROM appeal
+        WHERE case_id = c.id AND id <> ${appealId}::uuid) made
     WHERE asked.id = ${appealId}::uuid AND made.by IS NOT NULL AND made.at <= asked.opened_at)`;
 }
 
