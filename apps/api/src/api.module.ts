@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
+import { AccessModule } from './modules/access/access.module';
 import { AppealsModule } from './modules/appeals/appeals.module';
 import { AuditModule } from './modules/audit/audit.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
@@ -29,6 +30,7 @@ import { WorkModule } from './modules/worklist/work.module';
 @Module({
   imports: [
     CasesModule,
+    AccessModule,
     PeerToPeerModule,
     ReviewModule,
     AppealsModule,

@@ -7,6 +7,7 @@ import { ApiModule } from './api.module';
 import type { ApiDependencies } from './dependencies';
 import { readPlainAddresses } from './http/address';
 import { authenticateCalls } from './http/authentication';
+import { caseGuard, guardCases } from './http/case-guard';
 import { measureCalls } from './http/call-metrics';
 import { traceCalls } from './http/call-spans';
 import { boundCallsAtOnce } from './http/calls-at-once';
@@ -55,6 +56,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
   boundCallsAtOnce(server, limits);
+  guardCases(server, caseGuard(dependencies.ports));
   endSlowBodies(server, limits.bodySeconds);
   endUnreadAnswers(server, limits.answerSeconds);
   readJsonBodies(server);

@@ -8,6 +8,7 @@ import {
 import {
   AUDIT_PORTS,
   CALENDAR_PORTS,
+  CASE_GUARD,
   CHECKED,
   DEPENDENCIES,
   DOCUMENT_STORE,
@@ -26,6 +27,7 @@ import {
   WORK_RECORDS,
   type ApiDependencies,
 } from './dependencies';
+import { caseGuard } from './http/case-guard';
 import { placeOf } from './modules/system/place';
 import { servedOperations } from './served-operations';
 
@@ -34,6 +36,7 @@ const PARTS = [
   part(PORTS, ({ ports }) => ports),
   part(REPAIR_PORTS, ({ ports, repairing }) => ({ ...ports, ...repairing })),
   part(CALENDAR_PORTS, ({ ports, calendar, reading }) => ({ ...ports, ...calendar, reading })),
+  part(CASE_GUARD, ({ ports }) => caseGuard(ports)),
   part(READING, ({ reading }) => reading),
   part(WORK_RECORDS, ({ work }) => work),
   part(EVENT_FEED, ({ events }) => events),

@@ -112,6 +112,8 @@ export const PORTS = Symbol('ports');
 export const REPAIR_PORTS = Symbol('repair ports');
 /** The same, with the calendar feeds. */
 export const CALENDAR_PORTS = Symbol('calendar ports');
+/** The guard of cases. */
+export const CASE_GUARD = Symbol('case guard');
 /** Reads across cases. */
 export const READING = Symbol('reading');
 /** What people save of their work. */

@@ -62,6 +62,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       letterhead: config.letterhead,
       letterHours: config.letterHours,
       exceptions: config.exceptions,
+      accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,
     }),
   };

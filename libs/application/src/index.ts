@@ -1,5 +1,7 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
+export * from './access/open-with-reason.handler';
+
 export * from './appeals/appeal-view';
 export {
   MAX_FILE_DOCUMENTS_BYTES,
@@ -18,6 +20,7 @@ export * from './appeals/good-cause.handler';
 export * from './appeals/open-appeal.handler';
 export * from './appeals/pass-appeal-deadline.handler';
 export * from './appeals/vacate-dismissal.handler';
+export { TOOK_PART } from './appeals/who-decides';
 export * from './appeals/withdraw-appeal.handler';
 
 export * from './audit/check-audit.handler';
@@ -90,6 +93,7 @@ export * from './ports/calendar-feed-repository';
 export * from './ports/case-record';
 export * from './ports/case-repository';
 export * from './ports/change';
+export * from './ports/access-repository';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/event-feed';

@@ -1,3 +1,5 @@
+export * from './access/access';
+
 export * from './appeals/appeals';
 
 export * from './audit/audit';
@@ -35,6 +37,8 @@ export * from './intake/suggestions';
 
 export * from './letter-templates/letter-templates';
 
+export * from './openapi/access-page';
+export * from './openapi/access-table';
 export { answered } from './openapi/components';
 export * from './openapi/openapi';
 export * from './openapi/operations';

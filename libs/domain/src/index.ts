@@ -1,4 +1,5 @@
 export * from '@assent/vocabulary';
+export * from './access';
 export * from './appeal';
 export * from './appeal-coverage';
 export * from './appellant';

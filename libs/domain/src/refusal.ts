@@ -63,6 +63,8 @@ export type RefusalCode =
   | 'member-not-found'
   | 'idempotency-key-reused'
   | 'role-not-allowed'
+  | 'another-line'
+  | 'access-not-needed'
   | 'role-unknown';
 
 export interface Refusal {

@@ -168,6 +168,7 @@ export const apiVariables = sharedVariables.extend({
   LIMIT_BAD_TOKENS_PER_MINUTE: wholeNumber(1, 100_000_000),
   LIMIT_CALLS_AT_ONCE: wholeNumber(1, 10_000),
   LIMIT_CALLS_IN_PROGRESS: wholeNumber(1, 100_000),
+  CASE_ACCESS_HOURS: wholeNumber(1, 720),
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   LIMIT_ANSWER_SECONDS: wholeNumber(1, 3_600),
@@ -372,6 +373,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about:
       'how many calls of all people each API process handles at the same time; further ones get 503',
     fallback: '1000',
+  },
+  CASE_ACCESS_HOURS: {
+    about:
+      'how many hours a person has a case of another line of business that they opened with a reason',
+    fallback: '8',
   },
   LIMIT_STREAMS_PER_PERSON: {
     about: 'how many event streams each API process keeps open for one person',

@@ -85,6 +85,7 @@ describe('apiConfig', () => {
         audience: 'assent',
         keys: { kind: 'jwks', url: 'https://issuer.example.org/jwks.json' },
       },
+      accessHours: 8,
       limits: {
         requestsPerMinute: 12_000,
         badTokensPerMinute: 300,

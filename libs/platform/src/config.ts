@@ -70,6 +70,8 @@ export interface ApiConfig extends SharedConfig {
     readonly audience: string;
     readonly keys: TokenKeys;
   };
+  /** How long a person has a case that they opened with a reason, in hours. */
+  readonly accessHours: number;
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
@@ -178,6 +180,7 @@ export function apiConfig(env: Environment): ApiConfig {
       audience: values.AUTH_AUDIENCE,
       keys: tokenKeys(values),
     },
+    accessHours: values.CASE_ACCESS_HOURS,
     limits: {
       requestsPerMinute: values.LIMIT_REQUESTS_PER_MINUTE,
       badTokensPerMinute: values.LIMIT_BAD_TOKENS_PER_MINUTE,

@@ -106,6 +106,8 @@ export interface PayerOptions {
   readonly letterHours: LetterHours;
   /** The usual ones if absent. */
   readonly exceptions?: ExceptionLimits;
+  /** In hours; a working day if it is not given. */
+  readonly accessHours?: number;
   /** The state of members whose request names none; null for none. */
   readonly state?: LicensingState | null;
   /** The states in which findings come first; null for those of the project's own table. */
@@ -234,7 +236,7 @@ function ownRule(state: LicensingState): FindingsFirstRule {
 export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
   const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const { timeZone, payerName, letterhead, letterHours } = options;
+  const { timeZone, payerName, letterhead, letterHours, accessHours = 8 } = options;
   const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
   const appeals = appealRules.parse(JSON.parse(readFileSync(APPEALS, 'utf8')));
   const jurisdiction = jurisdictionsOf(options);
@@ -245,6 +247,7 @@ export function payerSettings(options: PayerOptions): Settings {
     letterhead,
     letterHours,
     exceptions: options.exceptions ?? USUAL_EXCEPTION_LIMITS,
+    accessHours,
     clocks,
     peerToPeer,
     appeals,

@@ -7,7 +7,7 @@ import {
 } from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
-import type { License } from '@assent/domain';
+import type { License, LineOfBusiness } from '@assent/domain';
 import { folderStore, logger, Registry, secret, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
@@ -50,6 +50,12 @@ export interface ApiServer {
   fetch(method: string, path: string, call?: Call): Promise<Response>;
   /** The header that a role is let in with; its token states a license if one is given. */
   authorization(role: string, license?: License): Promise<string>;
+  /** The same for a person whose token names lines of business. */
+  authorizationIn(
+    lines: readonly LineOfBusiness[],
+    role: string,
+    subject?: string,
+  ): Promise<string>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
   stop(): Promise<void>;
@@ -122,7 +128,9 @@ export async function startApi(
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  const token = tokens(key);
+  const issue = localIssuer(key, PARTIES);
+  const token = tokens(issue);
+  const inLines = new Map<string, Promise<string>>();
   const send: ApiServer['fetch'] = async (method, path, call = {}) =>
     fetch(`${url}${path}`, await requestInit(method, call, token));
   return {
@@ -132,6 +140,12 @@ export async function startApi(
       conforming(method, path, await answerOf(await send(method, path, call))),
     fetch: send,
     authorization: async (role, license) => `Bearer ${await token(role, license)}`,
+    authorizationIn: async (lines, role, subject = `${role}-1`) => {
+      const key = JSON.stringify([lines, role, subject]);
+      const limited = inLines.get(key) ?? issue(subject, role, undefined, lines);
+      inLines.set(key, limited);
+      return `Bearer ${await limited}`;
+    },
     stored: () => rows(desk),
     stop: async () => {
       await app.close();
@@ -147,8 +161,9 @@ export function signingKey(): PrivateJwk {
   return { kty: 'EC', crv: 'P-256', x, y, d, kid: 'test-key' };
 }
 
-function tokens(key: PrivateJwk): (role: string, license?: License) => Promise<string> {
-  const issue = localIssuer(key, PARTIES);
+function tokens(
+  issue: ReturnType<typeof localIssuer>,
+): (role: string, license?: License) => Promise<string> {
   const issued = new Map<string, Promise<string>>();
   return (role, license) => {
     if (license) return issue(`${role}-1`, role, license);

@@ -93,7 +93,7 @@ test.each([
   ['intake', ['read', 'submit'], false],
   ['pharmacist', ['read', 'submit', 'decide'], false],
   ['medical-director', ['read', 'submit', 'decide'], true],
-  ['auditor', ['read', 'audit'], false],
+  ['auditor', ['read', 'audit', 'see-access'], false],
   ['admin', ['read', 'submit', 'configure', 'audit'], false],
 ])('tells a person in the role %s what they may do', async (role, permissions, mayDeny) => {
   const { body } = await built.call('GET', '/v1/session', { role });

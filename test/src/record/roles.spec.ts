@@ -60,6 +60,7 @@ describe('what a role may write directly', () => {
       'audit_check: INSERT, UPDATE (entries), UPDATE (failure), UPDATE (finding_count), UPDATE (findings), UPDATE (finished_at)',
       'audit_entry: INSERT',
       'calendar_feed: DELETE, INSERT, UPDATE',
+      'case_access: INSERT',
       'case_event: INSERT',
       'document: INSERT',
       'document_opening: INSERT',

@@ -11,7 +11,8 @@ type List =
   | 'authorizations'
   | 'reminders'
   | 'renewals'
-  | 'activity';
+  | 'activity'
+  | 'access';
 
 const SEAL_LENGTH = 10;
 

@@ -1,4 +1,4 @@
-import type { License } from '@assent/domain';
+import type { License, LineOfBusiness } from '@assent/domain';
 import type { PrivateJwk, TokenKeys } from '@assent/platform';
 import {
   createLocalJWKSet,
@@ -110,8 +110,13 @@ const LIFETIME = '12h';
 
 /** Signs a local stack's tokens: its own issuer, for any caller. */
 export function localIssuer(key: PrivateJwk, { issuer, audience }: TokenParties) {
-  return async (subject: string, role: string, license?: License): Promise<string> =>
-    new SignJWT({ roles: [role], ...(license && { license }) })
+  return async (
+    subject: string,
+    role: string,
+    license?: License,
+    lines?: readonly LineOfBusiness[],
+  ): Promise<string> =>
+    new SignJWT({ roles: [role], ...(license && { license }), ...(lines && { lines }) })
       .setProtectedHeader({ alg: 'ES256', typ: 'JWT', kid: key.kid })
       .setSubject(subject)
       .setIssuer(issuer)

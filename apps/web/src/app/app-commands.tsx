@@ -15,6 +15,7 @@ export function AppCommands() {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const mayAudit = useMay('audit');
+  const maySeeAccess = useMay('see-access');
   useCommands([
     ...DESTINATIONS.map(({ to, name, key }) => ({
       label: text.commands.goTo({ page: name }),
@@ -38,6 +39,15 @@ export function AppCommands() {
             label: text.commands.goTo({ page: text.audit }),
             group: groups.goTo,
             run: () => void navigate({ to: '/audit' }),
+          },
+        ]
+      : []),
+    ...(maySeeAccess
+      ? [
+          {
+            label: text.commands.goTo({ page: text.access }),
+            group: groups.goTo,
+            run: () => void navigate({ to: '/access' }),
           },
         ]
       : []),

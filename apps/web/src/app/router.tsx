@@ -160,6 +160,15 @@ const audit = createRoute({
   ),
 });
 
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: '/access',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/access/access.page')),
+    'AccessPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -182,6 +191,7 @@ export const router = createRouter({
       letters,
       lettersToPrint,
       audit,
+      access,
       nowhere,
     ]),
   ]),

@@ -13,6 +13,7 @@ export const text = {
   letters: 'Letters',
   lettersToPrint: 'Letters to print',
   audit: 'Audit',
+  access: 'Cases opened with a reason',
   header: {
     pages: 'Pages',
     cases: ({ count }: { readonly count: number }) => (count === 1 ? 'case' : 'cases'),

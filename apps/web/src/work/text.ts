@@ -1,3 +1,4 @@
+import { LINE_NAMES } from '../shared/lines-of-business';
 import { plural, type Count } from '../shared/plural';
 
 interface Numbered {
@@ -34,13 +35,7 @@ export const text = {
   },
   requestTypes: { initiation: 'New', continuation: 'Renewal' },
   urgencies: { standard: 'Standard', expedited: 'Expedited' },
-  linesOfBusiness: {
-    commercial: 'Commercial',
-    'medicare-advantage': 'Medicare Advantage',
-    'medicare-part-d': 'Medicare Part D',
-    'federal-employee-program': 'Federal Employee Program',
-    'state-account-organization': 'State Account Organization',
-  },
+  linesOfBusiness: LINE_NAMES,
   coverageTypes: {
     'employer-plan': 'Employer plan',
     'exchange-plan': 'Exchange plan',

@@ -36,7 +36,9 @@ async function actsBefore(
   appeal: Appeal,
   { decision }: CaseRecord,
 ): Promise<readonly CaseAct[]> {
-  const events = await records.events(appeal.caseId);
+  const all = await records.events(appeal.caseId);
+  // Whoever opens a case with a reason only reads it.
+  const events = all.filter(({ type }) => type !== 'opened-with-reason');
   const opening = events.findIndex(
     ({ type, details }) => type === 'appeal-opened' && details['appealId'] === appeal.id,
   );

@@ -60,6 +60,7 @@ const SETTINGS: Settings = {
   },
   letterHours: { from: 8, to: 20 },
   exceptions: USUAL_EXCEPTION_LIMITS,
+  accessHours: 8,
 };
 const MAILROOM = 'mailroom@example.org';
 const AT = new Date('2026-11-22T15:00:00Z');

@@ -231,6 +231,7 @@ export type CaseEventType =
   | 'opinion-asked'
   | 'opinion-given'
   | 'document-added'
+  | 'opened-with-reason'
   | 'prescriber-changed'
   | 'member-contact-changed'
   | 'reminded'

@@ -51,6 +51,8 @@ export interface Settings {
   /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;
   readonly letterhead: Letterhead;
+  /** How long a person has a case that they opened with a reason, in hours. */
+  readonly accessHours: number;
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
   readonly exceptions: ExceptionLimits;

@@ -8,7 +8,6 @@ export const authorizationOperations = {
     method: 'GET',
     path: '/v1/authorizations/{number}',
     summary: 'Shows an authorization',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Authorization',
@@ -19,7 +18,6 @@ export const authorizationOperations = {
     method: 'GET',
     path: '/v1/authorizations',
     summary: 'Lists authorizations, soonest to expire first',
-    permission: 'read',
     query: authorizationQuery,
     status: 200,
     answer: 'AuthorizationPage',
@@ -33,7 +31,6 @@ export const authorizationOperations = {
       'Ends an authorization early, together with its reminders and its open renewal; an authorization that has already been ended can be moved to an earlier day',
     // Each reason is a reported fact, not a clinical judgment: roles that may withdraw a request
     // may also enter it, and timeline and audit name who did.
-    permission: 'submit',
     query: noQuery,
     body: 'AuthorizationEnd',
     headers: [KEY_OPTIONAL],

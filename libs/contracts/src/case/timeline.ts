@@ -64,6 +64,7 @@ export const timeline = z
           'opinion-asked',
           'opinion-given',
           'document-added',
+          'opened-with-reason',
           'prescriber-changed',
           'reminded',
           'repaired',

@@ -9,7 +9,6 @@ export const clockLedgerOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/clocks',
     summary: 'Shows the clocks of a case, and why each is due when it is',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Clocks',
@@ -20,7 +19,6 @@ export const clockLedgerOperations = {
     id: 'expediteCase',
     path: '/v1/cases/{id}/expedite',
     summary: 'Makes a standard case expedited; the sooner of the two deadlines applies',
-    permission: 'submit',
     body: 'Expedite',
     problems: [...COMMAND_REFUSALS, 'already-expedited', 'no-clock'],
   },
@@ -30,7 +28,6 @@ export const clockLedgerOperations = {
     path: '/v1/cases/{id}/extension',
     summary:
       "Extends the deadline once, if the plan's rule allows it, and tells the provider office",
-    permission: 'decide',
     body: 'Extension',
     problems: [
       ...COMMAND_REFUSALS,
@@ -45,7 +42,6 @@ export const clockLedgerOperations = {
     id: 'recordOralNotice',
     path: '/v1/cases/{id}/oral-notice',
     summary: 'Records that the member or the prescriber was told of the decision by phone',
-    permission: 'submit',
     body: 'OralNotice',
     problems: [...COMMAND_REFUSALS, 'case-undecided'],
   },

@@ -10,7 +10,6 @@ export const contactOperations = {
     path: '/v1/cases/{id}/prescriber',
     summary:
       "Changes the prescriber's phone or email while letters can still be sent; letters that were refused or came back are sent again",
-    permission: 'submit',
     query: noQuery,
     body: 'PrescriberContact',
     headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
@@ -31,7 +30,6 @@ export const contactOperations = {
     path: '/v1/cases/{id}/member-contact',
     summary:
       'Changes the language and the addresses of letters to the member, on an open or a closed case, for letters that follow',
-    permission: 'submit',
     query: noQuery,
     body: 'MemberContact',
     headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
@@ -49,7 +47,6 @@ export const noticeOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/notices',
     summary: 'Lists the letters of a case, planned and sent, with their text',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'NoticeList',
@@ -64,7 +61,6 @@ export const letterOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/letters',
     summary: 'Lists the letters of a case, planned and sent',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'LetterList',
@@ -76,7 +72,6 @@ export const letterOperations = {
     path: '/v1/letters',
     summary:
       'Lists the letters of all cases by what became of them: those that wait to be printed unless asked otherwise; longest waiting first, sent and delivered ones newest first',
-    permission: 'read',
     query: listedLetterQuery,
     status: 200,
     answer: 'ListedLetterPage',
@@ -87,7 +82,6 @@ export const letterOperations = {
     method: 'GET',
     path: '/v1/letters/pdf',
     summary: 'Downloads several letters as one PDF, each on pages of its own, to print them',
-    permission: 'read',
     query: printedLettersQuery,
     status: 200,
     answer: 'LettersFile',
@@ -99,7 +93,6 @@ export const letterOperations = {
     method: 'POST',
     path: '/v1/letters/{letterId}/mailed',
     summary: 'Marks a printed letter to a member as mailed',
-    permission: 'submit',
     query: noQuery,
     headers: [KEY_OPTIONAL],
     status: 200,
@@ -112,7 +105,6 @@ export const letterOperations = {
     path: '/v1/letters/{letterId}/delivery',
     summary:
       "Reports what the recipient's mail system did with a letter that was sent by email; one that came back is printed, or sent again once the address is corrected",
-    permission: 'submit',
     query: noQuery,
     body: 'Delivery',
     headers: [KEY_OPTIONAL],
@@ -126,7 +118,6 @@ export const letterOperations = {
     path: '/v1/letters/{letterId}',
     summary:
       'Downloads a letter as it was sent, in the format that the header Accept prefers; plain text without one',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'LetterFile',

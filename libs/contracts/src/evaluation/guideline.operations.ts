@@ -9,7 +9,6 @@ export const guidelineOperations = {
     path: '/v1/guidelines/{guidelineId}',
     summary:
       'Describes the guideline in effect today: its facts, allowed values, codes and criteria',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'GuidelineDescription',
@@ -24,7 +23,6 @@ export const evaluationOperations = {
     method: 'POST',
     path: '/v1/determinations',
     summary: 'Evaluates a request without opening a case',
-    permission: 'submit',
     query: noQuery,
     body: 'CoverageRequest',
     status: 200,

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Permission } from './permissions';
 import type { ProblemCode } from './problem';
 
 /** A header that a call needs or may carry. */
@@ -18,8 +17,6 @@ export interface Operation<Sent extends string = string, Answered extends string
   /** With `{…}` for what varies. */
   readonly path: string;
   readonly summary: string;
-  /** `public` calls need no token. */
-  readonly permission: Permission | 'public';
   readonly query: z.ZodType;
   /** The component that describes the body. */
   readonly body?: Sent;

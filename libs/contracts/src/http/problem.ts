@@ -95,6 +95,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'guideline-not-found': { status: 404, title: 'Guideline not found' },
   'document-refused': { status: 422, title: 'The document cannot be added' },
   'role-not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'another-line': { status: 403, title: 'The case belongs to another line of business' },
+  'access-not-needed': { status: 409, title: 'You can open this case without a reason' },
   'role-unknown': { status: 409, title: "The person's role is unknown" },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },

@@ -9,7 +9,6 @@ export const letterTemplateOperations = {
     method: 'GET',
     path: '/v1/letter-templates',
     summary: 'Lists all kinds of letters, what the plan changed in them, and its versions',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'LetterTemplates',
@@ -22,7 +21,6 @@ export const letterTemplateOperations = {
     path: '/v1/letter-templates',
     summary:
       'Makes the next version of what the plan changes in its letters, if every letter passes its checks; letters that were sent stay as they were',
-    permission: 'configure',
     query: noQuery,
     body: 'LetterTemplatesCommand',
     headers: [VERSION_REQUIRED, KEY_OPTIONAL],
@@ -37,7 +35,6 @@ export const letterTemplateOperations = {
     path: '/v1/letter-templates/{kind}/preview',
     summary:
       'Shows a kind of letter about an invented case, in the format that the header Accept prefers',
-    permission: 'read',
     query: letterTemplateQuery,
     status: 200,
     answer: 'LetterFile',

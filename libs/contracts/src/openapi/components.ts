@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessReason, caseAccess, caseAccessPage } from '../access/access';
 import {
   appeal,
   appealCommand,
@@ -98,6 +99,7 @@ const sent = {
   Forwarding: forwardingCommand,
   VacateDismissal: vacateDismissalCommand,
   HandUp: handUpCommand,
+  AccessReason: accessReason,
   OpinionRequest: opinionRequest,
   Opinion: opinionCommand,
   Nothing: nothing,
@@ -120,6 +122,8 @@ export const answered = {
   ChangesNeeded: changesNeeded,
   Case: caseJson,
   CasePage: casePage,
+  CaseAccess: caseAccess,
+  CaseAccessPage: caseAccessPage,
   Authorization: authorization,
   AuthorizationPage: authorizationPage,
   ReminderPage: reminderPage,

@@ -1,6 +1,7 @@
 import type { Operation as OperationOf } from '../http/operation';
 import { clockOperations, localOperations } from '../system/local.operations';
 import type { AnsweredName, SentName } from './components';
+import { accessOperations } from '../access/access.operations';
 import { appealOperations } from '../appeals/appeals.operations';
 import { auditOperations } from '../audit/audit.operations';
 import { authorizationOperations } from '../authorization/authorization.operations';
@@ -45,6 +46,7 @@ export const operations = {
   ...letterTemplateOperations,
   ...worklistOperations,
   ...assignmentOperations,
+  ...accessOperations,
   ...draftOperations,
   ...stuckOperations,
   ...authorizationOperations,

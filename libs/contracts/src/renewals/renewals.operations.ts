@@ -8,7 +8,6 @@ export const reminderOperations = {
     method: 'GET',
     path: '/v1/reminders',
     summary: 'Lists renewal reminders, sent and due, earliest first',
-    permission: 'read',
     query: reminderQuery,
     status: 200,
     answer: 'ReminderPage',
@@ -24,7 +23,6 @@ export const renewalOperations = {
     path: '/v1/renewals',
     summary:
       'Lists authorizations to renew by the end of their coverage, with the missing information of each',
-    permission: 'read',
     query: renewalQuery,
     status: 200,
     answer: 'RenewalPage',

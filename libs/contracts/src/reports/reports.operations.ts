@@ -8,7 +8,6 @@ export const reportOperations = {
     method: 'GET',
     path: '/v1/overview',
     summary: 'Shows the health of the system, the deadlines and the decisions of the last 30 days',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Overview',
@@ -19,7 +18,6 @@ export const reportOperations = {
     method: 'GET',
     path: '/v1/activity',
     summary: 'Lists the events of all cases between two times, oldest first',
-    permission: 'read',
     query: activityQuery,
     status: 200,
     answer: 'ActivityPage',
@@ -31,7 +29,6 @@ export const reportOperations = {
     path: '/v1/reports/determinations',
     summary:
       'Counts the determinations of some days by result, plan and urgency, and how long they took; as CSV, one row a count',
-    permission: 'read',
     query: reportQuery,
     status: 200,
     answer: 'DeterminationReport',
@@ -44,7 +41,6 @@ export const reportOperations = {
     path: '/v1/events',
     summary:
       'Streams the events of cases as server-sent events; `Last-Event-ID` resumes after an event',
-    permission: 'read',
     query: noQuery,
     headers: [{ name: 'Last-Event-ID', required: false }],
     status: 200,

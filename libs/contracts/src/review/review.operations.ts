@@ -6,7 +6,6 @@ import { noQuery } from '../http/queries';
 /** What one reviewer does about a case for another. */
 const AMONG_REVIEWERS = {
   ...CASE_COMMAND,
-  permission: 'decide',
   headers: [VERSION_REQUIRED, KEY_OPTIONAL],
 } as const;
 const REFUSALS = ['version-required', ...COMMAND_REFUSALS] as const;
@@ -19,7 +18,6 @@ export const reviewOperations = {
     path: '/v1/cases/{id}/decision',
     summary:
       "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter, and only after opening each document of the case",
-    permission: 'decide',
     query: noQuery,
     body: 'Decision',
     headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
@@ -40,7 +38,6 @@ export const reviewOperations = {
     path: '/v1/cases/{id}/decision/preview',
     summary:
       'Previews the letter of a decision without deciding; a denial needs the digest in the answer',
-    permission: 'decide',
     query: noQuery,
     body: 'Decision',
     headers: [{ name: 'If-Match', required: true }],
@@ -54,7 +51,6 @@ export const reviewOperations = {
     path: '/v1/cases/{id}/findings',
     summary:
       "Records a reviewer's own findings, where they come before the results of the criteria check",
-    permission: 'decide',
     query: noQuery,
     body: 'Findings',
     headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
@@ -110,7 +106,6 @@ export const reviewOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/changes-needed',
     summary: 'Shows what would have to be known or different for a case to meet the criteria',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'ChangesNeeded',

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { instant, license, role } from '../http/wire';
+import { instant, license, lineOfBusiness, role } from '../http/wire';
 
 export const session = z
   .strictObject({
     subject: z.string(),
     roles: z.array(role),
-    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure', 'audit'])),
+    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure', 'audit', 'see-access'])),
     mayDeny: z.boolean(),
     license: license.nullable().meta({
       description: "As the person's token states it; null if it does not",
+    }),
+    lines: z.array(lineOfBusiness).nullable().meta({
+      description: 'The lines of business that the person reads; null for all',
     }),
     payer: z.strictObject({ name: z.string(), timeZone: z.string() }),
     isSandbox: z.boolean(),

@@ -9,7 +9,6 @@ export const memberOperations = {
     path: '/v1/members/search',
     summary:
       'Finds members by name, date of birth or number, most recent case first; the search is in the body to keep member names out of addresses',
-    permission: 'read',
     query: noQuery,
     body: 'MemberSearch',
     status: 200,
@@ -21,7 +20,6 @@ export const memberOperations = {
     method: 'GET',
     path: '/v1/members/{member}',
     summary: 'Shows a member with open cases and authorizations',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Member',

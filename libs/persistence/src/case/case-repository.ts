@@ -6,6 +6,8 @@ import type {
   ReminderFilter,
 } from '@assent/application';
 import type { Role } from '@assent/domain';
+import { accessRecords } from '../access/case-access';
+import { inLines } from '../access/readable-lines';
 import { appealRecords } from '../appeals/appeals';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
@@ -37,6 +39,7 @@ export function caseRepository(database: Database): CaseRepository {
     ...appealRecords(database),
     ...letterSettingRecords(database),
     ...printedLetterRecords(database),
+    ...accessRecords(database),
 
     commit: async (change) => (await written(database, change)).outcome,
 
@@ -336,6 +339,7 @@ export const WITH_STUCK = { stuck: true } satisfies Prisma.CaseInclude;
 function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
   return {
     ...(filter.memberId !== undefined && { memberId: filter.memberId }),
+    ...(filter.lines && inLines(filter.lines)),
     ...(filter.status && { status: filter.status }),
     ...(filter.expiringBefore && {
       endDate: { lt: midnight(filter.expiringBefore) },
@@ -344,9 +348,10 @@ function authorizationsThatFit(filter: AuthorizationFilter): Prisma.Authorizatio
   };
 }
 
-function remindersThatFit({ from, to }: ReminderFilter): Prisma.NoticeWhereInput {
+function remindersThatFit({ from, to, lines }: ReminderFilter): Prisma.NoticeWhereInput {
   return {
     kind: 'renewal-reminder',
+    ...(lines && { case: inLines(lines) }),
     dueAt: { ...(from && { gte: from }), ...(to && { lte: to }) },
   };
 }

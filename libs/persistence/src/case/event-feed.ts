@@ -1,4 +1,5 @@
 import type { EventFeed, FeedProgress } from '@assent/application';
+import type { LineOfBusiness } from '@assent/domain';
 import { setTimeout as pause } from 'node:timers/promises';
 import { reaching, type Database } from '../database/database';
 import { BETWEEN_LOOKS_MS, lookAt, type Look } from '../database/writers';
@@ -48,14 +49,24 @@ export function eventFeed(database: Database): EventFeed {
     },
 
     between: (after, upTo, limit) =>
-      reaching(() =>
-        database.caseEvent.findMany({
+      reaching(async () => {
+        const rows = await database.caseEvent.findMany({
           where: { id: { gt: after, lte: upTo } },
           orderBy: { id: 'asc' },
           take: limit,
-          select: { id: true, caseId: true, type: true, at: true },
-        }),
-      ),
+          select: {
+            id: true,
+            caseId: true,
+            type: true,
+            at: true,
+            case: { select: { lineOfBusiness: true } },
+          },
+        });
+        return rows.map(({ case: { lineOfBusiness }, ...event }) => ({
+          ...event,
+          lineOfBusiness: lineOfBusiness as LineOfBusiness,
+        }));
+      }),
   };
 }
 

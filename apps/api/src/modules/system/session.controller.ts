@@ -21,7 +21,7 @@ export class SessionController {
   }
 
   @Serves(operations.showSession)
-  async session(@SignedIn() { subject, roles, license }: Person): Promise<SessionJson> {
+  async session(@SignedIn() { subject, roles, license, lines }: Person): Promise<SessionJson> {
     const { exceptions, payerName, timeZone } = this.ports.settings;
     const role = ROLES_WITH.read.find((each) => roles.includes(each));
     if (role) await meetPerson(this.ports)({ subject, role });
@@ -32,6 +32,7 @@ export class SessionController {
       permissions: permissionsOf(roles),
       mayDeny: MAY_DECIDE.deny.some((allowed) => roles.includes(allowed)),
       license,
+      lines: lines && [...lines],
       payer: { name: payerName, timeZone },
       isSandbox,
       temporalUi,
@@ -44,6 +45,6 @@ export class SessionController {
 }
 
 function permissionsOf(roles: readonly Role[]): SessionJson['permissions'] {
-  const all = ['read', 'submit', 'decide', 'configure', 'audit'] as const;
+  const all = ['read', 'submit', 'decide', 'configure', 'audit', 'see-access'] as const;
   return all.filter((permission) => ROLES_WITH[permission].some((each) => roles.includes(each)));
 }

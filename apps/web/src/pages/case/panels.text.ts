@@ -20,6 +20,16 @@ export const text = {
     noneAdvice:
       'The link may be incomplete. Search for the case number above, or find the case in the list.',
   },
+  anotherLine: {
+    advice:
+      'If you need this case for your work, you can open it with a reason. The reason, your name and the time are recorded and shown to auditors.',
+    action: 'Open with a reason',
+    title: 'Open a case of another line of business',
+    reason: 'Reason',
+    reasonHint: 'Why you need this case. Auditors read it.',
+    submit: 'Open case',
+    failed: 'The case could not be opened',
+  },
   commands: {
     group: 'This case',
     list: 'The list',

@@ -93,6 +93,7 @@ const SETTINGS: Settings = {
   },
   letterHours: { from: 8, to: 20 },
   exceptions: USUAL_EXCEPTION_LIMITS,
+  accessHours: 8,
 };
 const BARE: Settings = {
   ...SETTINGS,
