@@ -1,5 +1,7 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
+export * from './access-log/list-accesses.handler';
+
 export * from './appeals/appeal-view';
 export {
   MAX_FILE_DOCUMENTS_BYTES,
@@ -75,6 +77,7 @@ export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 
 export * from './letter-templates/letter-templates.handler';
+export * from './ports/access-log';
 export * from './ports/appeal-repository';
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';

@@ -1,3 +1,5 @@
+export * from './access-log/access-log';
+
 export * from './appeals/appeals';
 
 export * from './authorization/authorization';
@@ -21,6 +23,7 @@ export * from './evaluation/guideline';
 
 export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './http/json-text';
 export { needsBody } from './http/operation';
+export { READ_KINDS, type Places, type Reads } from './http/reads';
 export * from './http/permissions';
 export * from './http/problem';
 export * from './http/queries';

@@ -1,5 +1,6 @@
 import { RecordUnavailable, type StuckRepository } from '@assent/application';
 import type {
+  AccessLog,
   CalendarFeedRepository,
   CaseRepository,
   EventFeed,
@@ -11,6 +12,7 @@ import type {
   ViewRepository,
   WorklistRepository,
 } from '@assent/application';
+import { accessLog } from './access-log/access-log';
 import { caseRepository } from './case/case-repository';
 import { eventFeed } from './case/event-feed';
 import { memberLetterBox } from './correspondence/member-letter-box';
@@ -52,6 +54,7 @@ export interface Records {
   readonly views: ViewRepository;
   readonly drafts: DraftRepository;
   readonly calendarFeeds: CalendarFeedRepository;
+  readonly accesses: AccessLog;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -80,6 +83,7 @@ export function createRecords(options: DatabaseOptions): Records {
     views: savedViews(database),
     drafts: drafts(database),
     calendarFeeds: calendarFeeds(database),
+    accesses: accessLog(database),
     database,
     pool,
     ping: async () => {

@@ -57,6 +57,7 @@ async function grantsOf(role: DatabaseRole): Promise<readonly string[]> {
 describe('what a role may write directly', () => {
   it('for the API is what it keeps beside the record of a case', async () => {
     expect(await grantsOf('assent_api')).toEqual([
+      'access_entry: INSERT',
       'audit_entry: INSERT',
       'calendar_feed: DELETE, INSERT, UPDATE',
       'case_event: INSERT',
@@ -106,6 +107,8 @@ describe.each(PROGRAMS)('plain statements of %s', (role) => {
     ['remove a letter to a member', 'DELETE FROM member_letter'],
     ['backdate an entry', `UPDATE audit_entry SET at = at - interval '1 year'`],
     ['remove an entry', 'DELETE FROM audit_entry'],
+    ['change who read', `UPDATE access_entry SET actor = 'eve'`],
+    ['remove who read', 'DELETE FROM access_entry'],
     ['remove what happened', 'DELETE FROM case_event'],
     ['switch off a rule', 'ALTER TABLE notice DISABLE TRIGGER ALL'],
     ['pass the rules', `SET session_replication_role = 'replica'`],
@@ -218,6 +221,8 @@ it('a new case that changes another one leaves an entry of each, also by the rel
 
 describe('who reads', () => {
   it.each([
+    ['assent_worker', 'access_entry', 'actor'],
+    ['assent_reader', 'access_entry', 'actor'],
     ['assent_worker', 'audit_entry', 'actor'],
     ['assent_worker', 'draft', 'request'],
     ['assent_worker', 'calendar_feed', 'digest'],
@@ -230,6 +235,7 @@ describe('who reads', () => {
 
   it('for the auditor is who did what', async () => {
     expect(await as.assent_auditor.run('SELECT actor FROM audit_entry')).not.toEqual([]);
+    expect(await as.assent_auditor.run('SELECT actor FROM access_entry')).toEqual([]);
   });
 });
 

@@ -12,6 +12,7 @@ export const authorizationOperations = {
     query: noQuery,
     status: 200,
     answer: 'Authorization',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: ['authorization-not-found'],
   },
   listAuthorizations: {
@@ -23,6 +24,7 @@ export const authorizationOperations = {
     query: authorizationQuery,
     status: 200,
     answer: 'AuthorizationPage',
+    reads: { purpose: 'payment', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   endAuthorization: {
@@ -39,6 +41,7 @@ export const authorizationOperations = {
     headers: [KEY_OPTIONAL],
     status: 200,
     answer: 'Authorization',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: ['authorization-not-found', 'authorization-over', 'idempotency-key-reused'],
   },
 } as const satisfies Record<string, Operation>;

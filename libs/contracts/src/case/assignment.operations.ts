@@ -22,6 +22,7 @@ export const assignmentOperations = {
     permission: 'decide',
     headers: [KEY_OPTIONAL],
     body: 'Nothing',
+    reads: { purpose: 'payment', cases: 'id' },
     problems: ['no-case-waits', 'idempotency-key-reused'],
   },
   releaseCase: {

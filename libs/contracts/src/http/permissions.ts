@@ -1,7 +1,7 @@
 import { MAY_WORK, type Role } from '@assent/domain';
 
 /** What a signed-in person may do. */
-export type Permission = 'read' | 'submit' | 'decide' | 'configure';
+export type Permission = 'read' | 'submit' | 'decide' | 'configure' | 'audit';
 
 /**
  * The roles with each permission; for a person with several, the first one counts. Deciding takes
@@ -12,4 +12,5 @@ export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   submit: MAY_WORK,
   decide: ['medical-director', 'pharmacist'],
   configure: ['admin'],
+  audit: ['auditor'],
 };

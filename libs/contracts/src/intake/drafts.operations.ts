@@ -13,6 +13,11 @@ export const draftOperations = {
     body: 'DuplicateQuestion',
     status: 200,
     answer: 'DuplicateAnswer',
+    reads: {
+      purpose: 'payment',
+      cases: ['cases.*.id', 'authorizations.*.caseId'],
+      rows: 'cases.*',
+    },
     problems: [],
   },
   listDrafts: {
@@ -24,6 +29,7 @@ export const draftOperations = {
     query: noQuery,
     status: 200,
     answer: 'DraftList',
+    reads: { purpose: 'payment', rows: 'items.*' },
     problems: [],
   },
   viewDraft: {
@@ -36,6 +42,7 @@ export const draftOperations = {
     status: 200,
     answer: 'Draft',
     answerHeaders: ['ETag'],
+    reads: { purpose: 'payment' },
     problems: ['draft-not-found'],
   },
   saveDraft: {
@@ -50,6 +57,7 @@ export const draftOperations = {
     status: 200,
     answer: 'Draft',
     answerHeaders: ['ETag'],
+    reads: { purpose: 'payment' },
     problems: ['draft-not-found', 'draft-changed'],
   },
   removeDraft: {
@@ -61,6 +69,7 @@ export const draftOperations = {
     query: noQuery,
     status: 200,
     answer: 'Removed',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -14,6 +14,7 @@ export const suggestionOperations = {
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'AgentList',
+    reads: null,
     problems: [],
   },
   suggestPrescribers: {
@@ -26,6 +27,7 @@ export const suggestionOperations = {
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'PrescriberList',
+    reads: null,
     problems: [],
   },
   suggestPeople: {
@@ -38,6 +40,7 @@ export const suggestionOperations = {
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'PeopleList',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -14,6 +14,7 @@ export const letterTemplateOperations = {
     status: 200,
     answer: 'LetterTemplates',
     answerHeaders: ['ETag'],
+    reads: null,
     problems: [],
   },
   changeLetterTemplates: {
@@ -29,6 +30,7 @@ export const letterTemplateOperations = {
     status: 200,
     answer: 'LetterTemplates',
     answerHeaders: ['ETag'],
+    reads: null,
     problems: ['version-required', 'letter-templates-changed', 'idempotency-key-reused'],
   },
   previewLetterTemplate: {
@@ -42,6 +44,7 @@ export const letterTemplateOperations = {
     status: 200,
     answer: 'LetterFile',
     answerAs: 'letter',
+    reads: null,
     problems: ['letter-not-found', 'not-acceptable'],
   },
 } as const satisfies Record<string, Operation>;

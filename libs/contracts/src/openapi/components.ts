@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { access, accessPage } from '../access-log/access-log';
 import {
   appeal,
   appealCommand,
@@ -156,6 +157,8 @@ export const answered = {
   RenewalPage: renewalPage,
   Overview: overview,
   ActivityPage: activityPage,
+  Access: access,
+  AccessPage: accessPage,
   CaseEventMessage: caseEventMessage,
   ClauseRule: clauseRule,
   GuidelineDescription: guidelineDescription,

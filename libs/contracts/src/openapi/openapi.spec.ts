@@ -41,6 +41,7 @@ test('describes every call of the contract', () => {
     '/healthz',
     '/openapi.json',
     '/readyz',
+    '/v1/access-log',
     '/v1/activity',
     '/v1/appeals',
     '/v1/appeals/{id}',

@@ -1,6 +1,7 @@
 import type { Operation as OperationOf } from '../http/operation';
 import { clockOperations, localOperations } from '../system/local.operations';
 import type { AnsweredName, SentName } from './components';
+import { accessLogOperations } from '../access-log/access-log.operations';
 import { appealOperations } from '../appeals/appeals.operations';
 import { authorizationOperations } from '../authorization/authorization.operations';
 import { assignmentOperations } from '../case/assignment.operations';
@@ -52,6 +53,7 @@ export const operations = {
   ...renewalOperations,
   ...reportOperations,
   ...calendarOperations,
+  ...accessLogOperations,
   ...guidelineOperations,
   ...suggestionOperations,
   ...sessionOperations,

@@ -1,6 +1,7 @@
 import { COMMAND_REFUSALS } from '../case/case-command';
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { LIST_OF_CASE, ONE_CASE } from '../http/reads';
 
 /** Calls between the prescriber and a reviewer of the plan. */
 export const peerToPeerOperations = {
@@ -13,6 +14,7 @@ export const peerToPeerOperations = {
     query: noQuery,
     status: 200,
     answer: 'PeerToPeerList',
+    reads: LIST_OF_CASE,
     problems: ['case-not-found'],
   },
   requestPeerToPeer: {
@@ -27,6 +29,7 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 201,
     answer: 'PeerToPeer',
+    reads: ONE_CASE,
     problems: COMMAND_REFUSALS,
   },
   recordPeerToPeer: {
@@ -40,6 +43,7 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'PeerToPeer',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: [
       'peer-to-peer-not-found',
       'peer-to-peer-over',

@@ -12,6 +12,7 @@ export const calendarOperations = {
     query: noQuery,
     status: 200,
     answer: 'CalendarFeed',
+    reads: null,
     problems: [],
   },
   makeCalendarFeed: {
@@ -24,6 +25,7 @@ export const calendarOperations = {
     body: 'Nothing',
     status: 201,
     answer: 'CalendarAddress',
+    reads: null,
     problems: [],
   },
   removeCalendarFeed: {
@@ -35,6 +37,7 @@ export const calendarOperations = {
     query: noQuery,
     status: 200,
     answer: 'Removed',
+    reads: null,
     problems: [],
   },
   readCalendar: {
@@ -47,6 +50,7 @@ export const calendarOperations = {
     status: 200,
     answer: 'Calendar',
     answerAs: 'calendar',
+    reads: { purpose: 'payment' },
     problems: ['calendar-not-found'],
   },
 } as const satisfies Record<string, Operation>;

@@ -12,6 +12,7 @@ export const reportOperations = {
     query: noQuery,
     status: 200,
     answer: 'Overview',
+    reads: null,
     problems: [],
   },
   listActivity: {
@@ -23,6 +24,7 @@ export const reportOperations = {
     query: activityQuery,
     status: 200,
     answer: 'ActivityPage',
+    reads: { purpose: 'operations', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   reportDeterminations: {
@@ -36,6 +38,7 @@ export const reportOperations = {
     status: 200,
     answer: 'DeterminationReport',
     answerAs: 'report',
+    reads: { purpose: 'operations' },
     problems: ['not-acceptable'],
   },
   streamEvents: {
@@ -50,6 +53,7 @@ export const reportOperations = {
     status: 200,
     answer: 'CaseEventMessage',
     answerAs: 'events',
+    reads: { purpose: 'payment' },
     problems: ['too-many-streams'],
   },
 } as const satisfies Record<string, Operation>;

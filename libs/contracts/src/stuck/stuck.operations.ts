@@ -12,6 +12,7 @@ export const stuckOperations = {
     query: noQuery,
     status: 200,
     answer: 'StuckBoard',
+    reads: { purpose: 'operations', cases: 'groups.*.cases.*.id', rows: 'groups.*.cases.*' },
     problems: [],
   },
   reconcile: {
@@ -24,6 +25,7 @@ export const stuckOperations = {
     body: 'Nothing',
     status: 200,
     answer: 'StuckBoard',
+    reads: { purpose: 'operations', cases: 'groups.*.cases.*.id', rows: 'groups.*.cases.*' },
     problems: ['check-under-way'],
   },
   repairCase: {
@@ -36,6 +38,7 @@ export const stuckOperations = {
     body: 'Nothing',
     status: 200,
     answer: 'Repair',
+    reads: { purpose: 'operations', cases: '{id}' },
     problems: ['case-not-found'],
   },
 } as const satisfies Record<string, Operation>;

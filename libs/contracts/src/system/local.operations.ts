@@ -13,6 +13,7 @@ export const localOperations = {
     body: 'TokenRequest',
     status: 200,
     answer: 'Token',
+    reads: null,
     problems: ['invalid'],
   },
 } as const satisfies Record<string, Operation>;
@@ -28,6 +29,7 @@ export const clockOperations = {
     query: noQuery,
     status: 200,
     answer: 'Clock',
+    reads: null,
     problems: [],
   },
   moveClock: {
@@ -40,6 +42,7 @@ export const clockOperations = {
     body: 'ClockMove',
     status: 200,
     answer: 'Clock',
+    reads: null,
     problems: ['invalid', 'work-not-done'],
   },
 } as const satisfies Record<string, Operation>;

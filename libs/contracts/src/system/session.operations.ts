@@ -12,6 +12,7 @@ export const sessionOperations = {
     query: noQuery,
     status: 200,
     answer: 'Session',
+    reads: null,
     problems: [],
   },
   showSignIn: {
@@ -23,6 +24,7 @@ export const sessionOperations = {
     query: noQuery,
     status: 200,
     answer: 'SignIn',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

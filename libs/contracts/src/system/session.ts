@@ -5,7 +5,7 @@ export const session = z
   .strictObject({
     subject: z.string(),
     roles: z.array(role),
-    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure'])),
+    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure', 'audit'])),
     mayDeny: z.boolean(),
     license: license.nullable().meta({
       description: "As the person's token states it; null if it does not",

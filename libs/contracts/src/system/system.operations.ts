@@ -12,6 +12,7 @@ export const systemOperations = {
     query: z.looseObject({}),
     status: 200,
     answer: 'Health',
+    reads: null,
     problems: [],
   },
   checkReadiness: {
@@ -23,6 +24,7 @@ export const systemOperations = {
     query: z.looseObject({}),
     status: 200,
     answer: 'Readiness',
+    reads: null,
     problems: [],
   },
   describe: {
@@ -34,6 +36,7 @@ export const systemOperations = {
     query: z.looseObject({}),
     status: 200,
     answer: 'Description',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

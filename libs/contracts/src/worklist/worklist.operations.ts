@@ -14,6 +14,7 @@ export const worklistOperations = {
     body: 'CaseSearch',
     status: 200,
     answer: 'CaseSummaryPage',
+    reads: { purpose: 'payment', cases: 'items.*.id', rows: 'items.*' },
     problems: [],
   },
   countQueues: {
@@ -25,6 +26,7 @@ export const worklistOperations = {
     query: noQuery,
     status: 200,
     answer: 'QueueCounts',
+    reads: null,
     problems: [],
   },
   batchCases: {
@@ -37,6 +39,7 @@ export const worklistOperations = {
     body: 'Batch',
     status: 200,
     answer: 'BatchAnswer',
+    reads: null,
     problems: [],
   },
   listViews: {
@@ -48,6 +51,7 @@ export const worklistOperations = {
     query: noQuery,
     status: 200,
     answer: 'SavedViewList',
+    reads: null,
     problems: [],
   },
   saveView: {
@@ -60,6 +64,7 @@ export const worklistOperations = {
     body: 'ViewCommand',
     status: 200,
     answer: 'SavedView',
+    reads: null,
     problems: ['view-of-another'],
   },
   removeView: {
@@ -71,6 +76,7 @@ export const worklistOperations = {
     query: noQuery,
     status: 200,
     answer: 'Removed',
+    reads: null,
     problems: ['view-of-another'],
   },
 } as const satisfies Record<string, Operation>;
