@@ -3,6 +3,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
+import { AccessLogModule } from './modules/access-log/access-log.module';
 import { AppealsModule } from './modules/appeals/appeals.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
@@ -37,6 +38,7 @@ import { WorkModule } from './modules/worklist/work.module';
     CalendarModule,
     ReferenceModule,
     EventsModule,
+    AccessLogModule,
     DocumentsModule,
     LettersModule,
     LetterTemplatesModule,

@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import {
+  ACCESS_LOG,
   CALENDAR_PORTS,
   CHECKED,
   DEPENDENCIES,
@@ -35,6 +36,7 @@ const PARTS = [
   part(CALENDAR_PORTS, ({ ports, calendar, reading }) => ({ ...ports, ...calendar, reading })),
   part(READING, ({ reading }) => reading),
   part(WORK_RECORDS, ({ work }) => work),
+  part(ACCESS_LOG, ({ accessLog }) => accessLog),
   part(EVENT_FEED, ({ events }) => events),
   part(DOCUMENT_STORE, ({ documents }) => documents),
   part(RECONCILER, ({ reconciler }) => reconciler),
@@ -60,8 +62,9 @@ export class DependenciesModule implements OnApplicationShutdown {
     };
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.dependencies.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.dependencies.accessRecorder.stop();
+    await this.dependencies.close();
   }
 }
 

@@ -78,7 +78,7 @@ describe('apiConfig', () => {
       letterHours: { from: 8, to: 20 },
       criterionWordings: null,
       clock: 'system',
-      http: { host: '127.0.0.1', port: 3000 },
+      http: { host: '127.0.0.1', port: 3000, trustedProxies: [] },
       auth: {
         issuer: 'https://issuer.example.org',
         audience: 'assent',
@@ -105,6 +105,22 @@ describe('apiConfig', () => {
       documents: { kind: 'folder', folder: '/documents' },
     });
   });
+
+  it.each([
+    ['10.0.0.0/8 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+    ['2001:db8::/32', ['2001:db8::/32']],
+  ])('reads %j as the proxies that are trusted', (text, proxies) => {
+    const { http } = apiConfig({ ...complete, TRUSTED_PROXIES: text });
+    expect(http.trustedProxies).toEqual(proxies);
+  });
+
+  it.each(['10.0.0.0/33', 'proxy', '10.0.0.0/8/8', '10.0.0.0/', '2001:db8::/129', 'true'])(
+    'trusts no proxy %j',
+    (text) => {
+      const wrong = { ...complete, TRUSTED_PROXIES: text };
+      expect(faultsOf(() => apiConfig(wrong))).toEqual(['TRUSTED_PROXIES']);
+    },
+  );
 
   it('names all errors at once', () => {
     const wrong = { DATABASE_URL: 'mysql://db', PORT: '70000', PAYER_TIME_ZONE: 'Mars/Olympus' };

@@ -1,4 +1,5 @@
 import {
+  accessRecorder,
   createApi,
   localIssuer,
   reconciler,
@@ -52,6 +53,9 @@ export interface ApiServer {
   authorization(role: string, license?: License): Promise<string>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
+  /** Closes the API alone. */
+  close(): Promise<void>;
+  /** Closes it with its desk. */
   stop(): Promise<void>;
 }
 
@@ -81,6 +85,8 @@ export async function startApi(
     soon: (holds) => holds(),
     ...overrides.repairing,
   };
+  const metrics = new Registry();
+  const accessLog = overrides.accessLog ?? desk.records.accesses;
   const app = await createApi({
     ports: desk.ports,
     reading: desk.records.reading,
@@ -94,6 +100,8 @@ export async function startApi(
       drafts: desk.records.drafts,
     },
     documents: folderStore(documents),
+    accessLog,
+    accessRecorder: accessRecorder({ accessLog, clock: desk.ports.clock, metrics, log }),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     isTraced: false,
@@ -106,6 +114,7 @@ export async function startApi(
       answerSeconds: 30,
     },
     sandboxClock: null,
+    trustedProxies: [],
     web: {
       root: null,
       identity: { authority: PARTIES.issuer, clientId: 'assent-web', scope: 'openid' },
@@ -113,7 +122,7 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
-    metrics: new Registry(),
+    metrics,
     log,
     close: () => Promise.resolve(),
     ...overrides,
@@ -123,6 +132,10 @@ export async function startApi(
   const token = tokens(key);
   const send: ApiServer['fetch'] = async (method, path, call = {}) =>
     fetch(`${url}${path}`, await requestInit(method, call, token));
+  const close = async () => {
+    await app.close();
+    await rm(documents, { recursive: true, force: true });
+  };
   return {
     url,
     desk,
@@ -131,10 +144,10 @@ export async function startApi(
     fetch: send,
     authorization: async (role, license) => `Bearer ${await token(role, license)}`,
     stored: () => rows(desk),
+    close,
     stop: async () => {
-      await app.close();
+      await close();
       await desk.close();
-      await rm(documents, { recursive: true, force: true });
     },
   };
 }

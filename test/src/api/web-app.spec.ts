@@ -92,7 +92,7 @@ test.each([
   ['intake', ['read', 'submit'], false],
   ['pharmacist', ['read', 'submit', 'decide'], false],
   ['medical-director', ['read', 'submit', 'decide'], true],
-  ['auditor', ['read'], false],
+  ['auditor', ['read', 'audit'], false],
   ['admin', ['read', 'submit', 'configure'], false],
 ])('tells a person in the role %s what they may do', async (role, permissions, mayDeny) => {
   const { body } = await built.call('GET', '/v1/session', { role });

@@ -14,6 +14,11 @@ export const Reader = fromRequest((request) =>
 /** Who is signed in, as a `Person` with all their roles. */
 export const SignedIn = fromRequest(signedIn);
 
+/** Receives who reads, on a call without sign-in, as a function of their name. */
+export const ReadBy = fromRequest((request) => (subject: string) => {
+  request.reader = subject;
+});
+
 /** The version that the caller saw; undefined if not stated. */
 export const ExpectedVersion = fromRequest(expectedVersion);
 

@@ -7,7 +7,7 @@ import {
 import type { Actor } from '@assent/domain';
 import { Controller, Header, Inject, Param } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { Caller, ReadBy } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
 import { CALENDAR, type CalendarUseCases } from './calendar-use-cases';
 
@@ -35,8 +35,11 @@ export class CalendarController {
 
   @Serves(operations.readCalendar)
   @Header('content-type', 'text/calendar; charset=utf-8')
-  async calendar(@Param('secret') secret: string): Promise<string> {
-    accepted(await this.calendars.open(secret));
+  async calendar(
+    @Param('secret') secret: string,
+    @ReadBy() readBy: (owner: string) => void,
+  ): Promise<string> {
+    readBy(accepted(await this.calendars.open(secret)).owner);
     return this.calendars.write();
   }
 }

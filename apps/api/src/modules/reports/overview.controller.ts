@@ -16,14 +16,10 @@ import type { FastifyReply } from 'fastify';
 import { CHECKED, PORTS, type Dependency } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { Caller } from '../../http/parameters';
+import { AcceptedReport, type ReportType } from '../../http/report-type';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import {
-  AcceptedReport,
-  toReportCsv,
-  toReportJson,
-  type ReportType,
-} from './determination-report.mapper';
+import { toReportCsv, toReportJson } from './determination-report.mapper';
 import { OVERVIEW, type OverviewUseCases } from './overview-use-cases';
 import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper';
 

@@ -41,6 +41,6 @@ export class SessionController {
 }
 
 function permissionsOf(roles: readonly Role[]): SessionJson['permissions'] {
-  const all = ['read', 'submit', 'decide', 'configure'] as const;
+  const all = ['read', 'submit', 'decide', 'configure', 'audit'] as const;
   return all.filter((permission) => ROLES_WITH[permission].some((each) => roles.includes(each)));
 }
