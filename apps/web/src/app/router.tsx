@@ -151,6 +151,15 @@ const lettersToPrint = createRoute({
   ),
 });
 
+const accessLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/access-log',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/access-log/access-log.page')),
+    'AccessLogPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -172,6 +181,7 @@ export const router = createRouter({
       operations,
       letters,
       lettersToPrint,
+      accessLog,
       nowhere,
     ]),
   ]),

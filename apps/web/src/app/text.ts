@@ -12,6 +12,7 @@ export const text = {
   },
   letters: 'Letters',
   lettersToPrint: 'Letters to print',
+  accessLog: 'Access log',
   header: {
     pages: 'Pages',
     cases: ({ count }: { readonly count: number }) => (count === 1 ? 'case' : 'cases'),

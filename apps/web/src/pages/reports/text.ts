@@ -11,6 +11,7 @@ export const text = {
   updated: ({ clock }: Clock) => `Updated ${clock}, refreshes every 15 seconds.`,
   letters: 'Letters',
   toPrint: 'To print',
+  accessLog: 'Access log',
   refresh: 'Refresh',
   loading: 'Loading the figures',
   failed: 'The figures could not be loaded',
