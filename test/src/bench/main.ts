@@ -5,6 +5,7 @@ import type { Figure, Report } from './figure';
 import { benchFirstLoad } from './first-load.bench';
 import { benchHistories } from './histories.bench';
 import { benchMixed } from './mixed.bench';
+import { benchReads } from './reads.bench';
 import { benchRelay } from './relay.bench';
 import { benchCases, benchPrechecks, startRivals, type Rivals } from './requests.bench';
 import { benchSpace } from './space.bench';
@@ -37,6 +38,7 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   g: async ({ stand }) => benchStuck(await stand()),
   h: () => benchFirstLoad(),
   i: async ({ stand }) => benchMixed(await stand()),
+  j: async ({ stand }) => benchReads(await stand()),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */
