@@ -34,7 +34,7 @@ test.each(LOOKS)(
     await page.getByRole('option', { name: /Okonjo/ }).click();
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     const row = page.getByRole('row').filter({ hasText: 'Lists every event of a case' }).first();
-    await row.getByText('Pharmacist').waitFor({ timeout: LONG });
+    await row.getByText('Pharmacist', { exact: true }).waitFor({ timeout: LONG });
     await row.getByRole('link', { name: sample.number }).waitFor();
     expect(page.url()).not.toContain('Okonjo');
     expect(await accessibilityFaults(page)).toEqual([]);

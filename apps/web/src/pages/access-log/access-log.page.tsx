@@ -103,7 +103,7 @@ function AccessFilters({ onShow }: { readonly onShow: (filter: AccessFilter) => 
         });
       }}
     >
-      <MemberField value={member} onChange={setMember} />
+      <MemberField onChange={setMember} />
       <TextField
         label={words.person}
         description={words.personHint}

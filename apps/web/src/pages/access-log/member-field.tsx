@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { searchMembers } from '../../client';
+import { searchMembers, type Member } from '../../client';
 import { ComboBox } from '../../ui/combo-box';
 import { whoIs } from '../../work/found-cases';
 import { text } from './text';
@@ -10,28 +10,28 @@ const MAX_SHOWN = 8;
 const SHORTEST = 2;
 
 interface MemberFieldProps {
-  /** Our own id of the member; null for none. */
-  readonly value: string | null;
+  /** Receives our own id of the member; null while none is chosen. */
   readonly onChange: (id: string | null) => void;
 }
 
 /** A member, found by what is typed. It is sent as a body: no address ever holds it. */
-export function MemberField({ value, onChange }: MemberFieldProps) {
+export function MemberField({ onChange }: MemberFieldProps) {
   const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState<Member | null>(null);
   const words = typed.trim();
-  const isEnough = words.length >= SHORTEST && value === null;
-  const { data, isFetching } = useQuery({
+  const isEnough = words.length >= SHORTEST && chosen === null;
+  const { data = [], isFetching } = useQuery({
     queryKey: ['found-members', words],
     queryFn: async () =>
       (await searchMembers({ body: { text: words, limit: MAX_SHOWN } })).data.items,
     enabled: isEnough,
     placeholderData: keepPreviousData,
   });
-  const options = (isEnough ? (data ?? []) : []).map((member) => ({
-    value: member.id,
-    label: member.name,
-    description: whoIs(member),
-  }));
+  const members = chosen ? [chosen] : isEnough ? data : [];
+  const choose = (member: Member | null) => {
+    setChosen(member);
+    onChange(member?.id ?? null);
+  };
   return (
     <ComboBox
       label={text.filter.member}
@@ -39,15 +39,20 @@ export function MemberField({ value, onChange }: MemberFieldProps) {
       inputValue={typed}
       onInputChange={(next) => {
         setTyped(next);
-        if (next !== typed) onChange(null);
+        if (next !== chosen?.name) choose(null);
       }}
-      value={value}
+      value={chosen?.id ?? null}
       onChange={(id) => {
-        const chosen = options.find((each) => each.value === id);
-        if (chosen) setTyped(chosen.label);
-        onChange(id);
+        const found = members.find((member) => member.id === id);
+        if (!found) return;
+        choose(found);
+        setTyped(found.name);
       }}
-      options={options}
+      options={members.map((member) => ({
+        value: member.id,
+        label: member.name,
+        description: whoIs(member),
+      }))}
       isLoading={isFetching}
       nothingFits={text.filter.noMember}
       allowsOther

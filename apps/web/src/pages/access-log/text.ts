@@ -44,7 +44,7 @@ export const text = {
   more: 'Show more',
   choose: {
     title: 'Choose a member or a person',
-    what: 'Who viewed what appears here within a second.',
+    what: 'Who viewed what appears here within seconds.',
   },
   nothing: {
     title: 'No entries',
