@@ -64,7 +64,7 @@ export type Access = Omit<AccessEntry, 'at'>;
 export interface AccessRecorder {
   /** Whether no more can be taken: calls have to wait until the database is back. */
   isFull(): boolean;
-  /** Takes an access, which is in the record within a fraction of a second. */
+  /** Takes an access, which is in the record a second later at the latest. */
   record(access: Access): void;
   /** Settles when nothing waits any more, or the database stays away. */
   stop(): Promise<void>;

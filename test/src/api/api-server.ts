@@ -85,7 +85,7 @@ export async function startApi(
     soon: (holds) => holds(),
     ...overrides.repairing,
   };
-  const metrics = new Registry();
+  const metrics = overrides.metrics ?? new Registry();
   const accessLog = overrides.accessLog ?? desk.records.accesses;
   const app = await createApi({
     ports: desk.ports,
@@ -101,7 +101,10 @@ export async function startApi(
     },
     documents: folderStore(documents),
     accessLog,
-    accessRecorder: accessRecorder({ accessLog, clock: desk.ports.clock, metrics, log }),
+    accessRecorder: accessRecorder(
+      { accessLog, clock: desk.ports.clock, metrics, log },
+      { interval: 20, retry: 200, end: 10_000 },
+    ),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     isTraced: false,

@@ -44,7 +44,7 @@ async function add(database: Database, entries: readonly AccessEntry[]): Promise
       cases, members, documents, letters, appeals, listed, address, agent)
     SELECT id, at, actor, role, operation, outcome, purpose,
       cases, members, documents, letters, appeals, listed, address, agent
-    FROM jsonb_populate_recordset(NULL::access_entry, ${rows}::jsonb)
+    FROM json_populate_recordset(NULL::access_entry, ${rows}::json)
     ON CONFLICT (id) DO NOTHING`;
 }
 

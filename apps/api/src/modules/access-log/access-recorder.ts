@@ -16,7 +16,7 @@ interface Times {
   readonly end: number;
 }
 
-const TIMES: Times = { interval: 200, retry: 1_000, end: 10_000 };
+const TIMES: Times = { interval: 1_000, retry: 1_000, end: 10_000 };
 
 /** How many entries may wait before calls are refused. */
 const MAX_WAITING = 10_000;
