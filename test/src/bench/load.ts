@@ -59,19 +59,12 @@ async function send(load: Load): Promise<LoadResult> {
 function requestOf({ method = 'POST', path, headers, bodies }: Load, index: number): string {
   members += 1;
   const member = `BENCH-${process.pid}-${members}`;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join('')}`;
+  if (method === 'GET') return `${head}\r\n`;
   const sample = index % bodies.length;
   const body = bodies[sample]?.replace('@member@', member) ?? '';
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const sent =
-    method === 'GET'
-      ? []
-      : [
-          'content-type: application/json\r\n',
-          `content-length: ${Buffer.byteLength(body)}\r\n`,
-          `idempotency-key: ${member}\r\n`,
-          `x-sample: ${sample}\r\n`,
-        ];
-  return `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${[...sent, ...lines].join('')}\r\n${body}`;
+  return `${head}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: ${member}\r\nx-sample: ${sample}\r\n\r\n${body}`;
 }
 
 interface KeptAlive {
