@@ -4,6 +4,7 @@ import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
 import { AccessModule } from './modules/access/access.module';
+import { AccessLogModule } from './modules/access-log/access-log.module';
 import { AppealsModule } from './modules/appeals/appeals.module';
 import { AuditModule } from './modules/audit/audit.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
@@ -40,6 +41,7 @@ import { WorkModule } from './modules/worklist/work.module';
     CalendarModule,
     ReferenceModule,
     EventsModule,
+    AccessLogModule,
     DocumentsModule,
     LettersModule,
     LetterTemplatesModule,

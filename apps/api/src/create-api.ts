@@ -24,6 +24,7 @@ import { tokenVerifier } from './http/token-verifier';
 import { endUnreadAnswers } from './http/unread-answer';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
+import { recordReads } from './modules/access-log/record-reads';
 import { signInOffer } from './modules/system/place';
 import { servedOperations } from './served-operations';
 import { serveWebApp } from './web/serve-web-app';
@@ -36,9 +37,10 @@ const MAX_REQUEST_MS = 5 * 60_000;
 
 /** The API over its dependencies, ready to listen. Closing it closes them too. */
 export async function createApi(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { log, tokens, limits } = dependencies;
+  const { log, tokens, limits, trustedProxies } = dependencies;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: MAX_REQUEST_MS,
@@ -54,6 +56,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   secureAnswers(server);
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
+  recordReads(server, dependencies.accessRecorder);
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
   boundCallsAtOnce(server, limits);
   guardCases(server, caseGuard(dependencies.ports));

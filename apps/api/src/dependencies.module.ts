@@ -6,6 +6,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import {
+  ACCESS_LOG,
   AUDIT_PORTS,
   CALENDAR_PORTS,
   CASE_GUARD,
@@ -39,6 +40,7 @@ const PARTS = [
   part(CASE_GUARD, ({ ports }) => caseGuard(ports)),
   part(READING, ({ reading }) => reading),
   part(WORK_RECORDS, ({ work }) => work),
+  part(ACCESS_LOG, ({ accessLog }) => accessLog),
   part(EVENT_FEED, ({ events }) => events),
   part(DOCUMENT_STORE, ({ documents }) => documents),
   part(AUDIT_PORTS, ({ ports: { ids }, audit }) => ({ ids, ...audit })),
@@ -65,8 +67,9 @@ export class DependenciesModule implements OnApplicationShutdown {
     };
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.dependencies.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.dependencies.accessRecorder.stop();
+    await this.dependencies.close();
   }
 }
 

@@ -25,6 +25,7 @@ import {
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
 import { verificationKeys } from './http/token-keys';
+import { accessRecorder } from './modules/access-log/access-recorder';
 import { measureRecord } from './modules/reports/record-metrics';
 import { reconciler } from './modules/stuck/reconciler';
 import { requireWebApp } from './web/serve-web-app';
@@ -84,11 +85,14 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,
     audit: { checks: store.auditChecks, verify },
+    accessLog: store.accesses,
+    accessRecorder: accessRecorder({ accessLog: store.accesses, clock: ports.clock, metrics, log }),
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     isTraced: config.traces !== null,
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
     limits: config.limits,
+    trustedProxies: config.http.trustedProxies,
     web: config.web,
     checked: [
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },

@@ -1,5 +1,6 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
+export * from './access-log/list-accesses.handler';
 export * from './access/open-with-reason.handler';
 
 export * from './appeals/appeal-view';
@@ -86,6 +87,7 @@ export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 
 export * from './letter-templates/letter-templates.handler';
+export * from './ports/access-log';
 export * from './ports/appeal-repository';
 export * from './ports/audit-log';
 export * from './ports/authorization-record';

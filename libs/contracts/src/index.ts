@@ -1,3 +1,4 @@
+export * from './access-log/access-log';
 export * from './access/access';
 
 export * from './appeals/appeals';
@@ -25,6 +26,7 @@ export * from './evaluation/guideline';
 
 export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './http/json-text';
 export { isHealth, needsBody } from './http/operation';
+export { READ_KINDS, type Places, type Reads } from './http/reads';
 export * from './http/permissions';
 export * from './http/problem';
 export * from './http/queries';

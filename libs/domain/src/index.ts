@@ -23,6 +23,7 @@ export * from './hand-up';
 export * from './peer-to-peer';
 export * from './second-opinion';
 export * from './plain-text';
+export * from './purpose-of-use';
 export * from './receipt-evidence';
 export * from './refusal';
 export * from './renewal-window';

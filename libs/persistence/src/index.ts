@@ -1,5 +1,6 @@
 import { RecordUnavailable, type StuckRepository } from '@assent/application';
 import type {
+  AccessLog,
   AuditChecks,
   CalendarFeedRepository,
   CaseRepository,
@@ -13,6 +14,7 @@ import type {
   ViewRepository,
   WorklistRepository,
 } from '@assent/application';
+import { accessLog } from './access-log/access-log';
 import { auditChecks } from './audit/audit-checks';
 import { sealRecord } from './audit/audit-seals';
 import { caseRepository } from './case/case-repository';
@@ -59,6 +61,7 @@ export interface Records {
   readonly calendarFeeds: CalendarFeedRepository;
   readonly auditChecks: AuditChecks;
   readonly auditSeals: SealRecord;
+  readonly accesses: AccessLog;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -89,6 +92,7 @@ export function createRecords(options: DatabaseOptions): Records {
     calendarFeeds: calendarFeeds(database),
     auditChecks: auditChecks(database),
     auditSeals: sealRecord(database),
+    accesses: accessLog(database),
     database,
     pool,
     ping: async () => {

@@ -1,4 +1,5 @@
 import { LICENSING_STATES, USUAL_EXCEPTION_LIMITS } from '@assent/domain';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const wholeNumber = (from: number, to: number) =>
@@ -32,6 +33,16 @@ const origins = z
   .string()
   .transform((text) => text.split(/\s+/))
   .pipe(z.array(z.string().refine(isOrigin, 'must list only origins such as https://host:port')));
+
+/** Addresses, or networks by their prefix (RFC 4632), split by blanks. */
+const networks = z
+  .string()
+  .transform((text) => text.split(/\s+/))
+  .pipe(
+    z.array(
+      z.string().refine(isNetwork, 'must list only addresses or networks such as 10.0.0.0/8'),
+    ),
+  );
 
 const hostAndPort = z.string().regex(/^[^\s/]+:\d{1,5}$/, 'is not of the form host:port');
 /** Full hours of a day, as `8-20`; the second may be 24. */
@@ -159,6 +170,7 @@ export const sharedVariables = databaseVariables.extend({
 export const apiVariables = sharedVariables.extend({
   HOST: z.string(),
   PORT: wholeNumber(0, 65_535),
+  TRUSTED_PROXIES: networks.optional(),
   AUTH_ISSUER: z.string(),
   AUTH_AUDIENCE: z.string(),
   AUTH_JWKS_URL: url(/^https?$/, 'https://issuer/.well-known/jwks.json').optional(),
@@ -342,6 +354,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   HOST: { about: 'the address the API listens on', fallback: '127.0.0.1' },
   PORT: { about: 'the port the API listens on', fallback: '3000' },
+  TRUSTED_PROXIES: {
+    about:
+      'addresses or networks, as in 10.0.0.0/8, of the proxies whose X-Forwarded-For names the caller',
+    optional: true,
+  },
   AUTH_ISSUER: { about: 'the issuer (iss) that access tokens must name' },
   AUTH_AUDIENCE: { about: 'the audience (aud) that access tokens must name', fallback: 'assent' },
   AUTH_JWKS_URL: {
@@ -504,6 +521,13 @@ function isDecodable(text: string): boolean {
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...others] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined || others.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
 }
 
 function parseJson(text: string): unknown {

@@ -79,7 +79,7 @@ describe('apiConfig', () => {
       exceptions: { maxMonths: 12, aloneMonths: 12 },
       criterionWordings: null,
       clock: 'system',
-      http: { host: '127.0.0.1', port: 3000 },
+      http: { host: '127.0.0.1', port: 3000, trustedProxies: [] },
       auth: {
         issuer: 'https://issuer.example.org',
         audience: 'assent',
@@ -109,6 +109,22 @@ describe('apiConfig', () => {
       audit: null,
     });
   });
+
+  it.each([
+    ['10.0.0.0/8 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+    ['2001:db8::/32', ['2001:db8::/32']],
+  ])('reads %j as the proxies that are trusted', (text, proxies) => {
+    const { http } = apiConfig({ ...complete, TRUSTED_PROXIES: text });
+    expect(http.trustedProxies).toEqual(proxies);
+  });
+
+  it.each(['10.0.0.0/33', 'proxy', '10.0.0.0/8/8', '10.0.0.0/', '2001:db8::/129', 'true'])(
+    'trusts no proxy %j',
+    (text) => {
+      const wrong = { ...complete, TRUSTED_PROXIES: text };
+      expect(faultsOf(() => apiConfig(wrong))).toEqual(['TRUSTED_PROXIES']);
+    },
+  );
 
   it('names all errors at once', () => {
     const wrong = { DATABASE_URL: 'mysql://db', PORT: '70000', PAYER_TIME_ZONE: 'Mars/Olympus' };

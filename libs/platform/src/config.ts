@@ -64,7 +64,12 @@ export interface MetricsAddress {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface ApiConfig extends SharedConfig {
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Addresses and networks of proxies that name the caller. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly auth: {
     readonly issuer: string;
     readonly audience: string;
@@ -174,7 +179,11 @@ export function apiConfig(env: Environment): ApiConfig {
   ]);
   return {
     ...shared(values),
-    http: { host: values.HOST, port: values.PORT },
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      trustedProxies: values.TRUSTED_PROXIES ?? [],
+    },
     auth: {
       issuer: values.AUTH_ISSUER,
       audience: values.AUTH_AUDIENCE,

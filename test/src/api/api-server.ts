@@ -1,4 +1,5 @@
 import {
+  accessRecorder,
   createApi,
   localIssuer,
   reconciler,
@@ -58,6 +59,9 @@ export interface ApiServer {
   ): Promise<string>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
+  /** Closes the API alone. */
+  close(): Promise<void>;
+  /** Closes it with its desk. */
   stop(): Promise<void>;
 }
 
@@ -87,6 +91,8 @@ export async function startApi(
     soon: (holds) => holds(),
     ...overrides.repairing,
   };
+  const metrics = overrides.metrics ?? new Registry();
+  const accessLog = overrides.accessLog ?? desk.records.accesses;
   const app = await createApi({
     ports: desk.ports,
     reading: desk.records.reading,
@@ -101,6 +107,11 @@ export async function startApi(
     },
     documents: folderStore(documents),
     audit: { checks: desk.records.auditChecks, verify: null },
+    accessLog,
+    accessRecorder: accessRecorder(
+      { accessLog, clock: desk.ports.clock, metrics, log },
+      { interval: 20, retry: 200, end: 10_000 },
+    ),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     isTraced: false,
@@ -114,6 +125,7 @@ export async function startApi(
       answerSeconds: 30,
     },
     sandboxClock: null,
+    trustedProxies: [],
     web: {
       root: null,
       identity: { authority: PARTIES.issuer, clientId: 'assent-web', scope: 'openid' },
@@ -121,7 +133,7 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
-    metrics: new Registry(),
+    metrics,
     log,
     close: () => Promise.resolve(),
     ...overrides,
@@ -133,6 +145,10 @@ export async function startApi(
   const inLines = new Map<string, Promise<string>>();
   const send: ApiServer['fetch'] = async (method, path, call = {}) =>
     fetch(`${url}${path}`, await requestInit(method, call, token));
+  const close = async () => {
+    await app.close();
+    await rm(documents, { recursive: true, force: true });
+  };
   return {
     url,
     desk,
@@ -147,10 +163,10 @@ export async function startApi(
       return `Bearer ${await limited}`;
     },
     stored: () => rows(desk),
+    close,
     stop: async () => {
-      await app.close();
+      await close();
       await desk.close();
-      await rm(documents, { recursive: true, force: true });
     },
   };
 }

@@ -57,6 +57,7 @@ async function grantsOf(role: DatabaseRole): Promise<readonly string[]> {
 describe('what a role may write directly', () => {
   it('for the API is what it keeps beside the record of a case', async () => {
     expect(await grantsOf('assent_api')).toEqual([
+      'access_entry: INSERT',
       'audit_check: INSERT, UPDATE (entries), UPDATE (failure), UPDATE (finding_count), UPDATE (findings), UPDATE (finished_at)',
       'audit_entry: INSERT',
       'calendar_feed: DELETE, INSERT, UPDATE',
@@ -113,6 +114,8 @@ describe.each(PROGRAMS)('plain statements of %s', (role) => {
     ['remove an entry', 'DELETE FROM audit_entry'],
     ['change a seal', `UPDATE audit_seal SET payload = '{}'`],
     ['remove a seal', 'DELETE FROM audit_seal'],
+    ['change who read', `UPDATE access_entry SET actor = 'eve'`],
+    ['remove who read', 'DELETE FROM access_entry'],
     ['remove what happened', 'DELETE FROM case_event'],
     ['switch off a rule', 'ALTER TABLE notice DISABLE TRIGGER ALL'],
     ['pass the rules', `SET session_replication_role = 'replica'`],
@@ -225,6 +228,8 @@ it('a new case that changes another one leaves an entry of each, also by the rel
 
 describe('who reads', () => {
   it.each([
+    ['assent_worker', 'access_entry', 'actor'],
+    ['assent_reader', 'access_entry', 'actor'],
     ['assent_worker', 'audit_entry', 'actor'],
     ['assent_worker', 'draft', 'request'],
     ['assent_worker', 'calendar_feed', 'digest'],
@@ -237,6 +242,7 @@ describe('who reads', () => {
 
   it('for the auditor is who did what', async () => {
     expect(await as.assent_auditor.run('SELECT actor FROM audit_entry')).not.toEqual([]);
+    expect(await as.assent_auditor.run('SELECT actor FROM access_entry')).toEqual([]);
   });
 });
 

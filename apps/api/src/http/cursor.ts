@@ -3,6 +3,7 @@ import { invalid, type HttpProblem } from './http-problem';
 
 /** The paged lists. */
 type List =
+  | 'accesses'
   | 'cases'
   | 'appeals'
   | 'letters'

@@ -21,6 +21,11 @@ export const CallerWithLines = fromRequest(viewerOf);
 /** The lines of business that the caller may read; null for all. */
 export const Lines = fromRequest((request) => signedIn(request).lines);
 
+/** Receives who reads, on a call without sign-in, as a function of their name. */
+export const ReadBy = fromRequest((request) => (subject: string) => {
+  request.reader = subject;
+});
+
 /** The version that the caller saw; undefined if not stated. */
 export const ExpectedVersion = fromRequest(expectedVersion);
 

@@ -49,6 +49,11 @@ export function AppCommands() {
             group: groups.goTo,
             run: () => void navigate({ to: '/access' }),
           },
+          {
+            label: text.commands.goTo({ page: text.accessLog }),
+            group: groups.goTo,
+            run: () => void navigate({ to: '/access-log' }),
+          },
         ]
       : []),
     {

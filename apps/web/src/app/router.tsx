@@ -169,6 +169,15 @@ const access = createRoute({
   ),
 });
 
+const accessLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/access-log',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/access-log/access-log.page')),
+    'AccessLogPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -192,6 +201,7 @@ export const router = createRouter({
       lettersToPrint,
       audit,
       access,
+      accessLog,
       nowhere,
     ]),
   ]),

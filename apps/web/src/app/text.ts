@@ -14,6 +14,7 @@ export const text = {
   lettersToPrint: 'Letters to print',
   audit: 'Audit',
   access: 'Cases opened with a reason',
+  accessLog: 'Access log',
   header: {
     pages: 'Pages',
     cases: ({ count }: { readonly count: number }) => (count === 1 ? 'case' : 'cases'),

@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 import { accessQuery } from './access';
 
 /** Cases of another line of business, opened with a reason. */
@@ -15,6 +16,7 @@ export const accessOperations = {
     headers: [KEY_OPTIONAL],
     status: 201,
     answer: 'CaseAccess',
+    reads: ONE_CASE,
     problems: ['case-not-found', 'access-not-needed', 'idempotency-key-reused'],
   },
   listAccess: {
@@ -25,6 +27,7 @@ export const accessOperations = {
     query: accessQuery,
     status: 200,
     answer: 'CaseAccessPage',
+    reads: { purpose: 'operations', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

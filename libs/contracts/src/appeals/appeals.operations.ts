@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, VERSION_REQUIRED, type Operation } from '../http/operation';
 import { appealQuery, noQuery } from '../http/queries';
+import { ONE_APPEAL, ONE_CASE } from '../http/reads';
 
 const COMMAND = {
   method: 'POST',
@@ -8,6 +9,7 @@ const COMMAND = {
   status: 200,
   answer: 'Appeal',
   answerHeaders: ['ETag'],
+  reads: ONE_APPEAL,
 } as const;
 
 const REFUSALS = [
@@ -31,6 +33,7 @@ export const appealOperations = {
     status: 201,
     answer: 'Appeal',
     answerHeaders: ['Location', 'ETag'],
+    reads: { ...ONE_CASE, appeals: 'id' },
     problems: [
       'case-not-found',
       'not-appealable',
@@ -47,6 +50,7 @@ export const appealOperations = {
     query: appealQuery,
     status: 200,
     answer: 'AppealPage',
+    reads: { purpose: 'payment', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   viewAppeal: {
@@ -58,6 +62,7 @@ export const appealOperations = {
     status: 200,
     answer: 'Appeal',
     answerHeaders: ['ETag'],
+    reads: ONE_APPEAL,
     problems: ['appeal-not-found'],
   },
   readAppealFile: {
@@ -69,6 +74,7 @@ export const appealOperations = {
     status: 200,
     answer: 'AppealFile',
     answerAs: 'pdf',
+    reads: { purpose: 'payment', appeals: '{id}' },
     problems: ['appeal-not-found', 'document-store-unavailable'],
   },
   decideAppeal: {

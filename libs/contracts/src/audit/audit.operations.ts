@@ -11,6 +11,7 @@ export const auditOperations = {
     query: noQuery,
     status: 200,
     answer: 'AuditState',
+    reads: null,
     problems: [],
   },
   checkAudit: {
@@ -22,6 +23,7 @@ export const auditOperations = {
     body: 'Nothing',
     status: 200,
     answer: 'AuditState',
+    reads: null,
     problems: ['audit-not-checkable'],
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const authorizationOperations = {
     query: noQuery,
     status: 200,
     answer: 'Authorization',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: ['authorization-not-found'],
   },
   listAuthorizations: {
@@ -21,6 +22,7 @@ export const authorizationOperations = {
     query: authorizationQuery,
     status: 200,
     answer: 'AuthorizationPage',
+    reads: { purpose: 'payment', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   endAuthorization: {
@@ -36,6 +38,7 @@ export const authorizationOperations = {
     headers: [KEY_OPTIONAL],
     status: 200,
     answer: 'Authorization',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: ['authorization-not-found', 'authorization-over', 'idempotency-key-reused'],
   },
 } as const satisfies Record<string, Operation>;

@@ -19,6 +19,7 @@ export const assignmentOperations = {
       'Assigns the caller the unassigned case in review with the soonest deadline that they may decide',
     headers: [KEY_OPTIONAL],
     body: 'Nothing',
+    reads: { purpose: 'payment', cases: 'id' },
     problems: ['no-case-waits', 'idempotency-key-reused'],
   },
   releaseCase: {

@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { caseQuery, noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** Why a decision or its letter is refused. */
 export const NO_DECISION = [
@@ -25,6 +26,7 @@ export const caseOperations = {
     query: caseQuery,
     status: 200,
     answer: 'CasePage',
+    reads: { purpose: 'payment', cases: 'items.*.id', rows: 'items.*' },
     problems: [],
   },
   viewCase: {
@@ -36,6 +38,7 @@ export const caseOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: ['case-not-found'],
   },
   giveInformation: {
@@ -49,6 +52,7 @@ export const caseOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       'case-not-found',
       'case-closed',
@@ -68,6 +72,7 @@ export const caseOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: ['case-not-found', 'case-closed', 'case-changed', 'idempotency-key-reused'],
   },
   showTimeline: {
@@ -78,6 +83,7 @@ export const caseOperations = {
     query: noQuery,
     status: 200,
     answer: 'Timeline',
+    reads: ONE_CASE,
     problems: ['case-not-found'],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,6 +1,7 @@
 import { CASE_COMMAND, COMMAND_REFUSALS } from '../case/case-command';
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** The deadlines of a case, explained and moved. */
 export const clockLedgerOperations = {
@@ -12,6 +13,7 @@ export const clockLedgerOperations = {
     query: noQuery,
     status: 200,
     answer: 'Clocks',
+    reads: ONE_CASE,
     problems: ['case-not-found'],
   },
   expediteCase: {

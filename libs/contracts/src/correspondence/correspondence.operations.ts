@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { LIST_OF_CASE, ONE_CASE, ONE_LETTER } from '../http/reads';
 import { listedLetterQuery, printedLettersQuery } from './letters';
 
 /** How the prescriber is reached. */
@@ -16,6 +17,7 @@ export const contactOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       'version-required',
       'case-not-found',
@@ -36,6 +38,7 @@ export const contactOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: ['version-required', 'case-not-found', 'case-changed', 'idempotency-key-reused'],
   },
 } as const satisfies Record<string, Operation>;
@@ -50,6 +53,7 @@ export const noticeOperations = {
     query: noQuery,
     status: 200,
     answer: 'NoticeList',
+    reads: LIST_OF_CASE,
     problems: ['case-not-found'],
   },
 } as const satisfies Record<string, Operation>;
@@ -64,6 +68,7 @@ export const letterOperations = {
     query: noQuery,
     status: 200,
     answer: 'LetterList',
+    reads: LIST_OF_CASE,
     problems: ['case-not-found'],
   },
   listAllLetters: {
@@ -75,6 +80,7 @@ export const letterOperations = {
     query: listedLetterQuery,
     status: 200,
     answer: 'ListedLetterPage',
+    reads: { purpose: 'payment', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   readLetters: {
@@ -86,6 +92,7 @@ export const letterOperations = {
     status: 200,
     answer: 'LettersFile',
     answerAs: 'pdf',
+    reads: { purpose: 'payment', letters: '?ids' },
     problems: ['letter-not-found', 'letter-not-sent'],
   },
   markMailed: {
@@ -97,6 +104,7 @@ export const letterOperations = {
     headers: [KEY_OPTIONAL],
     status: 200,
     answer: 'ListedLetter',
+    reads: { ...ONE_LETTER, cases: 'caseId' },
     problems: ['letter-not-found', 'letter-not-to-print', 'idempotency-key-reused'],
   },
   reportDelivery: {
@@ -110,6 +118,7 @@ export const letterOperations = {
     headers: [KEY_OPTIONAL],
     status: 200,
     answer: 'Letter',
+    reads: ONE_LETTER,
     problems: ['letter-not-found', 'letter-not-sent', 'idempotency-key-reused'],
   },
   readLetter: {
@@ -122,6 +131,7 @@ export const letterOperations = {
     status: 200,
     answer: 'LetterFile',
     answerAs: 'letter',
+    reads: ONE_LETTER,
     problems: ['letter-not-found', 'letter-not-sent', 'not-acceptable'],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,6 @@
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { LIST_OF_CASE, ONE_CASE } from '../http/reads';
 
 /** Documents of a case. */
 export const documentOperations = {
@@ -14,6 +15,7 @@ export const documentOperations = {
     status: 201,
     answer: 'Document',
     answerHeaders: ['Location', 'Idempotency-Replayed'],
+    reads: { ...ONE_CASE, documents: 'id' },
     problems: [
       'case-not-found',
       'document-refused',
@@ -29,6 +31,7 @@ export const documentOperations = {
     query: noQuery,
     status: 200,
     answer: 'DocumentList',
+    reads: LIST_OF_CASE,
     problems: ['case-not-found'],
   },
   downloadDocument: {
@@ -40,6 +43,7 @@ export const documentOperations = {
     status: 200,
     answer: 'DocumentFile',
     answerAs: 'file',
+    reads: { ...ONE_CASE, documents: '{documentId}' },
     problems: [
       'case-not-found',
       'document-not-found',

@@ -12,6 +12,7 @@ export const guidelineOperations = {
     query: noQuery,
     status: 200,
     answer: 'GuidelineDescription',
+    reads: null,
     problems: ['guideline-not-found'],
   },
 } as const satisfies Record<string, Operation>;
@@ -27,6 +28,7 @@ export const evaluationOperations = {
     body: 'CoverageRequest',
     status: 200,
     answer: 'Determination',
+    reads: { purpose: 'payment' },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ProblemCode } from './problem';
+import type { Reads } from './reads';
 
 /** A header that a call needs or may carry. */
 export interface HeaderUse {
@@ -32,6 +33,8 @@ export interface Operation<Sent extends string = string, Answered extends string
    */
   readonly answerAs?: 'file' | 'pdf' | 'letter' | 'report' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
+  /** What of members' data it shows, for the access log; null if nothing. */
+  readonly reads: Reads | null;
   /** Its own refusals, in addition to those of every call. */
   readonly problems: readonly ProblemCode[];
 }

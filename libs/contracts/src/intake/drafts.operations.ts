@@ -12,6 +12,11 @@ export const draftOperations = {
     body: 'DuplicateQuestion',
     status: 200,
     answer: 'DuplicateAnswer',
+    reads: {
+      purpose: 'payment',
+      cases: ['cases.*.id', 'authorizations.*.caseId'],
+      rows: 'cases.*',
+    },
     problems: [],
   },
   listDrafts: {
@@ -22,6 +27,7 @@ export const draftOperations = {
     query: noQuery,
     status: 200,
     answer: 'DraftList',
+    reads: { purpose: 'payment', rows: 'items.*' },
     problems: [],
   },
   viewDraft: {
@@ -33,6 +39,7 @@ export const draftOperations = {
     status: 200,
     answer: 'Draft',
     answerHeaders: ['ETag'],
+    reads: { purpose: 'payment' },
     problems: ['draft-not-found'],
   },
   saveDraft: {
@@ -46,6 +53,7 @@ export const draftOperations = {
     status: 200,
     answer: 'Draft',
     answerHeaders: ['ETag'],
+    reads: { purpose: 'payment' },
     problems: ['draft-not-found', 'draft-changed'],
   },
   removeDraft: {
@@ -56,6 +64,7 @@ export const draftOperations = {
     query: noQuery,
     status: 200,
     answer: 'Removed',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -15,6 +15,7 @@ export const intakeOperations = {
     status: 201,
     answer: 'Case',
     answerHeaders: ['Location', 'ETag', 'Idempotency-Replayed'],
+    reads: { purpose: 'payment', cases: 'id' },
     problems: [
       'idempotency-key-missing',
       'idempotency-key-reused',

@@ -13,6 +13,7 @@ export const suggestionOperations = {
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'AgentList',
+    reads: null,
     problems: [],
   },
   suggestPrescribers: {
@@ -24,6 +25,7 @@ export const suggestionOperations = {
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'PrescriberList',
+    reads: null,
     problems: [],
   },
   suggestPeople: {
@@ -35,6 +37,7 @@ export const suggestionOperations = {
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'PeopleList',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

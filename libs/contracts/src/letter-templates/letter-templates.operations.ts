@@ -13,6 +13,7 @@ export const letterTemplateOperations = {
     status: 200,
     answer: 'LetterTemplates',
     answerHeaders: ['ETag'],
+    reads: null,
     problems: [],
   },
   changeLetterTemplates: {
@@ -27,6 +28,7 @@ export const letterTemplateOperations = {
     status: 200,
     answer: 'LetterTemplates',
     answerHeaders: ['ETag'],
+    reads: null,
     problems: ['version-required', 'letter-templates-changed', 'idempotency-key-reused'],
   },
   previewLetterTemplate: {
@@ -39,6 +41,7 @@ export const letterTemplateOperations = {
     status: 200,
     answer: 'LetterFile',
     answerAs: 'letter',
+    reads: null,
     problems: ['letter-not-found', 'not-acceptable'],
   },
 } as const satisfies Record<string, Operation>;

@@ -135,6 +135,7 @@ export const ACCESS = {
   listActivity: { may: 'read', about: 'lists' },
   reportDeterminations: { may: 'read', about: 'lists' },
   streamEvents: { may: 'read', about: 'lists' },
+  listAccesses: { may: 'see-access', about: 'lists' },
   listAccess: { may: 'see-access', about: 'lists' },
 
   removeView: { may: 'read', about: 'own' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { access, accessPage } from '../access-log/access-log';
 import { accessReason, caseAccess, caseAccessPage } from '../access/access';
 import {
   appeal,
@@ -171,6 +172,8 @@ export const answered = {
   RenewalPage: renewalPage,
   Overview: overview,
   ActivityPage: activityPage,
+  Access: access,
+  AccessPage: accessPage,
   CaseEventMessage: caseEventMessage,
   ClauseRule: clauseRule,
   GuidelineDescription: guidelineDescription,

@@ -43,6 +43,7 @@ test('describes every call of the contract', () => {
     '/openapi.json',
     '/readyz',
     '/v1/access',
+    '/v1/access-log',
     '/v1/activity',
     '/v1/appeals',
     '/v1/appeals/{id}',

@@ -1,4 +1,4 @@
-import { DOCUMENT_TYPES } from '@assent/domain';
+import { DOCUMENT_TYPES, PURPOSES_OF_USE } from '@assent/domain';
 import { z } from 'zod';
 import { LETTER_FORMATS } from '../correspondence/letters';
 import { noticeKind } from '../correspondence/notices';
@@ -20,7 +20,9 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       description:
         'Prior-authorization cases for specialty drugs. Times are ISO 8601 in UTC, calendar ' +
         'dates YYYY-MM-DD, both in the years 1900 to 2200. Errors are problem details (RFC 9457). ' +
-        'Requests with unknown fields, or with a NUL character in a text, are refused.',
+        'Requests with unknown fields, or with a NUL character in a text, are refused. ' +
+        "Calls that read members' data leave an entry in the access log; the header `Purpose-Of-Use` " +
+        `may say why they are made: ${PURPOSES_OF_USE.join(', ')}.`,
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],

@@ -1,6 +1,7 @@
 import type { Operation as OperationOf } from '../http/operation';
 import { clockOperations, localOperations } from '../system/local.operations';
 import type { AnsweredName, SentName } from './components';
+import { accessLogOperations } from '../access-log/access-log.operations';
 import { accessOperations } from '../access/access.operations';
 import { appealOperations } from '../appeals/appeals.operations';
 import { auditOperations } from '../audit/audit.operations';
@@ -55,6 +56,7 @@ export const operations = {
   ...renewalOperations,
   ...reportOperations,
   ...calendarOperations,
+  ...accessLogOperations,
   ...guidelineOperations,
   ...suggestionOperations,
   ...sessionOperations,

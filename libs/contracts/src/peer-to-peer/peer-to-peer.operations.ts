@@ -1,6 +1,7 @@
 import { COMMAND_REFUSALS } from '../case/case-command';
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { LIST_OF_CASE, ONE_CASE } from '../http/reads';
 
 const OF_A_CALL = [
   'peer-to-peer-not-found',
@@ -20,6 +21,7 @@ export const peerToPeerOperations = {
     query: noQuery,
     status: 200,
     answer: 'PeerToPeerList',
+    reads: LIST_OF_CASE,
     problems: ['case-not-found'],
   },
   requestPeerToPeer: {
@@ -33,6 +35,7 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 201,
     answer: 'PeerToPeer',
+    reads: ONE_CASE,
     problems: COMMAND_REFUSALS,
   },
   agreePeerToPeer: {
@@ -45,6 +48,7 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'PeerToPeer',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: OF_A_CALL,
   },
   recordPeerToPeer: {
@@ -57,6 +61,7 @@ export const peerToPeerOperations = {
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'PeerToPeer',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: OF_A_CALL,
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const calendarOperations = {
     query: noQuery,
     status: 200,
     answer: 'CalendarFeed',
+    reads: null,
     problems: [],
   },
   makeCalendarFeed: {
@@ -22,6 +23,7 @@ export const calendarOperations = {
     body: 'Nothing',
     status: 201,
     answer: 'CalendarAddress',
+    reads: null,
     problems: [],
   },
   removeCalendarFeed: {
@@ -32,6 +34,7 @@ export const calendarOperations = {
     query: noQuery,
     status: 200,
     answer: 'Removed',
+    reads: null,
     problems: [],
   },
   readCalendar: {
@@ -43,6 +46,7 @@ export const calendarOperations = {
     status: 200,
     answer: 'Calendar',
     answerAs: 'calendar',
+    reads: { purpose: 'payment' },
     problems: ['calendar-not-found'],
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const reminderOperations = {
     query: reminderQuery,
     status: 200,
     answer: 'ReminderPage',
+    reads: { purpose: 'payment', rows: 'items.*' },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;
@@ -26,6 +27,11 @@ export const renewalOperations = {
     query: renewalQuery,
     status: 200,
     answer: 'RenewalPage',
+    reads: {
+      purpose: 'payment',
+      cases: ['items.*.authorization.caseId', 'items.*.review.caseId'],
+      rows: 'items.*',
+    },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const reportOperations = {
     query: noQuery,
     status: 200,
     answer: 'Overview',
+    reads: null,
     problems: [],
   },
   listActivity: {
@@ -21,6 +22,7 @@ export const reportOperations = {
     query: activityQuery,
     status: 200,
     answer: 'ActivityPage',
+    reads: { purpose: 'operations', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   reportDeterminations: {
@@ -33,6 +35,7 @@ export const reportOperations = {
     status: 200,
     answer: 'DeterminationReport',
     answerAs: 'report',
+    reads: { purpose: 'operations' },
     problems: ['not-acceptable'],
   },
   streamEvents: {
@@ -46,6 +49,7 @@ export const reportOperations = {
     status: 200,
     answer: 'CaseEventMessage',
     answerAs: 'events',
+    reads: { purpose: 'payment' },
     problems: ['too-many-streams'],
   },
 } as const satisfies Record<string, Operation>;

@@ -2,6 +2,7 @@ import { CASE_COMMAND, COMMAND_REFUSALS } from '../case/case-command';
 import { NO_DECISION } from '../case/case.operations';
 import { KEY_OPTIONAL, VERSION_REQUIRED, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** What one reviewer does about a case for another. */
 const AMONG_REVIEWERS = {
@@ -24,6 +25,7 @@ export const reviewOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       ...NO_DECISION,
       'findings-needed',
@@ -43,6 +45,7 @@ export const reviewOperations = {
     headers: [{ name: 'If-Match', required: true }],
     status: 200,
     answer: 'LetterPreview',
+    reads: ONE_CASE,
     problems: [...NO_DECISION, 'findings-needed'],
   },
   recordFindings: {
@@ -57,6 +60,7 @@ export const reviewOperations = {
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       'version-required',
       'case-not-found',
@@ -109,6 +113,7 @@ export const reviewOperations = {
     query: noQuery,
     status: 200,
     answer: 'ChangesNeeded',
+    reads: ONE_CASE,
     problems: ['case-not-found', 'findings-needed', 'guideline-missing'],
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const stuckOperations = {
     query: noQuery,
     status: 200,
     answer: 'StuckBoard',
+    reads: { purpose: 'operations', cases: 'groups.*.cases.*.id', rows: 'groups.*.cases.*' },
     problems: [],
   },
   reconcile: {
@@ -22,6 +23,7 @@ export const stuckOperations = {
     body: 'Nothing',
     status: 200,
     answer: 'StuckBoard',
+    reads: { purpose: 'operations', cases: 'groups.*.cases.*.id', rows: 'groups.*.cases.*' },
     problems: ['check-under-way'],
   },
   repairCase: {
@@ -33,6 +35,7 @@ export const stuckOperations = {
     body: 'Nothing',
     status: 200,
     answer: 'Repair',
+    reads: { purpose: 'operations', cases: '{id}' },
     problems: ['case-not-found'],
   },
 } as const satisfies Record<string, Operation>;

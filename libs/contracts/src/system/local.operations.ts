@@ -12,6 +12,7 @@ export const localOperations = {
     body: 'TokenRequest',
     status: 200,
     answer: 'Token',
+    reads: null,
     problems: ['invalid'],
   },
 } as const satisfies Record<string, Operation>;
@@ -26,6 +27,7 @@ export const clockOperations = {
     query: noQuery,
     status: 200,
     answer: 'Clock',
+    reads: null,
     problems: [],
   },
   moveClock: {
@@ -37,6 +39,7 @@ export const clockOperations = {
     body: 'ClockMove',
     status: 200,
     answer: 'Clock',
+    reads: null,
     problems: ['invalid', 'work-not-done'],
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const sessionOperations = {
     query: noQuery,
     status: 200,
     answer: 'Session',
+    reads: null,
     problems: [],
   },
   showSignIn: {
@@ -21,6 +22,7 @@ export const sessionOperations = {
     query: noQuery,
     status: 200,
     answer: 'SignIn',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -11,6 +11,7 @@ export const systemOperations = {
     query: z.looseObject({}),
     status: 200,
     answer: 'Health',
+    reads: null,
     problems: [],
   },
   checkReadiness: {
@@ -21,6 +22,7 @@ export const systemOperations = {
     query: z.looseObject({}),
     status: 200,
     answer: 'Readiness',
+    reads: null,
     problems: [],
   },
   describe: {
@@ -31,6 +33,7 @@ export const systemOperations = {
     query: z.looseObject({}),
     status: 200,
     answer: 'Description',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

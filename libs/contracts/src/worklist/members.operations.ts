@@ -1,5 +1,6 @@
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_MEMBER } from '../http/reads';
 
 /** Members, with their open cases and authorizations. */
 export const memberOperations = {
@@ -13,6 +14,12 @@ export const memberOperations = {
     body: 'MemberSearch',
     status: 200,
     answer: 'MemberPage',
+    reads: {
+      purpose: 'payment',
+      members: 'items.*.id',
+      cases: 'items.*.openCases.*.id',
+      rows: 'items.*',
+    },
     problems: [],
   },
   viewMember: {
@@ -23,6 +30,7 @@ export const memberOperations = {
     query: noQuery,
     status: 200,
     answer: 'Member',
+    reads: { ...ONE_MEMBER, cases: ['openCases.*.id', 'authorizations.*.caseId'] },
     problems: ['member-not-found'],
   },
 } as const satisfies Record<string, Operation>;

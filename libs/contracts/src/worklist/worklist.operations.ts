@@ -13,6 +13,7 @@ export const worklistOperations = {
     body: 'CaseSearch',
     status: 200,
     answer: 'CaseSummaryPage',
+    reads: { purpose: 'payment', cases: 'items.*.id', rows: 'items.*' },
     problems: [],
   },
   countQueues: {
@@ -23,6 +24,7 @@ export const worklistOperations = {
     query: noQuery,
     status: 200,
     answer: 'QueueCounts',
+    reads: null,
     problems: [],
   },
   batchCases: {
@@ -34,6 +36,7 @@ export const worklistOperations = {
     body: 'Batch',
     status: 200,
     answer: 'BatchAnswer',
+    reads: null,
     problems: [],
   },
   listViews: {
@@ -44,6 +47,7 @@ export const worklistOperations = {
     query: noQuery,
     status: 200,
     answer: 'SavedViewList',
+    reads: null,
     problems: [],
   },
   saveView: {
@@ -55,6 +59,7 @@ export const worklistOperations = {
     body: 'ViewCommand',
     status: 200,
     answer: 'SavedView',
+    reads: null,
     problems: ['view-of-another'],
   },
   removeView: {
@@ -65,6 +70,7 @@ export const worklistOperations = {
     query: noQuery,
     status: 200,
     answer: 'Removed',
+    reads: null,
     problems: ['view-of-another'],
   },
 } as const satisfies Record<string, Operation>;

@@ -7,7 +7,7 @@ import {
 import type { Actor, ReadableLines } from '@assent/domain';
 import { Controller, Header, Inject, Param } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { Caller, Lines } from '../../http/parameters';
+import { Caller, Lines, ReadBy } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
 import { CALENDAR, type CalendarUseCases } from './calendar-use-cases';
 
@@ -38,8 +38,12 @@ export class CalendarController {
 
   @Serves(operations.readCalendar)
   @Header('content-type', 'text/calendar; charset=utf-8')
-  async calendar(@Param('secret') secret: string): Promise<string> {
-    const { lines } = accepted(await this.calendars.open(secret));
+  async calendar(
+    @Param('secret') secret: string,
+    @ReadBy() readBy: (owner: string) => void,
+  ): Promise<string> {
+    const { owner, lines } = accepted(await this.calendars.open(secret));
+    readBy(owner);
     return this.calendars.write(lines);
   }
 }

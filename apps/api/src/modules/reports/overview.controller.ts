@@ -17,14 +17,10 @@ import { CHECKED, PORTS, type Dependency } from '../../dependencies';
 import type { Viewer } from '../../http/case-guard';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { CallerWithLines, Lines } from '../../http/parameters';
+import { AcceptedReport, type ReportType } from '../../http/report-type';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import {
-  AcceptedReport,
-  toReportCsv,
-  toReportJson,
-  type ReportType,
-} from './determination-report.mapper';
+import { toReportCsv, toReportJson } from './determination-report.mapper';
 import { OVERVIEW, type OverviewUseCases } from './overview-use-cases';
 import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper';
 

@@ -14,6 +14,7 @@ import { useOverview } from './use-overview';
 export function OperationsPage() {
   const { timeZone } = useSession().payer;
   const mayAudit = useMay('audit');
+  const maySeeAccess = useMay('see-access');
   const looking = useOverview();
   const { data: look, isFetching, isPending, refetch } = looking;
   const failure = useFailure(looking);
@@ -32,6 +33,11 @@ export function OperationsPage() {
           {mayAudit ? (
             <Link to="/audit" className={buttonLook('secondary')}>
               {text.audit}
+            </Link>
+          ) : null}
+          {maySeeAccess ? (
+            <Link to="/access-log" className={buttonLook('secondary')}>
+              {text.accessLog}
             </Link>
           ) : null}
           <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>

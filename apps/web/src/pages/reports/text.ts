@@ -12,6 +12,7 @@ export const text = {
   letters: 'Letters',
   toPrint: 'To print',
   audit: 'Audit',
+  accessLog: 'Access log',
   refresh: 'Refresh',
   loading: 'Loading the figures',
   failed: 'The figures could not be loaded',
