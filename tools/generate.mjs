@@ -8,7 +8,11 @@ import { readLockfile } from './supply-chain/packages.mjs';
 const require = createRequire(import.meta.url);
 const root = new URL('../', import.meta.url);
 const { envExample } = require('../libs/platform/dist/index.js');
-const { accessPage, openApiDocument, operations } = require('../libs/contracts/dist/index.js');
+const {
+  accessMatrixPage,
+  openApiDocument,
+  operations,
+} = require('../libs/contracts/dist/index.js');
 
 writeFileSync(new URL('.env.example', root), envExample());
 // The contract without the calls that only the local stack serves.
@@ -19,7 +23,10 @@ writeFileSync(
 );
 
 writeFileSync(new URL('docs/generated/licenses.md', root), licensesPage(readLockfile()));
-writeFileSync(new URL('docs/generated/access.md', root), accessPage(Object.values(operations)));
+writeFileSync(
+  new URL('docs/generated/access.md', root),
+  accessMatrixPage(Object.values(operations)),
+);
 
 // What Postgres is sent is seen by sending it, and what is met by naming tests: the specs that hold
 // these files to it write them.

@@ -1,4 +1,4 @@
-import { operations, ROLES_WITH, type Operation } from '@assent/contracts';
+import { accessTo, operations, rolesFor, type Operation } from '@assent/contracts';
 import { startApi, type ApiServer } from '../api/api-server';
 import { entriesOf, type StoredAccess } from './reading';
 
@@ -12,7 +12,7 @@ const ID = '01a205be-2122-7257-a0f1-a80b45bcc7a4';
 const OTHER = '0198c0de-0000-7000-8000-00000000abcd';
 
 const reading = Object.values<Operation>(operations).flatMap((operation) =>
-  operation.reads && operation.permission !== 'public'
+  operation.reads && accessTo(operation).may !== 'public'
     ? [{ operation, reads: operation.reads }]
     : [],
 );
@@ -41,8 +41,7 @@ function named(places: string | readonly string[] | undefined): readonly string[
 
 const CALLS = reading.map(({ operation, reads }) => [operation.id, operation, reads] as const);
 
-const allowedFor = ({ permission }: Operation): readonly string[] =>
-  permission === 'public' ? [] : ROLES_WITH[permission];
+const allowedFor = (operation: Operation): readonly string[] => rolesFor(accessTo(operation));
 /** A role that may not make the call; undefined if all may. */
 const forbiddenFor = (operation: Operation) =>
   ['intake', 'auditor'].find((role) => !allowedFor(operation).includes(role));

@@ -5,7 +5,7 @@ import type { Page } from './page';
 /** What can name a case: its own id, or something that belongs to it. */
 export type CaseName = 'case' | 'appeal' | 'authorization' | 'letter' | 'peer-to-peer';
 
-export interface AccessFilter {
+export interface CaseAccessFilter {
   readonly caseId?: string;
   readonly lines?: ReadableLines;
   readonly cursor?: string;
@@ -35,5 +35,5 @@ export interface AccessRepository {
   /** A person's last opening of a case; null if they never opened it with a reason. */
   lastAccess(caseId: string, person: string): Promise<ListedAccess | null>;
   /** Newest first. */
-  accesses(filter: AccessFilter): Promise<Page<ListedAccess>>;
+  accesses(filter: CaseAccessFilter): Promise<Page<ListedAccess>>;
 }

@@ -27,7 +27,7 @@ const ABOUT: Readonly<Record<About, string>> = {
 };
 
 /** The table of who may make which call, in Markdown, as the API decides it. */
-export function accessPage(operations: readonly Operation[]): string {
+export function accessMatrixPage(operations: readonly Operation[]): string {
   const rows = operations.map((operation) => ({ operation, row: accessTo(operation) }));
   const abouts = Object.keys(ABOUT) as About[];
   const parts = abouts.flatMap((about) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { RELATIONS, ROLES } from '@assent/domain';
-import { accessPage } from './access-page';
+import { accessMatrixPage } from './access-page';
 import { ACCESS, accessTo, cellOf, refusalIn } from './access-table';
 import { devOperations, operations, sandboxOperations, type Operation } from './operations';
 
@@ -20,7 +20,7 @@ test('refuses to start with a call that has no row', () => {
 test('matches the committed page', () => {
   const committed = join(__dirname, '../../../../docs/generated/access.md');
   // Update it with: npm run generate
-  expect(readFileSync(committed, 'utf8')).toBe(accessPage(Object.values(operations)));
+  expect(readFileSync(committed, 'utf8')).toBe(accessMatrixPage(Object.values(operations)));
 });
 
 test('lets auditors only read', () => {

@@ -1,4 +1,4 @@
-import { openWithReason, type AccessFilter, type Ports } from '@assent/application';
+import { openWithReason, type CaseAccessFilter, type Ports } from '@assent/application';
 
 export const ACCESS_USE_CASES = Symbol('access use cases');
 
@@ -6,7 +6,7 @@ export const ACCESS_USE_CASES = Symbol('access use cases');
 export function accessUseCases(ports: Ports) {
   return {
     open: openWithReason(ports),
-    list: (filter: AccessFilter) => ports.records.accesses(filter),
+    list: (filter: CaseAccessFilter) => ports.records.accesses(filter),
   };
 }
 
