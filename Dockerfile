@@ -13,8 +13,9 @@ ENV NODE_ENV=production TZ=UTC HOST=0.0.0.0 MALLOC_ARENA_MAX=2
 WORKDIR /assent
 COPY --from=release --chown=root:root /release .
 # A volume that is mounted here takes its owner over.
-RUN install --directory --owner=node --mode=700 /documents
-USER node
+RUN install --directory --owner=65534 --group=65534 --mode=700 /documents
+# Nobody, by number, so that a platform can see that it is not root. It writes nothing but documents.
+USER 65534:65534
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

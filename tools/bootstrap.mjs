@@ -4,7 +4,7 @@
  * for. Plain JavaScript without dependencies, because it runs before there are any. Only the
  * program's own output goes to standard output.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { ensureBuilt } from './build.mjs';
@@ -60,6 +60,7 @@ const verbs = {
     return writeRelease(args);
   },
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
+  'audit-verify': (args) => runBuilt('apps/api/dist/verify-audit.js', args, localAudit),
   seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
   fuzz: (args) => runBuilt('test/dist/fuzz/main.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),
@@ -77,12 +78,28 @@ async function runStack(verb, args) {
   process.exit(code);
 }
 
-async function runBuilt(program, args) {
+/** Where nothing is configured, the audit is that of the running stack, read as its auditor. */
+function localAudit() {
+  const stackFile = resolve(root, '.run/stack.json');
+  if ((process.env.DATABASE_URL ?? '') !== '' || !existsSync(stackFile)) return {};
+  const { database, audit } = JSON.parse(readFileSync(stackFile, 'utf8'));
+  const { databaseUrlOf } = require('../libs/local/dist/index.js');
+  return {
+    NODE_ENV: 'development',
+    DATABASE_URL: databaseUrlOf('assent_auditor', database),
+    AUDIT_SEALS_FOLDER: resolve(audit, 'seals'),
+    AUDIT_PUBLIC_KEYS: resolve(audit, 'public-keys.pem'),
+  };
+}
+
+async function runBuilt(program, args, environment = () => ({})) {
   await ensureInstalled();
   await ensureBuilt();
   const path = resolve(root, program);
   if (!existsSync(path)) throw new Error(`there is no program at \`${program}\``);
-  return runProgram(process.execPath, ['--enable-source-maps', path, ...args]);
+  return runProgram(process.execPath, ['--enable-source-maps', path, ...args], {
+    env: { ...process.env, ...environment() },
+  });
 }
 
 function refuseOldNode() {

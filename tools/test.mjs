@@ -19,7 +19,7 @@ export async function test(specs) {
   return conclude(specs.length > 0 ? await someTests(specs) : await everyTest());
 }
 
-/** Format, lint and types, each counted as one, whatever becomes of the others. */
+/** Format, lint, types and the supply chain, each counted as one, whatever becomes of the others. */
 export async function checks() {
   await ensureGenerated();
   // It takes one core for long: the others have the rest. It makes much that is soon forgotten,
@@ -32,6 +32,7 @@ export async function checks() {
     await check('format', [bin('prettier/bin/prettier.cjs'), '--check', '.']),
     await types('types', 'tsconfig.json'),
     await types('types (web)', 'apps/web/tsconfig.json'),
+    await check('supply chain', [join(root, 'tools/supply-chain/check.mjs')]),
   ];
   return conclude([...others, await lint]);
 }

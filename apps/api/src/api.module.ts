@@ -3,7 +3,10 @@ import { APP_FILTER } from '@nestjs/core';
 import { LOGGER, OPERATIONS, type ApiDependencies } from './dependencies';
 import { DependenciesModule } from './dependencies.module';
 import { problemFilter } from './http/problem.filter';
+import { AccessModule } from './modules/access/access.module';
+import { AccessLogModule } from './modules/access-log/access-log.module';
 import { AppealsModule } from './modules/appeals/appeals.module';
+import { AuditModule } from './modules/audit/audit.module';
 import { AuthorizationsModule } from './modules/authorization/authorizations.module';
 import { PeerToPeerModule } from './modules/peer-to-peer/peer-to-peer.module';
 import { CasesModule } from './modules/case/cases.module';
@@ -28,6 +31,7 @@ import { WorkModule } from './modules/worklist/work.module';
 @Module({
   imports: [
     CasesModule,
+    AccessModule,
     PeerToPeerModule,
     ReviewModule,
     AppealsModule,
@@ -37,6 +41,7 @@ import { WorkModule } from './modules/worklist/work.module';
     CalendarModule,
     ReferenceModule,
     EventsModule,
+    AccessLogModule,
     DocumentsModule,
     LettersModule,
     LetterTemplatesModule,
@@ -44,6 +49,7 @@ import { WorkModule } from './modules/worklist/work.module';
     DescriptionModule,
     SessionModule,
     StuckModule,
+    AuditModule,
     WorkModule,
   ],
   providers: [{ provide: APP_FILTER, useFactory: problemFilter, inject: [OPERATIONS, LOGGER] }],

@@ -7,6 +7,7 @@ import { ApiModule } from './api.module';
 import type { ApiDependencies } from './dependencies';
 import { readPlainAddresses } from './http/address';
 import { authenticateCalls } from './http/authentication';
+import { caseGuard, guardCases } from './http/case-guard';
 import { measureCalls } from './http/call-metrics';
 import { traceCalls } from './http/call-spans';
 import { boundCallsAtOnce } from './http/calls-at-once';
@@ -23,6 +24,7 @@ import { tokenVerifier } from './http/token-verifier';
 import { endUnreadAnswers } from './http/unread-answer';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
+import { recordReads } from './modules/access-log/record-reads';
 import { signInOffer } from './modules/system/place';
 import { servedOperations } from './served-operations';
 import { serveWebApp } from './web/serve-web-app';
@@ -35,9 +37,10 @@ const MAX_REQUEST_MS = 5 * 60_000;
 
 /** The API over its dependencies, ready to listen. Closing it closes them too. */
 export async function createApi(dependencies: ApiDependencies): Promise<NestFastifyApplication> {
-  const { log, tokens, limits } = dependencies;
+  const { log, tokens, limits, trustedProxies } = dependencies;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     requestTimeout: MAX_REQUEST_MS,
@@ -53,8 +56,10 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   secureAnswers(server);
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
+  recordReads(server, dependencies.accessRecorder);
   authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
-  boundCallsAtOnce(server, limits.callsAtOnce);
+  boundCallsAtOnce(server, limits);
+  guardCases(server, caseGuard(dependencies.ports));
   endSlowBodies(server, limits.bodySeconds);
   endUnreadAnswers(server, limits.answerSeconds);
   readJsonBodies(server);

@@ -6,7 +6,10 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import {
+  ACCESS_LOG,
+  AUDIT_PORTS,
   CALENDAR_PORTS,
+  CASE_GUARD,
   CHECKED,
   DEPENDENCIES,
   DOCUMENT_STORE,
@@ -25,6 +28,7 @@ import {
   WORK_RECORDS,
   type ApiDependencies,
 } from './dependencies';
+import { caseGuard } from './http/case-guard';
 import { placeOf } from './modules/system/place';
 import { servedOperations } from './served-operations';
 
@@ -33,10 +37,13 @@ const PARTS = [
   part(PORTS, ({ ports }) => ports),
   part(REPAIR_PORTS, ({ ports, repairing }) => ({ ...ports, ...repairing })),
   part(CALENDAR_PORTS, ({ ports, calendar, reading }) => ({ ...ports, ...calendar, reading })),
+  part(CASE_GUARD, ({ ports }) => caseGuard(ports)),
   part(READING, ({ reading }) => reading),
   part(WORK_RECORDS, ({ work }) => work),
+  part(ACCESS_LOG, ({ accessLog }) => accessLog),
   part(EVENT_FEED, ({ events }) => events),
   part(DOCUMENT_STORE, ({ documents }) => documents),
+  part(AUDIT_PORTS, ({ ports: { ids }, audit }) => ({ ids, ...audit })),
   part(RECONCILER, ({ reconciler }) => reconciler),
   part(CHECKED, ({ checked }) => checked),
   part(PLACE, placeOf),
@@ -60,8 +67,9 @@ export class DependenciesModule implements OnApplicationShutdown {
     };
   }
 
-  onApplicationShutdown(): Promise<void> {
-    return this.dependencies.close();
+  async onApplicationShutdown(): Promise<void> {
+    await this.dependencies.accessRecorder.stop();
+    await this.dependencies.close();
   }
 }
 

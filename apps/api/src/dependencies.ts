@@ -1,4 +1,7 @@
 import type {
+  AccessEntry,
+  AccessLog,
+  AuditCheckPorts,
   CalendarPorts,
   DocumentStore,
   DraftRepository,
@@ -55,6 +58,19 @@ export interface Reconciler {
   stop(): Promise<void>;
 }
 
+/** A call that read members' data; the recorder dates it. */
+export type Access = Omit<AccessEntry, 'at'>;
+
+/** Records who reads members' data. */
+export interface AccessRecorder {
+  /** Whether no more can be taken: calls have to wait until the database is back. */
+  isFull(): boolean;
+  /** Takes an access, which is in the record a second later at the latest. */
+  record(access: Access): void;
+  /** Settles when nothing waits any more, or the database stays away. */
+  stop(): Promise<void>;
+}
+
 /** Everything that the API is built from. */
 export interface ApiDependencies {
   readonly ports: Ports;
@@ -72,6 +88,12 @@ export interface ApiDependencies {
   readonly calendar: Pick<CalendarPorts, 'calendarFeeds' | 'secret'>;
   /** Stores the contents of documents. */
   readonly documents: DocumentStore;
+  /** The checks of the audit. */
+  readonly audit: Omit<AuditCheckPorts, 'ids'>;
+  /** Who read members' data. */
+  readonly accessLog: AccessLog;
+  /** Records it; closed with the API. */
+  readonly accessRecorder: AccessRecorder;
   readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;
@@ -80,6 +102,8 @@ export interface ApiDependencies {
   /** The movable clock of the sandbox; null elsewhere. */
   readonly sandboxClock: SandboxClock | null;
   readonly limits: LimitsConfig;
+  /** Addresses and networks of proxies that name the caller. */
+  readonly trustedProxies: readonly string[];
   readonly web: WebConfig;
   readonly checked: readonly Dependency[];
   /** The API's metrics. */
@@ -109,6 +133,8 @@ export const PORTS = Symbol('ports');
 export const REPAIR_PORTS = Symbol('repair ports');
 /** The same, with the calendar feeds. */
 export const CALENDAR_PORTS = Symbol('calendar ports');
+/** The guard of cases. */
+export const CASE_GUARD = Symbol('case guard');
 /** Reads across cases. */
 export const READING = Symbol('reading');
 /** What people save of their work. */
@@ -117,6 +143,8 @@ export const WORK_RECORDS = Symbol('work records');
 export const EVENT_FEED = Symbol('event feed');
 /** Stores the contents of documents. */
 export const DOCUMENT_STORE = Symbol('document store');
+/** The checks of the audit. */
+export const AUDIT_PORTS = Symbol('audit ports');
 /** Checks all cases. */
 export const RECONCILER = Symbol('reconciler');
 /** The dependencies that `/readyz` reports on. */
@@ -125,6 +153,8 @@ export const CHECKED = Symbol('checked dependencies');
 export const PLACE = Symbol('place');
 /** The limits for one person. */
 export const LIMITS = Symbol('limits');
+/** Who read members' data. */
+export const ACCESS_LOG = Symbol('access log');
 export const LOGGER = Symbol('logger');
 /** The key of the local stack's own issuer; null elsewhere. */
 export const ISSUER_KEY = Symbol('issuer key');

@@ -1,5 +1,5 @@
-import { measure } from '@assent/application';
-import { createRecords, plannedWork } from '@assent/persistence';
+import { measure, verifyAudit, type AuditReport } from '@assent/application';
+import { auditLog, createRecords, plannedWork } from '@assent/persistence';
 import {
   connectToTemporal,
   countClosed,
@@ -9,18 +9,23 @@ import {
   payerSettings,
   processMetrics,
   sandboxClock,
+  sealFolder,
+  sealKeys,
   secret,
+  sha256,
   soon,
   systemClock,
   temporalAnswers,
   temporalInspector,
   testServerTime,
   type ApiConfig,
+  type AuditConfig,
   type Logger,
 } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
 import { verificationKeys } from './http/token-keys';
+import { accessRecorder } from './modules/access-log/access-recorder';
 import { measureRecord } from './modules/reports/record-metrics';
 import { reconciler } from './modules/stuck/reconciler';
 import { requireWebApp } from './web/serve-web-app';
@@ -36,6 +41,7 @@ const TIMEOUT_MS = 2_000;
 export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
   requireWebApp(config.web);
   const documents = documentStore(config.documents);
+  const verify = config.audit && verifying(config, config.audit);
   const store = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
@@ -56,6 +62,8 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       findingsFirst: config.findingsFirstStates,
       letterhead: config.letterhead,
       letterHours: config.letterHours,
+      exceptions: config.exceptions,
+      accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,
     }),
   };
@@ -76,11 +84,15 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,
+    audit: { checks: store.auditChecks, verify },
+    accessLog: store.accesses,
+    accessRecorder: accessRecorder({ accessLog: store.accesses, clock: ports.clock, metrics, log }),
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     isTraced: config.traces !== null,
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
     limits: config.limits,
+    trustedProxies: config.http.trustedProxies,
     web: config.web,
     checked: [
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
@@ -95,6 +107,19 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       await store.close();
     },
   };
+}
+
+/** @throws ConfigError when the keys cannot be read. */
+function verifying(
+  { database }: ApiConfig,
+  { publicKeys, sealsFolder }: AuditConfig,
+): () => Promise<AuditReport> {
+  return verifyAudit({
+    log: auditLog(database.url),
+    outside: sealFolder(sealsFolder),
+    keys: sealKeys(publicKeys),
+    sha256,
+  });
 }
 
 /** Whether the attempt succeeds before the timeout. */

@@ -28,6 +28,8 @@ export interface RunFolder {
   readonly mail: string;
   /** The contents of supporting documents. */
   readonly documents: string;
+  /** The seals of the audit, and their key. */
+  readonly audit: string;
   /** Exists once the sample cases were made. */
   readonly samplesMade: string;
 }
@@ -48,18 +50,19 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     temporal: verb === 'sandbox' ? null : join(own, `temporal-${taskQueue}.db`),
     mail: join(own, 'mail.jsonl'),
     documents: join(own, 'documents'),
+    audit: join(own, 'audit'),
     samplesMade: join(own, 'samples-made'),
   };
 }
 
 /** @throws the system's error of the first file that is off limits, as after a start as root. */
 export async function requireUsable(folder: RunFolder): Promise<void> {
-  const { own, logs, postgres, temporal, mail, documents, samplesMade } = folder;
+  const { own, logs, postgres, temporal, mail, documents, audit, samplesMade } = folder;
   const { issuerKey, encryptionKeys } = folder;
   const histories =
     temporal === null ? [] : ['', '-wal', '-shm', '.pid'].map((suffix) => `${temporal}${suffix}`);
   const databases = ['', '.password'].map((suffix) => `${postgres}${suffix}`);
-  const others = [own, logs, issuerKey, encryptionKeys, mail, documents, samplesMade];
+  const others = [own, logs, issuerKey, encryptionKeys, mail, documents, audit, samplesMade];
   for (const path of [...others, ...databases, ...histories]) {
     await access(path, constants.R_OK | constants.W_OK).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
@@ -69,8 +72,9 @@ export async function requireUsable(folder: RunFolder): Promise<void> {
 
 /** The paths of existing data next to the database, useless without it. */
 export async function besideDatabase(folder: RunFolder): Promise<string[]> {
-  const { documents, mail, samplesMade } = folder;
+  const { audit, documents, mail, samplesMade } = folder;
   const found = await Promise.all([
+    holdsFiles(audit),
     holdsFiles(documents),
     stat(mail).then(
       ({ size }) => size > 0,
@@ -81,7 +85,7 @@ export async function besideDatabase(folder: RunFolder): Promise<string[]> {
       () => false,
     ),
   ]);
-  return [documents, mail, samplesMade].filter((_path, place) => found[place]);
+  return [audit, documents, mail, samplesMade].filter((_path, place) => found[place]);
 }
 
 async function holdsFiles(folder: string): Promise<boolean> {
@@ -98,8 +102,8 @@ export async function wipe(folder: RunFolder): Promise<void> {
   const histories = (await readdir(folder.own).catch(() => []))
     .filter((name) => /^temporal\b.*\.db/.test(name))
     .map((name) => join(folder.own, name));
-  const { mail, documents, samplesMade, logs } = folder;
-  const all = [...databases, ...histories, mail, documents, samplesMade, logs];
+  const { mail, documents, audit, samplesMade, logs } = folder;
+  const all = [...databases, ...histories, mail, documents, audit, samplesMade, logs];
   await Promise.all(all.map((path) => rm(path, { recursive: true, force: true })));
 }
 
@@ -113,6 +117,8 @@ export interface StackAddresses {
   readonly temporalUi: string;
   readonly mail: string;
   readonly database: string;
+  /** The folder with the seals of the audit and the keys that they may be signed with. */
+  readonly audit: string;
   readonly pid: number;
 }
 

@@ -3,6 +3,7 @@ import { databaseUrlOf, PortTaken } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { announcement } from './announcement';
 import { type AppConfigurations, requireUsableChoices, startApps } from './apps';
+import { auditFiles, prepareAudit } from './audit-key';
 import { aborted, listenForStop } from './asked-to-stop';
 import { encryptionKeys } from './encryption-keys';
 import { issuerKey } from './issuer-key';
@@ -102,7 +103,8 @@ async function startOn(
     DEV_ISSUER_KEY: await issuerKey(parts.folder.issuerKey),
     ENCRYPTION_KEYS: await encryptionKeys(parts.folder.encryptionKeys),
   };
-  await startApps(parts, root, configuration(services, ports, keys, parts), ports, stop);
+  await prepareAudit(auditFiles(parts.folder.audit));
+  await startApps(parts, root, configuration(services, ports, keys, parts), ports.api, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
     if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
   });
@@ -115,6 +117,7 @@ async function startOn(
     temporalUi: services.temporalUi,
     mail: services.mail.httpUrl,
     database: services.postgres.url,
+    audit: parts.folder.audit,
     pid: process.pid,
   };
 }
@@ -134,6 +137,7 @@ function configuration(
   keys: Readonly<Record<'DEV_ISSUER_KEY' | 'ENCRYPTION_KEYS', string>>,
   { folder, isSandbox }: StackParts,
 ): AppConfigurations {
+  const audit = auditFiles(folder.audit);
   const both = {
     NODE_ENV: 'development',
     TEMPORAL_ADDRESS: temporal.address,
@@ -144,6 +148,7 @@ function configuration(
     AUTH_ISSUER: 'https://assent.localhost',
     ...keys,
     DOCUMENTS_FOLDER: folder.documents,
+    AUDIT_SEALS_FOLDER: audit.seals,
     SMTP_URL: mail.smtpUrl,
     ...SAMPLE_LETTERHEAD,
     // People who try the system at night see its letters too; the sandbox's day can move on.
@@ -155,8 +160,17 @@ function configuration(
     }),
   };
   return {
-    api: { ...both, DATABASE_URL: databaseUrlOf('assent_api', postgres.url) },
-    worker: { ...both, DATABASE_URL: databaseUrlOf('assent_worker', postgres.url) },
+    api: {
+      ...both,
+      DATABASE_URL: databaseUrlOf('assent_api', postgres.url),
+      AUDIT_PUBLIC_KEYS: audit.publicKeys,
+    },
+    worker: {
+      ...both,
+      DATABASE_URL: databaseUrlOf('assent_worker', postgres.url),
+      AUDIT_SEAL_KEY: audit.key,
+      AUDIT_SEAL_MINUTES: '1',
+    },
   };
 }
 

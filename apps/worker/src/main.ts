@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const config = workerConfig(process.env);
   const log = logger('worker', config.logLevel);
   logCrashes(log);
-  installTemporalRuntime(log);
+  installTemporalRuntime(config, log);
   const tracing = await startTracing(config.traces, 'assent-worker', log);
   let isSent = true;
   try {

@@ -20,6 +20,7 @@ import {
 } from '@assent/platform';
 import type { Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
+import { startSealing } from './audit-sealing';
 import { caseWorker } from './case-worker';
 import { withHtml } from './html-letters';
 import { startDeliveries } from './letter-deliveries';
@@ -67,6 +68,7 @@ export async function runWorker(
     findingsFirst: config.findingsFirstStates,
     letterhead: config.letterhead,
     letterHours: config.letterHours,
+    exceptions: config.exceptions,
     criterionWordings: config.criterionWordings,
   });
   const temporal = connectToTemporal(config.temporal);
@@ -93,6 +95,9 @@ export async function runWorker(
     },
     log,
   );
+  const sealing = config.sealing && startSealing(records.auditSeals, config.sealing, log);
+  if (!sealing)
+    log.warn('the audit is not sealed: AUDIT_SEAL_KEY and AUDIT_SEALS_FOLDER are not set');
   // No letter is begun while steps still end: whoever stops this may not wait for both.
   stop.addEventListener('abort', () => void deliveries.stop(), { once: true });
   try {
@@ -113,6 +118,7 @@ export async function runWorker(
     }
   } finally {
     await deliveries.stop();
+    await sealing?.stop();
     mail.close();
     await temporal.close();
     await metricsServer?.close();

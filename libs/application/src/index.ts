@@ -1,5 +1,8 @@
 export { digestOf, GuidelineMissing } from '@assent/guidelines';
 
+export * from './access-log/list-accesses.handler';
+export * from './access/open-with-reason.handler';
+
 export * from './appeals/appeal-view';
 export {
   MAX_FILE_DOCUMENTS_BYTES,
@@ -17,7 +20,14 @@ export * from './appeals/forward-appeal.handler';
 export * from './appeals/good-cause.handler';
 export * from './appeals/open-appeal.handler';
 export * from './appeals/pass-appeal-deadline.handler';
+export * from './appeals/vacate-dismissal.handler';
+export { TOOK_PART } from './appeals/who-decides';
 export * from './appeals/withdraw-appeal.handler';
+
+export * from './audit/check-audit.handler';
+export * from './audit/seal-audit.handler';
+export { hashedText } from './audit/check-chains';
+export { verifyAudit, type VerificationPorts } from './audit/verify-audit.handler';
 
 export * from './authorization/authorization-timers.handler';
 export * from './authorization/end-authorization.handler';
@@ -28,6 +38,7 @@ export type { AddressChange, CaseView, ListedCase } from './case/case-view';
 export type { CaseCommand } from './case/change-case';
 export type { FactSource, FactSources, NamedDocument } from './case/fact-sources';
 export * from './case/give-information.handler';
+export * from './case/meet-person.handler';
 export * from './case/read-cases.handler';
 export * from './case/withdraw-case.handler';
 
@@ -70,17 +81,21 @@ export * from './intake/suggestions.handler';
 
 export { dayWords, END_WORDS, instantWords } from './member-coverage/words';
 
+export * from './peer-to-peer/agree-call.handler';
 export * from './peer-to-peer/list-calls.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 
 export * from './letter-templates/letter-templates.handler';
+export * from './ports/access-log';
 export * from './ports/appeal-repository';
+export * from './ports/audit-log';
 export * from './ports/authorization-record';
 export * from './ports/calendar-feed-repository';
 export * from './ports/case-record';
 export * from './ports/case-repository';
 export * from './ports/change';
+export * from './ports/access-repository';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/encryption-keys';

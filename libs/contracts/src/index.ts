@@ -1,4 +1,9 @@
+export * from './access-log/access-log';
+export * from './access/access';
+
 export * from './appeals/appeals';
+
+export * from './audit/audit';
 
 export * from './authorization/authorization';
 export * from './authorization/end';
@@ -20,7 +25,8 @@ export * from './evaluation/determination';
 export * from './evaluation/guideline';
 
 export { plainTexts, readJson, withoutByteOrderMark, type JsonText } from './http/json-text';
-export { needsBody } from './http/operation';
+export { isHealth, needsBody } from './http/operation';
+export { READ_KINDS, type Places, type Reads } from './http/reads';
 export * from './http/permissions';
 export * from './http/problem';
 export * from './http/queries';
@@ -33,6 +39,8 @@ export * from './intake/suggestions';
 
 export * from './letter-templates/letter-templates';
 
+export * from './openapi/access-page';
+export * from './openapi/access-table';
 export { answered } from './openapi/components';
 export * from './openapi/openapi';
 export * from './openapi/operations';

@@ -11,6 +11,7 @@ import {
   isUndecidedLate,
   nextLevel,
   owedOn,
+  reviewableDismissal,
   tookPart,
   withAppealClocks,
   type Appeal,
@@ -289,6 +290,44 @@ describe('an appeal that is not decided in time', () => {
     const late = withAppealClocks(appeal, clocksWhenMissed(appeal, MEDICARE));
     expect(isUndecidedLate(late, after)).toBe(true);
     expect(isUndecidedLate({ ...late, status: 'upheld' }, after)).toBe(false);
+  });
+});
+
+describe('a dismissal that outside review looks at', () => {
+  const time = { hours: 168, source: 'a rule', confidence: 'low' } as const;
+  const dismissal = {
+    to: 'independent-review-entity',
+    days: 60,
+    source: 'a rule',
+    confidence: 'low',
+    outcome: { standard: time, expedited: time },
+  } as const;
+  const ruleWith = (vacating: object): AppealRule => ({
+    ...MEDICARE,
+    review: { ...MEDICARE.review, dismissal: { ...dismissal, ...vacating } },
+  });
+  const dismissed = (at: string) => ({
+    as: 'dismissed' as const,
+    reason: 'So.',
+    by: { subject: 'max', role: 'medical-director' } as const,
+    at: new Date(at),
+  });
+  const SIX_MONTHS = { vacating: { months: 6, source: 'a rule', confidence: 'low' } };
+
+  it.each([
+    // The last day ends in winter time, in summer time, and at the end of February.
+    ['2026-05-15T15:00:00Z', '2026-11-16T05:00:00.000Z'],
+    ['2026-11-24T15:00:00Z', '2027-05-25T04:00:00.000Z'],
+    ['2026-08-31T15:00:00Z', '2027-03-01T05:00:00.000Z'],
+  ])('of %s can be vacated by the plan until the end of the day six months later', (at, end) => {
+    const review = reviewableDismissal(ruleWith(SIX_MONTHS), dismissed(at), ZONE);
+    expect(review?.vacateBy?.toISOString()).toBe(end);
+  });
+
+  it('can not be vacated by the plan where no rule says so', () => {
+    const review = reviewableDismissal(ruleWith({}), dismissed('2026-05-15T15:00:00Z'), ZONE);
+    expect(review).not.toHaveProperty('vacateBy');
+    expect(reviewableDismissal(MEDICARE, dismissed('2026-05-15T15:00:00Z'), ZONE)).toBeNull();
   });
 });
 

@@ -10,7 +10,7 @@ import {
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
 import type { ContinuedBenefits, ContinuedRule } from './continued-rule';
-import { addDays, addHours, dateIn, endOfDay, type TimeZone } from './dates';
+import { addDays, addHours, addMonths, dateIn, endOfDay, type TimeZone } from './dates';
 import type { EnginePart } from './engine-part';
 import type { RecordedFindings } from './reviewer-findings';
 import { mayReview } from './who-may-decide';
@@ -139,6 +139,10 @@ export interface DismissalReview extends Sourced {
     readonly by: Actor;
     readonly at: Date;
   } | null;
+  /** The end of the last day on which the plan may vacate it by itself; absent where it may not. */
+  readonly vacateBy?: Date;
+  /** That the plan vacated it by itself; absent unless it did. */
+  readonly vacated?: { readonly reason: string; readonly by: Actor; readonly at: Date };
 }
 
 /** A request to decide a case again. */
@@ -252,6 +256,8 @@ export interface AppealRule extends ScopeOfRow {
           readonly days: number;
           /** How long the review takes, from when the file was sent. */
           readonly outcome: Readonly<Record<Urgency, AppealTime>>;
+          /** How long the plan may vacate it by itself, in calendar months; absent where it may not. */
+          readonly vacating?: (Sourced & { readonly months: number }) | undefined;
         })
       | undefined;
   };
@@ -318,9 +324,28 @@ export function reviewableDismissal(
   zone: TimeZone,
 ): DismissalReview | null {
   if (!dismissal) return null;
-  const { to, days, source, confidence } = dismissal;
+  const { to, days, source, confidence, vacating } = dismissal;
   const askBy = lastMomentToAsk(days, dismissed.at, zone);
-  return { to, days, source, confidence, askBy, dismissed, asked: null, outcome: null };
+  const lastDay = vacating && addMonths(dateIn(dismissed.at, zone), vacating.months);
+  return {
+    to,
+    days,
+    source,
+    confidence,
+    askBy,
+    dismissed,
+    asked: null,
+    outcome: null,
+    ...(lastDay && { vacateBy: endOfDay(lastDay, zone) }),
+  };
+}
+
+/** Whether outside review, or the plan, can still look at a dismissal. */
+export function isReviewable({
+  status,
+  dismissalReview,
+}: Pick<Appeal, 'status' | 'dismissalReview'>): boolean {
+  return status === 'withdrawn' && dismissalReview?.asked === null;
 }
 
 /** The end of the last day on which the review of a dismissal can be asked for. */
@@ -339,17 +364,29 @@ export function isDismissalForwarded({
 
 /** When a dismissal was vacated, so that the appeal is heard anew; null for any other appeal. */
 function vacatedAt({ dismissalReview }: Pick<Appeal, 'dismissalReview'>): Date | null {
-  const outcome = dismissalReview?.outcome;
-  return outcome?.outcome === 'vacated' ? outcome.at : null;
+  const { outcome = null, vacated } = dismissalReview ?? {};
+  return outcome?.outcome === 'vacated' ? outcome.at : (vacated?.at ?? null);
 }
 
 /** The clocks of a dismissed appeal that is sent to outside review. */
 export function clocksOfDismissal(appeal: Appeal, rule: AppealRule, sentAt: Date) {
-  const { clocks, dismissalReview, urgency } = appeal;
+  const { urgency } = appeal;
   const time = rule.review.dismissal?.outcome[urgency];
-  const endedAt = dismissalReview?.dismissed.at ?? sentAt;
-  const ended = clocks.map((clock) => ({ ...clock, replacedAt: clock.replacedAt ?? endedAt }));
+  const ended = endedWithDismissal(appeal, sentAt);
   return time ? [...ended, clockFrom('outside-review', rule, urgency, time, sentAt)] : ended;
+}
+
+/** The clocks of an appeal whose dismissal is vacated at `now`: the time to decide it begins anew. */
+export function clocksOnceVacated(appeal: Appeal, rule: AppealRule, now: Date) {
+  return [...endedWithDismissal(appeal, now), appealClock(rule, appeal.urgency, now)];
+}
+
+/** What ran until an appeal was dismissed ended then; the review of that dismissal has a clock of its own. */
+function endedWithDismissal({ clocks, dismissalReview }: Appeal, now: Date): readonly CaseClock[] {
+  const endedAt = dismissalReview?.dismissed.at ?? now;
+  return clocks.map((clock) =>
+    clock.kind === 'outside-review' ? clock : { ...clock, replacedAt: clock.replacedAt ?? endedAt },
+  );
 }
 
 /** Whether the plan still owes a decision. */
@@ -582,7 +619,7 @@ function whyDue(clock: CaseClock, appeal: Appeal): string {
 
 const RECEIPT = 'receipt of the appeal';
 
-const VACATED = 'the decision of outside review to vacate its dismissal';
+const VACATED = 'the decision to vacate its dismissal';
 
 const SENT = 'when the file was sent';
 

@@ -103,6 +103,8 @@ export interface Finding {
   readonly outcome: Outcome;
   /** Contradictory facts block an approval by software (ruling R13). */
   readonly held: boolean;
+  /** As `isWithReviewer`: what meets the criteria now waits for that person. */
+  readonly isWithReviewer?: boolean;
 }
 
 /**
@@ -112,7 +114,7 @@ export interface Finding {
 export function statusAfter(finding: Finding, review: Review | null): CaseStatus {
   switch (finding.outcome) {
     case 'criteria-met':
-      return finding.held ? 'in-review' : 'approved';
+      return finding.held || finding.isWithReviewer ? 'in-review' : 'approved';
     case 'criteria-not-met':
       return 'in-review';
     case 'information-needed':
@@ -125,7 +127,8 @@ export function statusAfter(finding: Finding, review: Review | null): CaseStatus
 /** Why a finding sends a case to a person. */
 export function reviewReasonFor(finding: Finding): ReviewReason {
   if (finding.outcome === 'information-needed') return 'information-overdue';
-  return finding.outcome === 'criteria-met' ? 'hold' : 'criteria-not-met';
+  if (finding.outcome !== 'criteria-met') return 'criteria-not-met';
+  return finding.held ? 'hold' : 'criteria-met';
 }
 
 /** What is wrong with a denial that names no clause. */

@@ -1,4 +1,5 @@
 export * from '@assent/vocabulary';
+export * from './access';
 export * from './appeal';
 export * from './appeal-coverage';
 export * from './appellant';
@@ -22,6 +23,7 @@ export * from './hand-up';
 export * from './peer-to-peer';
 export * from './second-opinion';
 export * from './plain-text';
+export * from './purpose-of-use';
 export * from './receipt-evidence';
 export * from './refusal';
 export * from './renewal-window';

@@ -15,6 +15,15 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 export interface CallAttempt {
   readonly outcome: CallOutcome;
   readonly note: string;
+  /** The time that was agreed for it; absent if none was recorded. */
+  readonly slot?: Date;
+  readonly by: Actor;
+  readonly at: Date;
+}
+
+/** The time that prescriber and plan agreed on. */
+export interface AgreedSlot {
+  readonly slot: Date;
   readonly by: Actor;
   readonly at: Date;
 }
@@ -26,6 +35,8 @@ export interface PeerToPeer {
   readonly by: Actor;
   /** When the prescriber can be called, soonest first. */
   readonly slots: readonly Date[];
+  /** For the next appointment; absent until it is agreed. */
+  readonly agreed?: AgreedSlot;
   readonly rule: ClockRule;
   readonly businessDays: number;
   readonly dueAt: Date;

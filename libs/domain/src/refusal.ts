@@ -32,6 +32,8 @@ export type RefusalCode =
   | 'duplicate-appeal'
   | 'not-appealable'
   | 'took-part'
+  | 'own-case'
+  | 'second-person-needed'
   | 'dismissal-final'
   | 'findings-needed'
   | 'findings-not-needed'
@@ -61,6 +63,8 @@ export type RefusalCode =
   | 'member-not-found'
   | 'idempotency-key-reused'
   | 'role-not-allowed'
+  | 'another-line'
+  | 'access-not-needed'
   | 'role-unknown';
 
 export interface Refusal {

@@ -24,12 +24,16 @@ export interface SecondOpinion {
   /** Who is asked: one person, or else anyone with the role. */
   readonly person: string | null;
   readonly role: OpinionRole | null;
+  /** If it is about an approval although not all criteria are met: for how many months. */
+  readonly approveMonths?: number;
   /** Null while it is open. */
   readonly answer: {
     readonly opinion: Opinion;
     readonly text: string;
     readonly by: Actor;
     readonly at: Date;
+    /** The evaluation digest of the case then, if it is about an approval. */
+    readonly basis?: string;
   } | null;
 }
 

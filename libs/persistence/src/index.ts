@@ -1,5 +1,7 @@
 import { RecordUnavailable, type StuckRepository } from '@assent/application';
 import type {
+  AccessLog,
+  AuditChecks,
   CalendarFeedRepository,
   CaseRepository,
   EventFeed,
@@ -8,9 +10,13 @@ import type {
   Outbox,
   DraftRepository,
   ReportRepository,
+  SealRecord,
   ViewRepository,
   WorklistRepository,
 } from '@assent/application';
+import { accessLog } from './access-log/access-log';
+import { auditChecks } from './audit/audit-checks';
+import { sealRecord } from './audit/audit-seals';
 import { caseRepository } from './case/case-repository';
 import { eventFeed } from './case/event-feed';
 import { memberLetterBox } from './correspondence/member-letter-box';
@@ -31,6 +37,7 @@ import { stuckRecords } from './stuck/stuck-repository';
 import { savedViews } from './worklist/view-repository';
 import { worklist } from './worklist/worklist-repository';
 
+export { auditLog } from './audit/audit-log';
 export { plannedWork } from './outbox/planned-work';
 export { DatabaseUnreachable, migrate } from './database/migrate';
 export { givePasswords } from './database/role-passwords';
@@ -52,6 +59,9 @@ export interface Records {
   readonly views: ViewRepository;
   readonly drafts: DraftRepository;
   readonly calendarFeeds: CalendarFeedRepository;
+  readonly auditChecks: AuditChecks;
+  readonly auditSeals: SealRecord;
+  readonly accesses: AccessLog;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -80,6 +90,9 @@ export function createRecords(options: DatabaseOptions): Records {
     views: savedViews(database),
     drafts: drafts(database),
     calendarFeeds: calendarFeeds(database),
+    auditChecks: auditChecks(database),
+    auditSeals: sealRecord(database),
+    accesses: accessLog(database),
     database,
     pool,
     ping: async () => {

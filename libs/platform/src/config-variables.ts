@@ -1,4 +1,5 @@
-import { LICENSING_STATES } from '@assent/domain';
+import { LICENSING_STATES, USUAL_EXCEPTION_LIMITS } from '@assent/domain';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readEncryptionKeys } from './encryption/encryption-keys';
 
@@ -33,6 +34,16 @@ const origins = z
   .string()
   .transform((text) => text.split(/\s+/))
   .pipe(z.array(z.string().refine(isOrigin, 'must list only origins such as https://host:port')));
+
+/** Addresses, or networks by their prefix (RFC 4632), split by blanks. */
+const networks = z
+  .string()
+  .transform((text) => text.split(/\s+/))
+  .pipe(
+    z.array(
+      z.string().refine(isNetwork, 'must list only addresses or networks such as 10.0.0.0/8'),
+    ),
+  );
 
 const hostAndPort = z.string().regex(/^[^\s/]+:\d{1,5}$/, 'is not of the form host:port');
 /** Full hours of a day, as `8-20`; the second may be 24. */
@@ -121,6 +132,12 @@ export const migrationVariables = databaseVariables.extend({
   WORKER_DATABASE_PASSWORD: password,
 });
 
+/** What `npm run audit:verify` reads. */
+export const auditVariables = databaseVariables.extend({
+  AUDIT_SEALS_FOLDER: z.string(),
+  AUDIT_PUBLIC_KEYS: z.string(),
+});
+
 /** What both API and worker read. */
 export const sharedVariables = databaseVariables.extend({
   DATABASE_POOL_SIZE: wholeNumber(1, 500),
@@ -140,6 +157,8 @@ export const sharedVariables = databaseVariables.extend({
   PAYER_FAX: z.string().optional(),
   PAYER_PORTAL_URL: url(/^https?$/, 'https://portal.example.org').optional(),
   LETTER_HOURS: letterHours,
+  EXCEPTION_MAX_MONTHS: wholeNumber(1, 120),
+  EXCEPTION_ALONE_MONTHS: wholeNumber(0, 120),
   CRITERION_WORDINGS: z.string().optional(),
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
@@ -165,6 +184,7 @@ export const sharedVariables = databaseVariables.extend({
 export const apiVariables = sharedVariables.extend({
   HOST: z.string(),
   PORT: wholeNumber(0, 65_535),
+  TRUSTED_PROXIES: networks.optional(),
   AUTH_ISSUER: z.string(),
   AUTH_AUDIENCE: z.string(),
   AUTH_JWKS_URL: url(/^https?$/, 'https://issuer/.well-known/jwks.json').optional(),
@@ -173,6 +193,8 @@ export const apiVariables = sharedVariables.extend({
   LIMIT_REQUESTS_PER_MINUTE: wholeNumber(1, 100_000_000),
   LIMIT_BAD_TOKENS_PER_MINUTE: wholeNumber(1, 100_000_000),
   LIMIT_CALLS_AT_ONCE: wholeNumber(1, 10_000),
+  LIMIT_CALLS_IN_PROGRESS: wholeNumber(1, 100_000),
+  CASE_ACCESS_HOURS: wholeNumber(1, 720),
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   LIMIT_ANSWER_SECONDS: wholeNumber(1, 3_600),
@@ -184,6 +206,8 @@ export const apiVariables = sharedVariables.extend({
   TEMPORAL_UI_URL: url(/^https?$/, 'https://temporal.example.org').optional(),
   CODEC_HOST: z.string(),
   CODEC_PORT: wholeNumber(0, 65_535).optional(),
+  AUDIT_SEALS_FOLDER: z.string().optional(),
+  AUDIT_PUBLIC_KEYS: z.string().optional(),
   DOCUMENTS_FOLDER: z.string().optional(),
   DOCUMENTS_BUCKET: z.string().optional(),
   DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
@@ -201,6 +225,9 @@ export const workerVariables = sharedVariables.extend({
   MAIL_REPLY_TO: mailAddress(`${ADDRESS}|${NAME}<${ADDRESS}>`).optional(),
   MAILROOM: mailAddress(ADDRESS),
   STAFF_WEB_URL: url(/^https?$/, 'https://assent.example.org').optional(),
+  AUDIT_SEALS_FOLDER: z.string().optional(),
+  AUDIT_SEAL_KEY: z.string().optional(),
+  AUDIT_SEAL_MINUTES: wholeNumber(1, 30),
   TEMPORAL_DEPLOYMENT: z.string().regex(/^[^.\s]+$/, 'contains a period or a blank'),
   TEMPORAL_BUILD_ID: z.string().regex(/^\S+$/, 'contains a blank').optional(),
 });
@@ -287,6 +314,15 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
       "the hours of the payer's day in which letters are sent unless a deadline is near; 0-24 for any hour",
     fallback: '8-20',
   },
+  EXCEPTION_MAX_MONTHS: {
+    about: 'how many months a pharmacist can approve although not all criteria are met, 1 to 120',
+    fallback: String(USUAL_EXCEPTION_LIMITS.maxMonths),
+  },
+  EXCEPTION_ALONE_MONTHS: {
+    about:
+      'how many of these months a pharmacist can approve without a second person who agrees, 0 to 120',
+    fallback: String(USUAL_EXCEPTION_LIMITS.aloneMonths),
+  },
   CRITERION_WORDINGS: {
     about: "the folder with the plan's own wordings of criteria, which denial letters quote",
     optional: true,
@@ -338,10 +374,16 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   HOST: { about: 'the address the API listens on', fallback: '127.0.0.1' },
   PORT: { about: 'the port the API listens on', fallback: '3000' },
+  TRUSTED_PROXIES: {
+    about:
+      'addresses or networks, as in 10.0.0.0/8, of the proxies whose X-Forwarded-For names the caller',
+    optional: true,
+  },
   AUTH_ISSUER: { about: 'the issuer (iss) that access tokens must name' },
   AUTH_AUDIENCE: { about: 'the audience (aud) that access tokens must name', fallback: 'assent' },
   AUTH_JWKS_URL: {
-    about: "the issuer's public keys, as https://issuer/.well-known/jwks.json",
+    about:
+      "the issuer's public keys, as https://issuer/.well-known/jwks.json; its metadata says where when not set",
     optional: true,
   },
   DEV_ISSUER_KEY: {
@@ -363,6 +405,16 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   LIMIT_CALLS_AT_ONCE: {
     about: 'how many calls of one person each API process handles at the same time',
     fallback: '100',
+  },
+  LIMIT_CALLS_IN_PROGRESS: {
+    about:
+      'how many calls of all people each API process handles at the same time; further ones get 503',
+    fallback: '1000',
+  },
+  CASE_ACCESS_HOURS: {
+    about:
+      'how many hours a person has a case of another line of business that they opened with a reason',
+    fallback: '8',
   },
   LIMIT_STREAMS_PER_PERSON: {
     about: 'how many event streams each API process keeps open for one person',
@@ -421,6 +473,23 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about:
       "the port of the codec server, which decrypts data for Temporal's web interface; needs TEMPORAL_UI_URL; there is none when it is not set",
     optional: true,
+  },
+  AUDIT_SEALS_FOLDER: {
+    about:
+      'the folder outside of the database where signed seals of the audit are kept, the same for all processes',
+    optional: true,
+  },
+  AUDIT_PUBLIC_KEYS: {
+    about: 'the file with the public keys that seals of the audit are signed with, in PEM form',
+    optional: true,
+  },
+  AUDIT_SEAL_KEY: {
+    about: 'the file with the private Ed25519 key that signs seals of the audit, in PEM form',
+    optional: true,
+  },
+  AUDIT_SEAL_MINUTES: {
+    about: 'how many minutes pass between two seals of the audit, 1 to 30',
+    fallback: '5',
   },
   DOCUMENTS_FOLDER: {
     about: 'the folder for supporting documents, shared by all copies; or use DOCUMENTS_BUCKET',
@@ -481,6 +550,13 @@ function isDecodable(text: string): boolean {
 
 function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...others] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined || others.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
 }
 
 function parseJson(text: string): unknown {

@@ -85,18 +85,21 @@ describe('apiConfig', () => {
         portal: null,
       },
       letterHours: { from: 8, to: 20 },
+      exceptions: { maxMonths: 12, aloneMonths: 12 },
       criterionWordings: null,
       clock: 'system',
-      http: { host: '127.0.0.1', port: 3000 },
+      http: { host: '127.0.0.1', port: 3000, trustedProxies: [] },
       auth: {
         issuer: 'https://issuer.example.org',
         audience: 'assent',
         keys: { kind: 'jwks', url: 'https://issuer.example.org/jwks.json' },
       },
+      accessHours: 8,
       limits: {
         requestsPerMinute: 12_000,
         badTokensPerMinute: 300,
         callsAtOnce: 100,
+        callsInProgress: 1_000,
         streamsPerPerson: 20,
         bodySeconds: 30,
         answerSeconds: 30,
@@ -112,6 +115,7 @@ describe('apiConfig', () => {
         temporalUi: null,
       },
       documents: { kind: 'folder', folder: '/documents' },
+      audit: null,
       codec: null,
     });
   });
@@ -127,11 +131,26 @@ describe('apiConfig', () => {
     });
   });
 
+  it.each([
+    ['10.0.0.0/8 192.0.2.7', ['10.0.0.0/8', '192.0.2.7']],
+    ['2001:db8::/32', ['2001:db8::/32']],
+  ])('reads %j as the proxies that are trusted', (text, proxies) => {
+    const { http } = apiConfig({ ...complete, TRUSTED_PROXIES: text });
+    expect(http.trustedProxies).toEqual(proxies);
+  });
+
+  it.each(['10.0.0.0/33', 'proxy', '10.0.0.0/8/8', '10.0.0.0/', '2001:db8::/129', 'true'])(
+    'trusts no proxy %j',
+    (text) => {
+      const wrong = { ...complete, TRUSTED_PROXIES: text };
+      expect(faultsOf(() => apiConfig(wrong))).toEqual(['TRUSTED_PROXIES']);
+    },
+  );
+
   it('names all errors at once', () => {
     const wrong = { DATABASE_URL: 'mysql://db', PORT: '70000', PAYER_TIME_ZONE: 'Mars/Olympus' };
     expect(faultsOf(() => apiConfig(wrong)).sort()).toEqual([
       'AUTH_ISSUER',
-      'AUTH_JWKS_URL',
       'DATABASE_URL',
       'DOCUMENTS_FOLDER',
       'ENCRYPTION_KEYS',
@@ -202,6 +221,18 @@ describe('apiConfig', () => {
     expect(() => apiConfig({ ...complete, METRICS_PORT: 'on' })).toThrow('METRICS_PORT');
   });
 
+  it("finds the issuer's keys by its metadata if their address is not set", () => {
+    const { AUTH_ISSUER: issuer = '' } = complete;
+    const found = { ...complete, AUTH_JWKS_URL: '' };
+    expect(apiConfig(found).auth.keys).toEqual({ kind: 'discovery', issuer, authority: issuer });
+    const authority = 'https://login.example.org/plan';
+    expect(apiConfig({ ...found, WEB_OIDC_AUTHORITY: authority }).auth.keys).toEqual({
+      kind: 'discovery',
+      issuer,
+      authority,
+    });
+  });
+
   it('accepts a development key outside production', () => {
     const local = { ...complete, NODE_ENV: 'development', AUTH_JWKS_URL: '' };
     expect(apiConfig({ ...local, DEV_ISSUER_KEY: devKey }).auth.keys).toEqual({
@@ -214,6 +245,15 @@ describe('apiConfig', () => {
     ['a development key in production', { AUTH_JWKS_URL: '', DEV_ISSUER_KEY: devKey }],
     ['a development key in addition to a key set', { NODE_ENV: 'test', DEV_ISSUER_KEY: devKey }],
     [
+      'a development key in addition to an identity provider',
+      {
+        NODE_ENV: 'test',
+        AUTH_JWKS_URL: '',
+        DEV_ISSUER_KEY: devKey,
+        WEB_OIDC_AUTHORITY: 'https://login.example.org',
+      },
+    ],
+    [
       'a key that is not a private JWK',
       { NODE_ENV: 'test', AUTH_JWKS_URL: '', DEV_ISSUER_KEY: '{}' },
     ],
@@ -223,6 +263,7 @@ describe('apiConfig', () => {
 
   it.each([
     ['a key set over plain http in production', 'AUTH_JWKS_URL', 'http://issuer.example.org/jwks'],
+    ['the name of the web app for that of the API', 'AUTH_AUDIENCE', 'assent-web'],
     ['a movable clock in production', 'CLOCK', 'temporal-test-server'],
     ['a Temporal key without TLS', 'TEMPORAL_API_KEY', 'cloud-key'],
     ['an unknown clock', 'CLOCK', 'sundial'],
@@ -257,6 +298,8 @@ describe('apiConfig', () => {
       'DATABASE_URL',
       'postgresql://us%er:pw@db/assent?sslmode=require',
     ],
+    ['months beyond ten years', 'EXCEPTION_MAX_MONTHS', '121'],
+    ['months that are no number', 'EXCEPTION_ALONE_MONTHS', 'six'],
     ['invalid hours', 'LETTER_HOURS', 'office hours'],
     ['hours that end before they start', 'LETTER_HOURS', '20-8'],
     ['hours beyond the end of a day', 'LETTER_HOURS', '8-25'],

@@ -1,10 +1,11 @@
 import type { EncryptionKeys, Letterhead } from '@assent/application';
-import type { LetterHours, LicensingState } from '@assent/domain';
+import type { ExceptionLimits, LetterHours, LicensingState } from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
 import {
   apiVariables,
+  auditVariables,
   migrationVariables,
   type PrivateJwk,
   variableNotes,
@@ -40,6 +41,8 @@ export interface SharedConfig {
   readonly letterhead: Letterhead;
   /** In the payer's zone. */
   readonly letterHours: LetterHours;
+  /** How far a pharmacist may approve against the criteria. */
+  readonly exceptions: ExceptionLimits;
   /** The folder with the plan's own wordings of criteria; null for none. */
   readonly criterionWordings: string | null;
   /** Where metrics are served; null for nowhere. */
@@ -63,17 +66,26 @@ export interface MetricsAddress {
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 export interface ApiConfig extends SharedConfig {
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Addresses and networks of proxies that name the caller. */
+    readonly trustedProxies: readonly string[];
+  };
   readonly auth: {
     readonly issuer: string;
     readonly audience: string;
     readonly keys: TokenKeys;
   };
+  /** How long a person has a case that they opened with a reason, in hours. */
+  readonly accessHours: number;
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
   /** The codec server for Temporal's web interface; null for none. */
   readonly codec: CodecConfig | null;
+  /** What the audit is compared with; null where it cannot be checked. */
+  readonly audit: AuditConfig | null;
 }
 
 /** Where payloads are decrypted, and for the pages of which origin (RFC 6454). */
@@ -83,11 +95,19 @@ export interface CodecConfig {
   readonly origin: string;
 }
 
-/** One caller's limits at one API process. */
+/** Where the seals of the audit are, and the keys that they may be signed with. */
+export interface AuditConfig {
+  readonly sealsFolder: string;
+  readonly publicKeys: string;
+}
+
+/** The limits at one API process: one caller's, unless it says otherwise. */
 export interface LimitsConfig {
   readonly requestsPerMinute: number;
   readonly badTokensPerMinute: number;
   readonly callsAtOnce: number;
+  /** Of all callers together. */
+  readonly callsInProgress: number;
   readonly streamsPerPerson: number;
   readonly bodySeconds: number;
   readonly answerSeconds: number;
@@ -117,6 +137,8 @@ export interface WebConfig {
 /** The source of the keys that check access tokens. */
 export type TokenKeys =
   | { readonly kind: 'jwks'; readonly url: string }
+  /** Where the issuer's metadata says; they are below the authority's address. */
+  | { readonly kind: 'discovery'; readonly issuer: string; readonly authority: string }
   | { readonly kind: 'development'; readonly privateKey: PrivateJwk };
 
 export interface WorkerConfig extends SharedConfig {
@@ -132,6 +154,12 @@ export interface WorkerConfig extends SharedConfig {
   readonly staffWeb: string | null;
   /** The worker as a version of its deployment in Temporal; null for workers without versions. */
   readonly deployment: { readonly deploymentName: string; readonly buildId: string } | null;
+  /** How the audit is sealed; null if it is not. */
+  readonly sealing: {
+    readonly folder: string;
+    readonly key: string;
+    readonly everyMinutes: number;
+  } | null;
 }
 
 /** One wrong variable; never contains its value. */
@@ -159,19 +187,26 @@ export function apiConfig(env: Environment): ApiConfig {
     ...webFaults(set),
     ...documentFaults(set),
     ...codecFaults(set),
+    ...pairFaults(set, 'AUDIT_SEALS_FOLDER', 'AUDIT_PUBLIC_KEYS'),
   ]);
   return {
     ...shared(values),
-    http: { host: values.HOST, port: values.PORT },
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      trustedProxies: values.TRUSTED_PROXIES ?? [],
+    },
     auth: {
       issuer: values.AUTH_ISSUER,
       audience: values.AUTH_AUDIENCE,
-      keys: tokenKeys(values.AUTH_JWKS_URL, values.DEV_ISSUER_KEY),
+      keys: tokenKeys(values),
     },
+    accessHours: values.CASE_ACCESS_HOURS,
     limits: {
       requestsPerMinute: values.LIMIT_REQUESTS_PER_MINUTE,
       badTokensPerMinute: values.LIMIT_BAD_TOKENS_PER_MINUTE,
       callsAtOnce: values.LIMIT_CALLS_AT_ONCE,
+      callsInProgress: values.LIMIT_CALLS_IN_PROGRESS,
       streamsPerPerson: values.LIMIT_STREAMS_PER_PERSON,
       bodySeconds: values.LIMIT_BODY_SECONDS,
       answerSeconds: values.LIMIT_ANSWER_SECONDS,
@@ -188,12 +223,20 @@ export function apiConfig(env: Environment): ApiConfig {
     },
     documents: documentsOf(values),
     codec: codecOf(values),
+    audit:
+      values.AUDIT_SEALS_FOLDER !== undefined && values.AUDIT_PUBLIC_KEYS !== undefined
+        ? { sealsFolder: values.AUDIT_SEALS_FOLDER, publicKeys: values.AUDIT_PUBLIC_KEYS }
+        : null,
   };
 }
 
 /** @throws ConfigError with every fault. */
 export function workerConfig(env: Environment): WorkerConfig {
-  const values = parse(workerVariables, env, (set) => [...sharedFaults(set), ...mailFaults(set)]);
+  const values = parse(workerVariables, env, (set) => [
+    ...sharedFaults(set),
+    ...mailFaults(set),
+    ...pairFaults(set, 'AUDIT_SEALS_FOLDER', 'AUDIT_SEAL_KEY'),
+  ]);
   return {
     ...shared(values),
     mail: {
@@ -207,6 +250,27 @@ export function workerConfig(env: Environment): WorkerConfig {
       values.TEMPORAL_BUILD_ID === undefined
         ? null
         : { deploymentName: values.TEMPORAL_DEPLOYMENT, buildId: values.TEMPORAL_BUILD_ID },
+    sealing:
+      values.AUDIT_SEALS_FOLDER !== undefined && values.AUDIT_SEAL_KEY !== undefined
+        ? {
+            folder: values.AUDIT_SEALS_FOLDER,
+            key: values.AUDIT_SEAL_KEY,
+            everyMinutes: values.AUDIT_SEAL_MINUTES,
+          }
+        : null,
+  };
+}
+
+/**
+ * What checks the audit works on, beside the API.
+ * @throws ConfigError
+ */
+export function auditConfig(env: Environment): AuditConfig & { readonly databaseUrl: string } {
+  const values = parse(auditVariables, env, databaseFaults);
+  return {
+    databaseUrl: values.DATABASE_URL,
+    sealsFolder: values.AUDIT_SEALS_FOLDER,
+    publicKeys: values.AUDIT_PUBLIC_KEYS,
   };
 }
 
@@ -256,6 +320,10 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       portal: values.PAYER_PORTAL_URL ?? null,
     },
     letterHours: values.LETTER_HOURS,
+    exceptions: {
+      maxMonths: values.EXCEPTION_MAX_MONTHS,
+      aloneMonths: values.EXCEPTION_ALONE_MONTHS,
+    },
     criterionWordings: values.CRITERION_WORDINGS ?? null,
     metrics:
       values.METRICS_PORT === undefined
@@ -272,10 +340,11 @@ function tracesOf(values: z.infer<typeof sharedVariables>): TracesConfig | null 
   return { protocol: values.OTEL_EXPORTER_OTLP_PROTOCOL };
 }
 
-function tokenKeys(url: string | undefined, privateKey: PrivateJwk | undefined): TokenKeys {
+function tokenKeys(values: z.infer<typeof apiVariables>): TokenKeys {
+  const { AUTH_JWKS_URL: url, DEV_ISSUER_KEY: privateKey, AUTH_ISSUER: issuer } = values;
   if (url !== undefined) return { kind: 'jwks', url };
   if (privateKey !== undefined) return { kind: 'development', privateKey };
-  throw new ConfigError([{ variable: 'AUTH_JWKS_URL', problem: 'is not set' }]);
+  return { kind: 'discovery', issuer, authority: values.WEB_OIDC_AUTHORITY ?? issuer };
 }
 
 function codecOf(values: z.infer<typeof apiVariables>): CodecConfig | null {
@@ -423,9 +492,6 @@ function authFaults(set: Environment): ConfigFault[] {
   const faults: ConfigFault[] = [];
   const hasUrl = set['AUTH_JWKS_URL'] !== undefined;
   const hasKey = set['DEV_ISSUER_KEY'] !== undefined;
-  if (!hasUrl && !(hasKey && !isProduction(set))) {
-    faults.push({ variable: 'AUTH_JWKS_URL', problem: 'is not set' });
-  }
   if (isProduction(set) && hasUrl && !set['AUTH_JWKS_URL']?.startsWith('https:')) {
     faults.push({ variable: 'AUTH_JWKS_URL', problem: 'must be https in production' });
   }
@@ -434,12 +500,19 @@ function authFaults(set: Environment): ConfigFault[] {
       variable: 'DEV_ISSUER_KEY',
       problem: 'lets anyone get a token, which is not allowed in production; unset it',
     });
-  } else if (hasKey && hasUrl) {
-    faults.push({ variable: 'DEV_ISSUER_KEY', problem: 'cannot be combined with AUTH_JWKS_URL' });
+  } else if (hasKey && (hasUrl || set['WEB_OIDC_AUTHORITY'] !== undefined)) {
+    const real = hasUrl ? 'AUTH_JWKS_URL' : 'WEB_OIDC_AUTHORITY';
+    faults.push({ variable: 'DEV_ISSUER_KEY', problem: `cannot be combined with ${real}` });
   } else if (hasKey && !LOOPBACK.has(set['HOST'] ?? '') && set['DEV_ISSUER_EXPOSED'] !== 'true') {
     faults.push({
       variable: 'HOST',
       problem: 'can be reached from other machines, and DEV_ISSUER_KEY lets anyone get a token',
+    });
+  }
+  if (!hasKey && set['AUTH_AUDIENCE'] === set['WEB_OIDC_CLIENT_ID']) {
+    faults.push({
+      variable: 'AUTH_AUDIENCE',
+      problem: 'is also WEB_OIDC_CLIENT_ID, so ID tokens would pass for access tokens',
     });
   }
   return faults;
@@ -457,6 +530,20 @@ function webFaults(set: Environment): ConfigFault[] {
     return [...faults, { variable: 'WEB_OIDC_AUTHORITY', problem }];
   }
   return faults;
+}
+
+/** Two that only make sense together. */
+function pairFaults(set: Environment, one: VariableName, other: VariableName): ConfigFault[] {
+  return (
+    [
+      [one, other],
+      [other, one],
+    ] as const
+  ).flatMap(([given, missing]) =>
+    set[given] !== undefined && set[missing] === undefined
+      ? [{ variable: missing, problem: `is not set, but ${given} is` }]
+      : [],
+  );
 }
 
 const NO_DOCUMENTS: ConfigFault = {

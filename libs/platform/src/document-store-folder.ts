@@ -9,6 +9,7 @@ import {
   reachingStore,
   storing,
 } from './document-content';
+import { flushFolder, hasCode } from './files';
 
 /** Unfinished contents, next to the folders of finished ones. */
 const INCOMING = 'incoming';
@@ -83,16 +84,6 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-/** Makes a new name in a folder survive a power loss (fsync(2), notes). */
-async function flushFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Empty if there is no such folder yet. */
 function namesIn(folder: string): Promise<string[]> {
   return reachingStore(() => readdir(folder).catch(unlessMissing([])));
@@ -108,8 +99,4 @@ function unlessMissing<Value>(value: Value): (error: unknown) => Value {
     if (hasCode(error, 'ENOENT')) return value;
     throw error;
   };
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

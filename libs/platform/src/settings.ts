@@ -6,7 +6,9 @@ import {
   LICENSING_STATES,
   LINES_OF_BUSINESS,
   scopeId,
+  USUAL_EXCEPTION_LIMITS,
   type DecisionClock,
+  type ExceptionLimits,
   type FindingsFirstRule,
   type JurisdictionSettings,
   type LetterHours,
@@ -102,6 +104,10 @@ export interface PayerOptions {
   readonly payerName: string;
   readonly letterhead: Letterhead;
   readonly letterHours: LetterHours;
+  /** The usual ones if absent. */
+  readonly exceptions?: ExceptionLimits;
+  /** In hours; a working day if it is not given. */
+  readonly accessHours?: number;
   /** The state of members whose request names none; null for none. */
   readonly state?: LicensingState | null;
   /** The states in which findings come first; null for those of the project's own table. */
@@ -179,6 +185,7 @@ const appealRules = z
               days: z.int().positive(),
               ...sourced,
               outcome: z.strictObject({ standard: appealTime, expedited: appealTime }),
+              vacating: z.strictObject({ months: z.int().positive(), ...sourced }).optional(),
             })
             .optional(),
         }),
@@ -229,7 +236,7 @@ function ownRule(state: LicensingState): FindingsFirstRule {
 export function payerSettings(options: PayerOptions): Settings {
   const file = options.decisionClocksFile ?? DECISION_CLOCKS;
   const clocks = decisionClocks.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const { timeZone, payerName, letterhead, letterHours } = options;
+  const { timeZone, payerName, letterhead, letterHours, accessHours = 8 } = options;
   const peerToPeer = peerToPeerRule.parse(JSON.parse(readFileSync(PEER_TO_PEER, 'utf8')));
   const appeals = appealRules.parse(JSON.parse(readFileSync(APPEALS, 'utf8')));
   const jurisdiction = jurisdictionsOf(options);
@@ -239,6 +246,8 @@ export function payerSettings(options: PayerOptions): Settings {
     payerName,
     letterhead,
     letterHours,
+    exceptions: options.exceptions ?? USUAL_EXCEPTION_LIMITS,
+    accessHours,
     clocks,
     peerToPeer,
     appeals,

@@ -79,7 +79,12 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** Why a person must look at a case. */
-export const REVIEW_REASONS = ['criteria-not-met', 'hold', 'information-overdue'] as const;
+export const REVIEW_REASONS = [
+  'criteria-not-met',
+  'hold',
+  'information-overdue',
+  'criteria-met',
+] as const;
 export type ReviewReason = (typeof REVIEW_REASONS)[number];
 
 /** What a reviewer found of a criterion. */

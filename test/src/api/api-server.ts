@@ -1,4 +1,5 @@
 import {
+  accessRecorder,
   createApi,
   localIssuer,
   reconciler,
@@ -7,7 +8,7 @@ import {
 } from '@assent/api';
 import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
-import type { License } from '@assent/domain';
+import type { License, LineOfBusiness } from '@assent/domain';
 import { folderStore, logger, Registry, secret, type PrivateJwk } from '@assent/platform';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
@@ -50,8 +51,17 @@ export interface ApiServer {
   fetch(method: string, path: string, call?: Call): Promise<Response>;
   /** The header that a role is let in with; its token states a license if one is given. */
   authorization(role: string, license?: License): Promise<string>;
+  /** The same for a person whose token names lines of business. */
+  authorizationIn(
+    lines: readonly LineOfBusiness[],
+    role: string,
+    subject?: string,
+  ): Promise<string>;
   /** Every row of the record that a refused call must not add to. */
   stored(): Promise<number>;
+  /** Closes the API alone. */
+  close(): Promise<void>;
+  /** Closes it with its desk. */
   stop(): Promise<void>;
 }
 
@@ -81,6 +91,8 @@ export async function startApi(
     soon: (holds) => holds(),
     ...overrides.repairing,
   };
+  const metrics = overrides.metrics ?? new Registry();
+  const accessLog = overrides.accessLog ?? desk.records.accesses;
   const app = await createApi({
     ports: desk.ports,
     reading: desk.records.reading,
@@ -94,6 +106,12 @@ export async function startApi(
       drafts: desk.records.drafts,
     },
     documents: folderStore(documents),
+    audit: { checks: desk.records.auditChecks, verify: null },
+    accessLog,
+    accessRecorder: accessRecorder(
+      { accessLog, clock: desk.ports.clock, metrics, log },
+      { interval: 20, retry: 200, end: 10_000 },
+    ),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
     localIssuerKey: null,
     isTraced: false,
@@ -101,11 +119,13 @@ export async function startApi(
       requestsPerMinute: 1_000_000,
       badTokensPerMinute: 1_000_000,
       callsAtOnce: 1_000,
+      callsInProgress: 10_000,
       streamsPerPerson: 100,
       bodySeconds: 30,
       answerSeconds: 30,
     },
     sandboxClock: null,
+    trustedProxies: [],
     web: {
       root: null,
       identity: { authority: PARTIES.issuer, clientId: 'assent-web', scope: 'openid' },
@@ -113,16 +133,22 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
-    metrics: new Registry(),
+    metrics,
     log,
     close: () => Promise.resolve(),
     ...overrides,
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
-  const token = tokens(key);
+  const issue = localIssuer(key, PARTIES);
+  const token = tokens(issue);
+  const inLines = new Map<string, Promise<string>>();
   const send: ApiServer['fetch'] = async (method, path, call = {}) =>
     fetch(`${url}${path}`, await requestInit(method, call, token));
+  const close = async () => {
+    await app.close();
+    await rm(documents, { recursive: true, force: true });
+  };
   return {
     url,
     desk,
@@ -130,11 +156,17 @@ export async function startApi(
       conforming(method, path, await answerOf(await send(method, path, call))),
     fetch: send,
     authorization: async (role, license) => `Bearer ${await token(role, license)}`,
+    authorizationIn: async (lines, role, subject = `${role}-1`) => {
+      const key = JSON.stringify([lines, role, subject]);
+      const limited = inLines.get(key) ?? issue(subject, role, undefined, lines);
+      inLines.set(key, limited);
+      return `Bearer ${await limited}`;
+    },
     stored: () => rows(desk),
+    close,
     stop: async () => {
-      await app.close();
+      await close();
       await desk.close();
-      await rm(documents, { recursive: true, force: true });
     },
   };
 }
@@ -145,8 +177,9 @@ export function signingKey(): PrivateJwk {
   return { kty: 'EC', crv: 'P-256', x, y, d, kid: 'test-key' };
 }
 
-function tokens(key: PrivateJwk): (role: string, license?: License) => Promise<string> {
-  const issue = localIssuer(key, PARTIES);
+function tokens(
+  issue: ReturnType<typeof localIssuer>,
+): (role: string, license?: License) => Promise<string> {
   const issued = new Map<string, Promise<string>>();
   return (role, license) => {
     if (license) return issue(`${role}-1`, role, license);

@@ -298,6 +298,7 @@ describe('the other commands', () => {
     ['forward', undefined],
     ['external-outcome', { outcome: 'upheld', note: 'So.' }],
     ['good-cause', { accepted: true, reason: 'In the hospital.' }],
+    ['vacate-dismissal', { reason: 'In the hospital.' }],
     ['proof-of-authority', { document: '01a205be-2122-7257-a0f1-a80b45bcc7a4' }],
   ] as const;
 

@@ -320,6 +320,21 @@ describe('a decision', () => {
     expect(await api.stored()).toBe(before);
   });
 
+  test('that groups the numbers of its dose learns which numbers there are', async () => {
+    const { id } = await opened(TOO_MANY_CAPSULES);
+    const approve = { dosing: { capsulesPer28Days: 3 }, reason: 'The label says so.' };
+    const { status, problem } = await decide(id, { ...APPROVAL, approve }, { 'if-match': '"1"' });
+    expect(status).toBe(422);
+    expect(problem.errors).toEqual([
+      {
+        path: 'approve.dosing',
+        code: 'unknown-member',
+        message:
+          'is no part of a dose of this drug; its parts are `capsuleStrengthMg`, `capsulesPer28Days`',
+      },
+    ]);
+  });
+
   test('is accepted once when fifty reviewers send it at the same time', async () => {
     const { id } = await opened(TOO_MANY_CAPSULES);
     const answers = await Promise.all(
@@ -480,7 +495,16 @@ describe('a peer-to-peer call', () => {
       201,
       { caseId: id, slots: [slot], isOwed: true, by: { role: 'intake' }, attempts: [] },
     ]);
+    const agreed = await api.call('POST', `/v1/peer-to-peer/${call.id}/appointment`, {
+      body: { slot },
+      role: 'intake',
+    });
+    expect([agreed.status, peerToPeer.parse(agreed.body)]).toMatchObject([
+      200,
+      { agreed: { slot, by: { role: 'intake' } }, isOwed: true },
+    ]);
     const held = await outcome(call.id, HELD);
+    expect(peerToPeer.parse(held.body)).toMatchObject({ agreed: null, attempts: [{ slot }] });
     expect([held.status, peerToPeer.parse(held.body).isOwed]).toEqual([200, false]);
     const { body: list } = await api.call('GET', `/v1/cases/${id}/peer-to-peer`, {
       role: 'auditor',

@@ -1,4 +1,10 @@
-import { determinationReport, letterPreview, operations, type Operation } from '@assent/contracts';
+import {
+  accessTo,
+  determinationReport,
+  letterPreview,
+  operations,
+  type Operation,
+} from '@assent/contracts';
 import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { startApi, type Answer, type ApiServer } from './api-server';
 import { bodyOf, keysOf, send } from './bodies';
@@ -56,8 +62,8 @@ async function afterFindings(): Promise<number> {
 
 /** Every call that only reads, about a case or about all. */
 const READING = Object.values<Operation>(operations).filter(
-  ({ method, permission, answerAs }) =>
-    method === 'GET' && permission !== 'public' && answerAs !== 'events',
+  ({ id, method, answerAs }) =>
+    method === 'GET' && accessTo({ id }).may !== 'public' && answerAs !== 'events',
 );
 
 const RANGE = 'from=2026-01-01T00:00:00Z&to=2027-12-31T00:00:00Z';

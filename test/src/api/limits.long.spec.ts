@@ -10,6 +10,7 @@ const LIMITS = {
   requestsPerMinute: 1_000_000,
   badTokensPerMinute: 1_000_000,
   callsAtOnce: 1_000,
+  callsInProgress: 10_000,
   streamsPerPerson: 100,
   bodySeconds: 30,
   answerSeconds: 30,
@@ -204,6 +205,37 @@ describe('too many calls', () => {
       again.socket.destroy();
     },
   );
+
+  test('of all people together are refused with 503, and health is answered meanwhile', async () => {
+    const desk = await openDesk();
+    const { worklist, views, drafts } = desk.records;
+    let goOn: () => void = () => undefined;
+    const mayGoOn = new Promise<void>((resolve) => (goOn = resolve));
+    let begun = 0;
+    const of = async (owner: string) => {
+      begun += 1;
+      await mayGoOn;
+      return drafts.of(owner);
+    };
+    const work = { worklist, views, drafts: { ...drafts, of } };
+    api = await startApi({ work, limits: { ...LIMITS, callsInProgress: 2 } }, desk);
+    const call = get('/v1/drafts', await api.authorization('intake'));
+    const first = await sent(api.url, call);
+    const second = await sent(api.url, call);
+    await until(() => begun === 2, { timeoutMs: 30_000 });
+    const refused = await api.call('GET', '/v1/session', { role: 'admin' });
+    expect([refused.status, refused.problem.code]).toEqual([503, 'overloaded']);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect((await api.fetch('GET', '/openapi.json')).status).toBe(503);
+    for (const path of ['/healthz', '/readyz']) {
+      expect((await api.fetch('GET', path)).status).toBe(200);
+    }
+    goOn();
+    const isAccepted = async () =>
+      (await api?.fetch('GET', '/v1/session', { role: 'admin' }))?.status === 200;
+    expect(await until(isAccepted, { timeoutMs: 30_000 })).toBe(true);
+    for (const { socket } of [first, second]) socket.destroy();
+  });
 
   test('that no one waits for any more are not started', async () => {
     const key = signingKey();

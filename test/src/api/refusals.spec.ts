@@ -1,6 +1,7 @@
 import { operations, type Operation } from '@assent/contracts';
 import { MET } from '../support/facts';
 import { createHash } from 'node:crypto';
+import { request, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { startApi, type ApiServer } from './api-server';
 import { bodyOf, send } from './bodies';
@@ -393,6 +394,15 @@ test('answers HEAD where it answers GET', async () => {
   expect((await api.fetch('HEAD', '/v1/cases')).status).toBe(200);
   expect((await api.fetch('HEAD', `/v1/cases/${UNKNOWN}`)).status).toBe(404);
   expect((await api.fetch('HEAD', '/v1/cases/search')).status).toBe(405);
+});
+
+test('answers no TRACE, which would repeat what was sent', async () => {
+  const asked = request(`${api.url}/v1/cases`, { method: 'TRACE' }).end();
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    asked.once('response', resolve).once('error', reject);
+  });
+  answer.resume();
+  expect([answer.statusCode, answer.headers.allow]).toEqual([405, 'POST, GET']);
 });
 
 test('does not let a caller choose the name of a call', async () => {

@@ -66,6 +66,41 @@ describe('a case', () => {
   });
 });
 
+describe('separation of duties', () => {
+  it('keeps who opened a case from denying it, and shows who that was', async () => {
+    const role = 'medical-director';
+    const body = bodyOf(TOO_MANY_CAPSULES);
+    const headers = { 'idempotency-key': `own-${body.member.memberId}` };
+    const { shown } = await api.call('POST', '/v1/cases', { body, role, headers });
+    expect(shown.openedBy).toEqual({ subject: 'medical-director-1', role });
+    const denial = { decision: 'deny', rationale: 'Four capsules.', clauses: ['I.3'] };
+    const { status, problem } = await post(`${shown.id}/decision/preview`, denial, role);
+    expect([status, problem.code]).toEqual([403, 'own-case']);
+  });
+
+  it('limits how long a pharmacist approves against the criteria', async () => {
+    const approval = { decision: 'approve', rationale: 'It fits.' };
+    const approve = { months: 13, reason: 'A trial.' };
+    const id = await inReview();
+    const { status, faulty } = await post(`${id}/decision`, { ...approval, approve }, 'pharmacist');
+    expect([status, faulty]).toEqual([422, ['approve.months']]);
+    const { body } = await api.call('GET', '/v1/session', { role: 'pharmacist' });
+    expect(body).toMatchObject({ exceptions: { maxMonths: 12, aloneMonths: 12 } });
+  });
+
+  it('tells for how many months a second opinion is asked', async () => {
+    const id = await inReview();
+    const question = { question: 'Do you agree?', role: 'medical-director', approveMonths: 9 };
+    const { shown } = await post(`${id}/opinions`, question, 'pharmacist');
+    expect(shown.opinions).toMatchObject([{ approveMonths: 9 }]);
+    const { body } = await api.call('GET', `/v1/cases/${id}/timeline`);
+    const { items } = body as { items: { summary: string }[] };
+    expect(items.at(-1)?.summary).toBe(
+      'Second opinion requested from a medical director, on an approval for 9 months.',
+    );
+  });
+});
+
 describe('what reviewers do for each other', () => {
   const CALLS = [
     ['hand-up', HAND_UP, 'pharmacist'],

@@ -50,6 +50,7 @@ test.each([
   '/v1/nothing',
   '/v1',
   '/dev/clock',
+  '/assets/',
   '/assets/app-0000.js',
   '/assets/%2e%2e%2findex.html',
 ])('gives a browser an uncached problem if nothing exists at `%s`', async (path) => {
@@ -92,8 +93,8 @@ test.each([
   ['intake', ['read', 'submit'], false],
   ['pharmacist', ['read', 'submit', 'decide'], false],
   ['medical-director', ['read', 'submit', 'decide'], true],
-  ['auditor', ['read'], false],
-  ['admin', ['read', 'submit', 'configure'], false],
+  ['auditor', ['read', 'audit', 'see-access'], false],
+  ['admin', ['read', 'submit', 'configure', 'audit'], false],
 ])('tells a person in the role %s what they may do', async (role, permissions, mayDeny) => {
   const { body } = await built.call('GET', '/v1/session', { role });
   expect(session.parse(body)).toMatchObject({

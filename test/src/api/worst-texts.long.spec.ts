@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { tokenAnswer } from '@assent/contracts';
+import { accessTo, tokenAnswer } from '@assent/contracts';
 import { databaseUrlOf, freePort, startChild, untilServing, type Child } from '@assent/local';
 import { z } from 'zod';
 import { openSql } from '../record/sql';
@@ -125,8 +125,8 @@ test('the calls that accept texts', () => {
 
 test.each(taking)(
   '$id refuses the worst texts in every field, while everything else is answered',
-  async ({ operation: { method, path, permission }, paths }) => {
-    await signIn(permission === 'configure' ? 'admin' : 'medical-director');
+  async ({ operation: { id, method, path }, paths }) => {
+    await signIn(accessTo({ id }).may === 'configure' ? 'admin' : 'medical-director');
     const address = path
       .replace('{id}', caseId)
       .replace('{number}', 'AU-2')

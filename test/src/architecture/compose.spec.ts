@@ -26,6 +26,10 @@ const service = z.strictObject({
   network_mode: z.string().optional(),
   entrypoint: z.array(z.string()).optional(),
   init: z.boolean().optional(),
+  read_only: z.boolean().default(false),
+  cap_drop: z.array(z.string()).default([]),
+  security_opt: z.array(z.string()).default([]),
+  user: z.string().optional(),
   restart: z.string().optional(),
   ulimits: z.strictObject({ core: z.literal(0) }).optional(),
   command: z.array(z.string()).optional(),
@@ -51,6 +55,8 @@ const composeFile = z.object({
 const compose = composeFile.parse(parse(text, { merge: true }));
 const services = Object.entries(compose.services);
 const ours = services.filter(([, { build }]) => build !== undefined);
+/** By number, as platforms compare it. */
+const NOBODY = '65534:65534';
 /** Our image checks its own health unless a service says otherwise. */
 const isOurs = (name: string): boolean => ours.some(([own]) => own === name);
 
@@ -131,6 +137,26 @@ describe('docker-compose.yml', () => {
     for (const [, { command }] of servers) expect(command).toEqual(['postgres', ...asked]);
   });
 
+  it.each(ours)('runs %s on a root that is read-only, without any right of root', (_name, own) => {
+    expect(own).toMatchObject({
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    });
+  });
+
+  it('gives our programs nothing to write but documents', () => {
+    const volumes = ours.flatMap(([, own]) => own.volumes ?? []);
+    expect(new Set(volumes)).toEqual(
+      new Set(['documents:/documents', 'demo-documents:/documents']),
+    );
+  });
+
+  it('runs what the image of the build has as nobody, too', () => {
+    const targeted = ours.filter(([, { build }]) => typeof build === 'object');
+    expect(targeted.map(([, { user }]) => user)).toEqual([NOBODY]);
+  });
+
   it('publishes ports on this host only', () => {
     const published = services.flatMap(([, { ports = [] }]) => ports);
     expect(published.length).toBeGreaterThan(0);
@@ -148,10 +174,20 @@ describe('docker-compose.yml', () => {
 describe('Dockerfile', () => {
   const dockerfile = readFileSync(resolve(root, 'Dockerfile'), 'utf8');
 
-  it('builds on a pinned image and does not run as root', () => {
+  it('builds on a pinned image and runs as nobody', () => {
     const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
     expect(images).toEqual(['node:24.19-slim', 'build', 'node:24.19-slim']);
-    expect(dockerfile).toMatch(/^USER node$/m);
+    const users = [...dockerfile.matchAll(/^USER (\S+)/gm)].map(([, user]) => user);
+    expect(users).toEqual([NOBODY]);
+    expect(dockerfile.indexOf('USER ')).toBeGreaterThan(dockerfile.lastIndexOf('\nRUN '));
+  });
+
+  it("leaves all files root's own, except the folder for documents", () => {
+    const [, image] = dockerfile.split('FROM node:24.19-slim\n');
+    expect(image).toMatch(/^COPY --from=release --chown=root:root \/release \.$/m);
+    expect([...(image ?? '').matchAll(/^RUN (.*)$/gm)].map(([, run]) => run)).toEqual([
+      'install --directory --owner=65534 --group=65534 --mode=700 /documents',
+    ]);
   });
 
   it('limits the memory of the API as the local stack does', () => {

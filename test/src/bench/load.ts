@@ -8,6 +8,8 @@ import { connect, type Socket } from 'node:net';
 /** What to send, and how. */
 export interface Load {
   readonly port: number;
+  /** POST if absent. */
+  readonly method?: 'GET' | 'POST';
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Bodies to send in turn, each with `@member@` where the id of a new member goes. */
@@ -54,13 +56,15 @@ async function send(load: Load): Promise<LoadResult> {
   return { milliseconds, medianAnswer: at(0.5), slowAnswer: at(0.99) };
 }
 
-function requestOf({ path, headers, bodies }: Load, index: number): string {
+function requestOf({ method = 'POST', path, headers, bodies }: Load, index: number): string {
   members += 1;
   const member = `BENCH-${process.pid}-${members}`;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join('')}`;
+  if (method === 'GET') return `${head}\r\n`;
   const sample = index % bodies.length;
   const body = bodies[sample]?.replace('@member@', member) ?? '';
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `POST ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: ${member}\r\nx-sample: ${sample}\r\n${lines.join('')}\r\n${body}`;
+  return `${head}content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nidempotency-key: ${member}\r\nx-sample: ${sample}\r\n\r\n${body}`;
 }
 
 interface KeptAlive {

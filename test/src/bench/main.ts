@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { benchAudit } from './audit.bench';
 import { benchEvaluate } from './evaluate.bench';
 import type { Figure, Report } from './figure';
 import { benchFirstLoad } from './first-load.bench';
 import { benchHistories } from './histories.bench';
 import { benchMixed } from './mixed.bench';
+import { benchReads } from './reads.bench';
 import { benchRelay } from './relay.bench';
 import { benchCases, benchPrechecks, startRivals, type Rivals } from './requests.bench';
 import { benchSpace } from './space.bench';
@@ -37,6 +39,8 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   g: async ({ stand }) => benchStuck(await stand()),
   h: () => benchFirstLoad(),
   i: async ({ stand }) => benchMixed(await stand()),
+  j: async ({ stand }) => benchAudit(await stand()),
+  k: async ({ stand }) => benchReads(await stand()),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */

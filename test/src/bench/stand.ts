@@ -20,6 +20,7 @@ import { ENCRYPTION_KEYS } from '../support/temporal';
 import { startLoadGenerator, type LoadGenerator } from './load-generator';
 
 const ROOT = resolve(__dirname, '../../..');
+const API = 'apps/api/dist/main.js';
 const POOL_SIZE = '10';
 const READY_TIMEOUT_MS = 60_000;
 
@@ -39,6 +40,8 @@ export interface Stand {
   /** Makes a database with every migration applied. */
   database(name: string): Promise<string>;
   serveApi(databaseUrl: string, temporalAddress?: string): Promise<Served>;
+  /** The same API, whose calls leave no entries in the access log. */
+  serveUnrecorded(databaseUrl: string): Promise<Served>;
   serveBare(databaseUrl: string, samples: string): Promise<Served>;
   startWorker(databaseUrl: string, temporalAddress: string, smtpUrl: string): Promise<Served>;
   /** An intake clerk's token for an API of ours. */
@@ -75,27 +78,35 @@ export async function setUpStand(name: string): Promise<Stand> {
     return one;
   }
 
+  async function serveApiOf(
+    [program, ...args]: readonly [string, ...string[]],
+    databaseUrl: string,
+    temporalAddress?: string,
+  ) {
+    const { port } = await freePort();
+    const settings = {
+      ...configuration(databaseUrlOf('assent_api', databaseUrl), temporalAddress),
+      DOCUMENTS_FOLDER: join(folder, 'documents'),
+    };
+    const api = await serve(
+      program,
+      args,
+      { ...settings, PORT: String(port), DEV_ISSUER_KEY: issuerKey },
+      port,
+    );
+    await untilAnswering(port);
+    return api;
+  }
+
   return {
     folder,
     postgres,
     postgresPid: Number(pid),
     load,
     database: (database) => postgres.createDatabase(database, TEMPLATE),
-    async serveApi(databaseUrl, temporalAddress) {
-      const { port } = await freePort();
-      const settings = {
-        ...configuration(databaseUrlOf('assent_api', databaseUrl), temporalAddress),
-        DOCUMENTS_FOLDER: join(folder, 'documents'),
-      };
-      const api = await serve(
-        'apps/api/dist/main.js',
-        [],
-        { ...settings, PORT: String(port), DEV_ISSUER_KEY: issuerKey },
-        port,
-      );
-      await untilAnswering(port);
-      return api;
-    },
+    serveApi: (databaseUrl, temporalAddress) => serveApiOf([API], databaseUrl, temporalAddress),
+    serveUnrecorded: (databaseUrl) =>
+      serveApiOf(['test/dist/bench/unrecorded-api.js', join(ROOT, API)], databaseUrl),
     async serveBare(databaseUrl, samples) {
       const { port } = await freePort();
       const args = [databaseUrl, POOL_SIZE, samples, String(port)];
@@ -146,6 +157,7 @@ function configuration(databaseUrl: string, temporalAddress = '127.0.0.1:1') {
     // One person makes all calls, and what the API can do is asked.
     LIMIT_REQUESTS_PER_MINUTE: '100000000',
     LIMIT_CALLS_AT_ONCE: '10000',
+    LIMIT_CALLS_IN_PROGRESS: '100000',
   };
 }
 

@@ -129,6 +129,8 @@ describe('what is committed is read back unchanged', () => {
         dismissed: { as: 'dismissed', reason: 'So.', by, at: AT },
         asked: { receivedAt: AT, by, at: AT },
         outcome: { outcome: 'vacated', note: 'So.', by, at: AT },
+        vacateBy: AT,
+        vacated: { reason: 'So.', by, at: AT },
       },
     };
     const forged = {

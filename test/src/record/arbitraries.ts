@@ -7,6 +7,7 @@ import {
   ENGINE_PARTS,
   LETTER_LANGUAGES,
   RECEIPT_EVIDENCE,
+  REVIEW_REASONS,
   REVIEWER_FINDINGS,
   MAY_GIVE_OPINION,
   OPINIONS,
@@ -226,27 +227,52 @@ const changing = record({
   dueAt: option(instant),
   clocks: fc.array(caseClock, { maxLength: 2 }),
   peerToPeer: fc.array(
-    record({
-      id: fc.uuid(),
-      requestedAt: instant,
-      by: actor,
-      slots: fc.array(instant, { maxLength: 3 }),
-      rule: record({ id: text, source: text, confidence }),
-      businessDays: nat(),
-      dueAt: instant,
-      attempts: fc.array(
-        record({ outcome: constantFrom(...CALL_OUTCOMES), note: text, by: actor, at: instant }),
-        { maxLength: 2 },
-      ),
-    }),
+    record(
+      {
+        id: fc.uuid(),
+        requestedAt: instant,
+        by: actor,
+        slots: fc.array(instant, { maxLength: 3 }),
+        agreed: record({ slot: instant, by: actor, at: instant }),
+        rule: record({ id: text, source: text, confidence }),
+        businessDays: nat(),
+        dueAt: instant,
+        attempts: fc.array(
+          record(
+            {
+              outcome: constantFrom(...CALL_OUTCOMES),
+              note: text,
+              slot: instant,
+              by: actor,
+              at: instant,
+            },
+            { requiredKeys: ['outcome', 'note', 'by', 'at'] },
+          ),
+          { maxLength: 2 },
+        ),
+      },
+      {
+        requiredKeys: [
+          'id',
+          'requestedAt',
+          'by',
+          'slots',
+          'rule',
+          'businessDays',
+          'dueAt',
+          'attempts',
+        ],
+      },
+    ),
     { maxLength: 2 },
   ),
   informationDueAt: option(instant),
   nextStepAt: option(instant),
   assignee: option(text),
+  assignedAt: option(instant),
   review: option(
     record({
-      reason: constantFrom('criteria-not-met', 'hold', 'information-overdue'),
+      reason: constantFrom(...REVIEW_REASONS),
       since: instant,
       escalatedAt: option(instant),
     }),
@@ -261,15 +287,24 @@ const changing = record({
   snoozed: option(record({ until: instant, reason: text, by: actor })),
   handedUp: option(record({ by: actor, at: instant, reason: text })),
   opinions: fc.array(
-    record({
-      id: fc.uuid(),
-      question: text,
-      askedBy: actor,
-      askedAt: instant,
-      person: option(text),
-      role: option(constantFrom(...MAY_GIVE_OPINION)),
-      answer: option(record({ opinion: constantFrom(...OPINIONS), text, by: actor, at: instant })),
-    }),
+    record(
+      {
+        id: fc.uuid(),
+        question: text,
+        askedBy: actor,
+        askedAt: instant,
+        person: option(text),
+        role: option(constantFrom(...MAY_GIVE_OPINION)),
+        approveMonths: nat(),
+        answer: option(
+          record(
+            { opinion: constantFrom(...OPINIONS), text, by: actor, at: instant, basis: sha },
+            { requiredKeys: ['opinion', 'text', 'by', 'at'] },
+          ),
+        ),
+      },
+      { requiredKeys: ['id', 'question', 'askedBy', 'askedAt', 'person', 'role', 'answer'] },
+    ),
     { maxLength: 3 },
   ),
   // Blockers are stored separately, by the check that finds them.

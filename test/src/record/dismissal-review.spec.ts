@@ -73,6 +73,19 @@ describe('a dismissed appeal', () => {
     expect(await update(id, { ...FORWARDED, ...asked })).toBeNull();
   });
 
+  it('is opened again by a medical director who vacates its dismissal, and by no other', async () => {
+    const id = await dismissed('medicare-advantage');
+    const review = await reviewOf(id);
+    const vacatedBy = (role: string) => ({
+      ...OPEN,
+      dismissal_review: { ...review, vacated: { reason: 'So.', by: { ...BY, role }, at: AT } },
+    });
+    expect(await update(id, vacatedBy('intake'))).toEqual(SECOND);
+    expect(await update(id, vacatedBy('medical-director'))).toBeNull();
+    const elsewhere = await dismissed('commercial');
+    expect(await update(elsewhere, vacatedBy('medical-director'))).toEqual(SECOND);
+  });
+
   it('stays closed where no one reviews dismissals', async () => {
     const id = await dismissed('commercial');
     const review = { ...(await reviewOf(await dismissed('medicare-advantage'))), asked: ASKED };

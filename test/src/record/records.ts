@@ -80,6 +80,7 @@ export function caseRecord(overrides: Partial<CaseRecord> = {}): CaseRecord {
     informationDueAt: null,
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: { reason: 'criteria-not-met', since: received, escalatedAt: null },
     informationRequest: null,
     decision: null,

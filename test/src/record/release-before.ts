@@ -10,6 +10,8 @@ const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
 /** A database as the release before a migration left it. */
 export interface DatabaseOfBefore {
   readonly sql: Sql;
+  /** Its address, as the owner. */
+  readonly url: string;
   /** Applies that migration and all later ones. */
   migrate(): Promise<void>;
   /** The database as this release reads it; only once it is migrated. */
@@ -25,6 +27,7 @@ export async function databaseBefore(migration: string): Promise<DatabaseOfBefor
   await run(sql, (name) => name < migration);
   return {
     sql,
+    url: database.url,
     migrate: () => run(sql, (name) => name >= migration),
     records: () => (records ??= recordsOfBoth(database.url, 2)),
     close: async () => {

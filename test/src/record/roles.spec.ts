@@ -57,8 +57,11 @@ async function grantsOf(role: DatabaseRole): Promise<readonly string[]> {
 describe('what a role may write directly', () => {
   it('for the API is what it keeps beside the record of a case', async () => {
     expect(await grantsOf('assent_api')).toEqual([
+      'access_entry: INSERT',
+      'audit_check: INSERT, UPDATE (entries), UPDATE (failure), UPDATE (finding_count), UPDATE (findings), UPDATE (finished_at)',
       'audit_entry: INSERT',
       'calendar_feed: DELETE, INSERT, UPDATE',
+      'case_access: INSERT',
       'case_event: INSERT',
       'document: INSERT',
       'document_opening: INSERT',
@@ -67,6 +70,7 @@ describe('what a role may write directly', () => {
       'member_letter: UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (mailed_at), UPDATE (mailed_by), UPDATE (mailed_role), UPDATE (recipient), UPDATE (returned_from)',
       'notice: UPDATE (at_once), UPDATE (attempts), UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (last_error), UPDATE (next_attempt_at), UPDATE (resend), UPDATE (tried_since), UPDATE (undeliverable_at)',
       'pa_case: UPDATE (number)',
+      'person_seen: INSERT, UPDATE (role), UPDATE (seen_at)',
       'prescriber_seen: UPDATE (email)',
       'reconciliation: UPDATE',
       'saved_view: DELETE, INSERT, UPDATE',
@@ -76,6 +80,8 @@ describe('what a role may write directly', () => {
 
   it('for the worker is its queues, and the timeline', async () => {
     expect(await grantsOf('assent_worker')).toEqual([
+      'audit_entry: SELECT (hash), SELECT (id), SELECT (written_at)',
+      'audit_seal: INSERT',
       'case_event: INSERT',
       'member_letter: INSERT, UPDATE',
       'notice: INSERT, UPDATE',
@@ -106,6 +112,10 @@ describe.each(PROGRAMS)('plain statements of %s', (role) => {
     ['remove a letter to a member', 'DELETE FROM member_letter'],
     ['backdate an entry', `UPDATE audit_entry SET at = at - interval '1 year'`],
     ['remove an entry', 'DELETE FROM audit_entry'],
+    ['change a seal', `UPDATE audit_seal SET payload = '{}'`],
+    ['remove a seal', 'DELETE FROM audit_seal'],
+    ['change who read', `UPDATE access_entry SET actor = 'eve'`],
+    ['remove who read', 'DELETE FROM access_entry'],
     ['remove what happened', 'DELETE FROM case_event'],
     ['switch off a rule', 'ALTER TABLE notice DISABLE TRIGGER ALL'],
     ['pass the rules', `SET session_replication_role = 'replica'`],
@@ -218,6 +228,8 @@ it('a new case that changes another one leaves an entry of each, also by the rel
 
 describe('who reads', () => {
   it.each([
+    ['assent_worker', 'access_entry', 'actor'],
+    ['assent_reader', 'access_entry', 'actor'],
     ['assent_worker', 'audit_entry', 'actor'],
     ['assent_worker', 'draft', 'request'],
     ['assent_worker', 'calendar_feed', 'digest'],
@@ -230,6 +242,7 @@ describe('who reads', () => {
 
   it('for the auditor is who did what', async () => {
     expect(await as.assent_auditor.run('SELECT actor FROM audit_entry')).not.toEqual([]);
+    expect(await as.assent_auditor.run('SELECT actor FROM access_entry')).toEqual([]);
   });
 });
 

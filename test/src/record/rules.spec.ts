@@ -33,6 +33,11 @@ const NO_APPROVAL: BrokenRule = {
   rule: 'software_approves_only_what_meets_the_criteria',
 };
 const NO_KEYS: BrokenRule = { code: CHECK, rule: 'a_denial_needs_two_keys' };
+const OWN_CASE: BrokenRule = { code: CHECK, rule: 'who_opened_a_case_does_not_deny_it' };
+const WITH_A_REVIEWER: BrokenRule = {
+  code: 'AS409',
+  rule: 'software_approves_nothing_that_a_reviewer_has',
+};
 const HALF_A_KEY: BrokenRule = { code: CHECK, rule: 'keys_come_together' };
 /** What the database's own triggers refuse. */
 const REFUSED: BrokenRule = { code: 'AS001', rule: undefined };
@@ -66,9 +71,14 @@ function update(id: string, columns: Row): Promise<BrokenRule | null> {
   );
 }
 
+/** What no other case has. */
+function ownColumns(): Row {
+  return { number: unique(), member_id: `C${unique()}` };
+}
+
 /** Writes a new case that is a copy of a stored one except for some columns. */
 function insertCopy(id: string, columns: Row): Promise<BrokenRule | null> {
-  const own = { id: crypto.randomUUID(), number: unique(), member_id: `C${unique()}` };
+  const own = { id: crypto.randomUUID(), ...ownColumns() };
   return sql.refusalOf(
     `INSERT INTO pa_case SELECT new.*
      FROM pa_case c, jsonb_populate_record(c, $2::jsonb) new WHERE c.id = $1`,
@@ -187,6 +197,80 @@ describe.each(ways)('a denial by $way', ({ write }) => {
 
   it('is refused if the decision says approve', async () => {
     expect(await write(await inReview(), { ...denial, decision: 'approve' })).toEqual(NO_DENIAL);
+  });
+});
+
+describe('a denial by who opened the case', () => {
+  it.each([
+    { way: 'an update', write: update },
+    { way: 'commit_change', write: commitChange },
+  ])('is refused by $way', async ({ write }) => {
+    const id = await inReview();
+    expect(await write(id, { ...denial, decided_by: INTAKE.subject })).toEqual(OWN_CASE);
+    expect(await write(id, denial)).toBeNull();
+  });
+
+  it('is refused in the same change that opens it', async () => {
+    const id = await inReview();
+    const openedAs = (opener: string) =>
+      sql.refusalOf(
+        `SELECT commit_change(jsonb_build_object('outbox', '[]'::jsonb, 'notices', '[]'::jsonb,
+           'events', jsonb_build_array(jsonb_build_object('case_id', $3::text, 'at', now(),
+             'type', 'case-opened', 'actor', $4::text, 'role', 'medical-director')),
+           'audit', jsonb_build_array(jsonb_build_object('at', now(), 'actor', 'maya',
+             'role', 'medical-director', 'action', 'test', 'case_id', $3::text, 'case_version', 1)),
+           'opened', to_jsonb(c) || $2::jsonb))
+         FROM pa_case c WHERE c.id = $1`,
+        [id, { ...denial, ...ownColumns(), id: newId, version: 1 }, newId, opener],
+      );
+    const newId = crypto.randomUUID();
+    expect(await openedAs(denial.decided_by)).toEqual({
+      code: CHECK,
+      rule: 'who_opened_a_case_does_not_deny_it',
+    });
+    expect(await openedAs('ivy')).toBeNull();
+  });
+});
+
+describe('an approval by software of a case that is with a reviewer', () => {
+  const bySoftware = { ...approval, decided_role: 'software', decided_by: 'assent' };
+
+  /** A case that software may approve but for who has it. */
+  async function met(columns: Row): Promise<string> {
+    const id = (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
+    const { determination } = (await opened(desk.ports, { facts: MET })).record;
+    expect(await update(id, { determination, ...columns })).toBeNull();
+    return id;
+  }
+  beforeAll(async () => {
+    const seen = { seenAt: new Date() };
+    await desk.records.database.personSeen.createMany({
+      data: [
+        { subject: 'pia', role: 'pharmacist', ...seen },
+        { subject: 'ivy', role: 'intake', ...seen },
+      ],
+      skipDuplicates: true,
+    });
+  });
+
+  it.each([
+    ['assigned to one', { assignee: 'pia' }, WITH_A_REVIEWER],
+    [
+      'left to the medical directors',
+      {
+        handed_up_by: 'pia',
+        handed_up_role: 'pharmacist',
+        handed_up_at: '2026-11-23T08:00:00Z',
+        handed_up_reason: 'It needs a physician.',
+      },
+      WITH_A_REVIEWER,
+    ],
+    ['assigned to a clerk', { assignee: 'ivy' }, null],
+    ['unassigned', {}, null],
+  ])('is decided by who has it: %s', async (_, columns, refusal) => {
+    const id = await met(columns);
+    // Unassigning it in the same change does not help.
+    expect(await commitChange(id, { ...bySoftware, assignee: null })).toEqual(refusal);
   });
 });
 

@@ -35,6 +35,7 @@ const calls: readonly [string, (records: Records) => Promise<unknown>][] = [
   ['appeals', ({ records }) => records.appeals({ limit: 1 })],
   ['authorization', ({ records }) => records.authorization('AU-1')],
   ['authorizationOfCase', ({ records }) => records.authorizationOfCase(caseRecord().id)],
+  ['authorizationsNumbered', ({ records }) => records.authorizationsNumbered(['AU-1'])],
   ['authorizationsOfCases', ({ records }) => records.authorizationsOfCases([caseRecord().id])],
   ['authorizationsOf', ({ records }) => records.authorizationsOf('TM1', 'ixazomib')],
   ['authorizations', ({ records }) => records.authorizations({ limit: 1 })],

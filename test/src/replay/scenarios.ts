@@ -1,10 +1,11 @@
-import { endAuthorization, forwardAppeal } from '@assent/application';
+import { claimCase, endAuthorization, forwardAppeal, releaseCase } from '@assent/application';
 import { endOfDay } from '@assent/domain';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import { decideOn, filed } from '../support/appeals';
 import {
   accepted,
   decide,
+  DIRECTOR,
   inform,
   INTAKE,
   MET,
@@ -29,6 +30,16 @@ export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string
     await untilItWaits(stage, caseWorkflowId(record.id));
     accepted(await inform(stage, record.id, THE_ANSWER));
     return ended(stage, caseWorkflowId(record.id));
+  },
+  'with-a-reviewer-until-unassigned': async (stage) => {
+    const { record } = await openFor(stage, NOT_MET);
+    const caseId = record.id;
+    await untilItWaits(stage, caseWorkflowId(caseId));
+    accepted(await claimCase(stage.ports)({ caseId, actor: DIRECTOR }));
+    accepted(await inform(stage, caseId, { dosing: { capsulesPer28Days: 3 } }));
+    await stage.clock.moveTo(new Date((record.dueAt?.getTime() ?? 0) + DAY));
+    accepted(await releaseCase(stage.ports)({ caseId, actor: DIRECTOR }));
+    return ended(stage, caseWorkflowId(caseId));
   },
   'reminded-and-withdrawn': async (stage) => {
     const { record } = await openFor(stage, ONE_MISSING);

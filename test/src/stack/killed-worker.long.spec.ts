@@ -6,7 +6,7 @@ import { Client as Database } from 'pg';
 import { z } from 'zod';
 import { clientOf } from '../support/temporal';
 import { clerkAt, tourFile, type Clerk } from './clerk';
-import { startStack, type RunningStack } from './running-stack';
+import { START_HOOK_MS, startStack, type RunningStack } from './running-stack';
 
 type CaseJson = z.infer<typeof caseJson>;
 
@@ -25,7 +25,7 @@ describe.each(['sandbox', 'start'] as const)('a worker killed under `%s`', (verb
     stack = await startStack(verb);
     clerk = await clerkAt(stack);
     temporal = await Connection.connect({ address: stack.addresses.temporal });
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(async () => {
     await temporal.close();
     await stack.stop();

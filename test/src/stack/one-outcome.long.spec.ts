@@ -7,7 +7,7 @@ import {
 } from '@assent/contracts';
 import { randomUUID } from 'node:crypto';
 import { clerkAt, tokenAt, tourFile, type Clerk } from './clerk';
-import { startStack, type RunningStack } from './running-stack';
+import { START_HOOK_MS, startStack, type RunningStack } from './running-stack';
 
 /** `CASES=1000` is the whole form: it takes a quarter of an hour or more. */
 const CASES = Number(process.env['CASES'] ?? 40);
@@ -30,7 +30,7 @@ beforeAll(async () => {
     pharmacist: await people('pharmacist'),
     director: await people('medical-director'),
   };
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await stack.stop();
   stack.remove();

@@ -7,7 +7,9 @@ import { z } from 'zod';
 /** The project's folder. */
 export const PROJECT = resolve(__dirname, '../../..');
 
-const START_TIMEOUT_MS = 240_000;
+/** How long a hook that starts one may take: a slow machine that starts several at once needs minutes. */
+export const START_HOOK_MS = 300_000;
+const START_TIMEOUT_MS = START_HOOK_MS - 60_000;
 
 export const stackAddresses = z.strictObject({
   api: z.url(),
@@ -16,6 +18,7 @@ export const stackAddresses = z.strictObject({
   temporalUi: z.url(),
   mail: z.url(),
   database: z.string(),
+  audit: z.string(),
   pid: z.int(),
 });
 

@@ -15,7 +15,7 @@ import { until } from '@assent/local';
 import { Parser } from 'htmlparser2';
 import { onOneLine, readPdf } from '../support/pdf';
 import { clerkAt, tourFile, type Clerk } from './clerk';
-import { startStack, type RunningStack } from './running-stack';
+import { START_HOOK_MS, startStack, type RunningStack } from './running-stack';
 
 let stack: RunningStack;
 let clerk: Clerk;
@@ -23,7 +23,7 @@ let clerk: Clerk;
 beforeAll(async () => {
   stack = await startStack('sandbox');
   clerk = await clerkAt(stack);
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await stack.stop();
   stack.remove();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signalProcess, until } from '@assent/local';
-import { PROJECT, startStack, type RunningStack } from './running-stack';
+import { START_HOOK_MS, PROJECT, startStack, type RunningStack } from './running-stack';
 
 interface Block {
   readonly language: string;
@@ -56,7 +56,7 @@ describe('the system started by `npm start`', () => {
 
   beforeAll(async () => {
     stack = await startStack('start');
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(async () => {
     await stack.stop();
     stack.remove();
@@ -100,9 +100,10 @@ describe('the system started by `npm start`', () => {
     const pid = Number.parseInt(readFileSync(join(database, 'postmaster.pid'), 'utf8'), 10);
     renameSync(database, away);
     signalProcess(pid, 'SIGKILL');
-    const left = [`${database}.password`, join(run, 'mail.jsonl'), join(run, 'samples-made')];
-    const [file, mail, samples] = left.map((path) => `\`${path}\``);
-    const gone = `assent: the database folder \`${database}\` is gone, but ${file}, ${mail}, and ${samples} of it are still here. Nothing was changed; put the folder back, or start with --reset, which deletes all data`;
+    const beside = ['audit', 'mail.jsonl', 'samples-made'].map((name) => join(run, name));
+    const left = [`${database}.password`, ...beside];
+    const [file, audit, mail, samples] = left.map((path) => `\`${path}\``);
+    const gone = `assent: the database folder \`${database}\` is gone, but ${file}, ${audit}, ${mail}, and ${samples} of it are still here. Nothing was changed; put the folder back, or start with --reset, which deletes all data`;
     expect(await until(() => stack.printed.includes(gone), WAIT)).toBe(true);
     expect(existsSync(database)).toBe(false);
     expect(readFileSync(`${database}.password`, 'utf8')).toBe(password);

@@ -309,7 +309,7 @@ describe('a peer-to-peer call', () => {
     expect([stuck?.cause, stuck?.repair, stuck?.detail]).toEqual([
       'peer-to-peer-overdue',
       'claim',
-      'A peer-to-peer call with Lee Park MD was due Nov 24, 2026, 12:00 AM and was not held. Call, then record the outcome.',
+      'A peer-to-peer call with Lee Park MD was due by the end of Nov 23, 2026 and was not held. Call, then record the outcome.',
     ]);
     accepted(await recordCall(desk.ports)({ id, outcome: 'held', ...HELD }));
     const shown = (await desk.ports.records.case(caseId))?.stuck;

@@ -14,7 +14,7 @@ export function recordsOfBoth(ownerUrl: string, poolSize = 10): Records {
   const open = (role: 'assent_api' | 'assent_worker'): Records =>
     createRecords({ databaseUrl: databaseUrlOf(role, ownerUrl), poolSize });
   const [api, worker] = [open('assent_api'), open('assent_worker')];
-  const { notices, memberLetters, outbox } = worker;
+  const { notices, memberLetters, outbox, auditSeals } = worker;
   const PrismaClient = api.database.constructor as new (options: object) => Database;
   const owner = new PrismaClient({
     adapter: new PrismaPg({ connectionString: ownerUrl, options: '-c timezone=UTC' }),
@@ -24,6 +24,7 @@ export function recordsOfBoth(ownerUrl: string, poolSize = 10): Records {
     notices,
     memberLetters,
     outbox,
+    auditSeals,
     database: owner,
     close: async () => {
       await Promise.all([api.close(), worker.close(), owner.$disconnect()]);

@@ -45,7 +45,6 @@ async function run(program: 'api' | 'worker', traces: Record<string, string>): P
       ENCRYPTION_KEYS,
       PORT: String(port),
       AUTH_ISSUER: 'urn:test:issuer',
-      WEB_OIDC_AUTHORITY: 'http://127.0.0.1:1',
       DEV_ISSUER_KEY: JSON.stringify(signingKey()),
       DOCUMENTS_FOLDER: join(tmpdir(), 'assent-test-no-documents'),
       SMTP_URL: 'smtp://127.0.0.1:1',

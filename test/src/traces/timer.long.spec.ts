@@ -5,6 +5,7 @@ import { Connection } from '@temporalio/client';
 import { clientOf } from '../support/temporal';
 import type { ReceivedSpan } from './collector';
 import { clientTrace, requestOf, startTracedStack, type TracedStack } from './traced-stack';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const DAY = 86_400_000;
 
@@ -14,7 +15,7 @@ let temporal: Connection;
 beforeAll(async () => {
   traced = await startTracedStack('sandbox');
   temporal = await Connection.connect({ address: traced.stack.addresses.temporal });
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await temporal.close();
   await traced.stop();

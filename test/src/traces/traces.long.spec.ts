@@ -9,6 +9,7 @@ import {
   startTracedStack,
   type TracedStack,
 } from './traced-stack';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const [CANARY = ''] = CANARIES;
 const SOON = { timeoutMs: 20_000 };
@@ -17,7 +18,7 @@ let traced: TracedStack;
 
 beforeAll(async () => {
   traced = await startTracedStack('start');
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => traced.stop());
 
 test('one trace spans the call that opens a case and the steps of its workflow', async () => {

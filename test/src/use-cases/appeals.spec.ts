@@ -24,7 +24,7 @@ import {
 } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, RESPONDING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue, lettersOf } from '../support/letters';
+import { deliverDue, lettersOf, makeMemberLetters } from '../support/letters';
 import {
   accepted,
   decide,
@@ -579,6 +579,35 @@ describe('who decides an appeal', () => {
     ]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(refused(await decideOn(desk.ports, id, 'overturn')).code).toBe('appeal-closed');
+  });
+});
+
+describe('the letters of an appeal that outside review decides', () => {
+  it('tell each the outcome that it was queued for, though both go out after the last', async () => {
+    const caseId = await deniedCase(desk.ports, MEDICARE);
+    const { id } = await filed(desk.ports, caseId);
+    await deliverDue(desk);
+    await makeMemberLetters(desk);
+    desk.clock.set('2026-11-25T15:00:00Z');
+    accepted(await decideOn(desk.ports, id, 'uphold'));
+    accepted(await forward(id));
+    desk.clock.set('2026-11-26T15:00:00Z');
+    accepted(await outcomeOf(id, 'overturned'));
+    const [plans, outside, ...others] = await lettersOf(desk, caseId);
+    expect(others).toEqual([]);
+    expect(plans?.text).toContain('Our earlier decision does not change.');
+    expect(plans?.text).toContain('Why: Weighed again.');
+    expect(plans?.text).not.toContain('Reviewers outside our plan');
+    expect(outside?.text).toContain('Reviewers outside our plan looked at this request again.');
+    expect(outside?.text).toContain('Why: As the reviewer wrote.');
+    await makeMemberLetters(desk);
+    const toMember = (await desk.ports.records.memberLetters(caseId)).filter(
+      ({ kind }) => kind === 'appeal-decided',
+    );
+    expect(toMember.map(({ text }) => text)).toEqual([
+      expect.stringContaining('We did not change our decision'),
+      expect.stringContaining('They do not agree with our decision.'),
+    ]);
   });
 });
 

@@ -4,6 +4,7 @@ import {
   forwardAppeal,
   passAppealDeadline,
   recordExternalOutcome,
+  vacateDismissal,
   viewAppeal,
   type AppealCommand,
   type ForwardAppeal,
@@ -11,8 +12,8 @@ import {
 import type { Actor, Appeal, AppealOutcome, CoverageType, DismissalOutcome } from '@assent/domain';
 import { decideOn, deniedCase, file, filed, OTHER_DIRECTOR } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
-import { deliverDue, lettersOf } from '../support/letters';
-import { accepted, INTAKE, PHARMACIST, refused } from '../support/requests';
+import { deliverDue, lettersOf, makeMemberLetters } from '../support/letters';
+import { accepted, DIRECTOR, INTAKE, PHARMACIST, refused } from '../support/requests';
 
 const NOW = '2026-11-24T15:00:00Z';
 const DAY = 24 * 3_600_000;
@@ -212,11 +213,27 @@ describe('the outcome on a dismissal', () => {
       startedAt: now,
       dueAt: new Date(now.getTime() + 7 * DAY),
     });
-    expect(clock.why).toContain('from the decision of outside review to vacate its dismissal');
+    expect(clock.why).toContain('from the decision to vacate its dismissal');
     expect(await lastEvent(caseId)).toMatchObject({
       details: { outcome: 'dismissal-vacated', dueAt: appeal.dueAt.toISOString() },
     });
     expect(accepted(await viewAppeal(desk.ports)(id, INTAKE)).appeal).toEqual(appeal);
+  });
+
+  it('tells the provider office and the member that the appeal is heard, why, and by when', async () => {
+    const { id, caseId } = await forwarded();
+    await deliverDue(desk);
+    await makeMemberLetters(desk);
+    const { appeal } = accepted(await outcomeOf(id, 'vacated'));
+    const [letter, ...others] = await lettersOf(desk, caseId);
+    expect(others).toEqual([]);
+    expect(letter?.text).toContain('That dismissal was vacated, so we hear the appeal after all.');
+    expect(letter?.text).toContain('Why: As the reviewer wrote.');
+    await makeMemberLetters(desk);
+    const last = (await desk.ports.records.memberLetters(caseId)).at(-1);
+    expect(last).toMatchObject({ kind: 'appeal-reopened', appealId: id });
+    expect(last?.text).toContain('We now look at the appeal');
+    expect(last?.text).toContain(appeal.number);
   });
 
   it('lets no one decide who dismissed it, and another medical director do so', async () => {
@@ -263,6 +280,107 @@ describe('the outcome on a dismissal', () => {
   });
 });
 
+describe('the plan itself', () => {
+  const REASON = 'The letter went to an old address.';
+  const vacate = async (id: string, actor = OTHER_DIRECTOR) =>
+    vacateDismissal(desk.ports)({ ...(await onAppeal(id, actor)), reason: REASON });
+
+  it('may vacate its dismissal, which opens the appeal again with a new time to decide', async () => {
+    const { id, caseId } = await dismissed();
+    await after(100);
+    const now = await desk.clock.now();
+    const { appeal, clock } = accepted(await vacate(id));
+    expect(appeal).toMatchObject({
+      status: 'open',
+      reviewReasons: [],
+      closedAt: null,
+      withdrawal: null,
+      goodCause: { about: 'late', accepted: true, reason: REASON, by: OTHER_DIRECTOR },
+      dismissalReview: { asked: null, outcome: null, vacated: { reason: REASON } },
+    });
+    expect(clock).toMatchObject({ kind: 'appeal', state: 'running', startedAt: now });
+    const ledger = accepted(await clocksOf(desk.ports)(caseId));
+    const states = ledger.filter(({ kind }) => kind === 'appeal').map(({ state }) => state);
+    expect(states).toEqual(['running', 'ended']);
+    expect(await lastEvent(caseId)).toMatchObject({
+      type: 'appeal-dismissal-vacated',
+      actor: OTHER_DIRECTOR,
+      details: { reason: REASON, dueAt: appeal.dueAt.toISOString() },
+    });
+    expect(accepted(await viewAppeal(desk.ports)(id, INTAKE)).appeal).toEqual(appeal);
+  });
+
+  it('tells why, and the letter of the dismissal that still waits tells the dismissal', async () => {
+    const { id, caseId } = await dismissed();
+    await after(1);
+    accepted(await vacate(id));
+    const [received, notHeard, heard, ...others] = await lettersOf(desk, caseId);
+    expect(others).toEqual([]);
+    expect(received?.text).toContain('we received an appeal');
+    expect(notHeard?.text).toContain('Why: No reason was given.');
+    expect(notHeard?.text).not.toContain(REASON);
+    expect(heard?.text).toContain(`Why: ${REASON}`);
+  });
+
+  it('decides then by another medical director than the one who dismissed it', async () => {
+    const { id } = await dismissed();
+    accepted(await vacate(id));
+    expect(refused(await decideOn(desk.ports, id, 'uphold')).code).toBe('took-part');
+    accepted(await decideOn(desk.ports, id, 'overturn', { actor: THIRD_DIRECTOR }));
+  });
+
+  it('may dismiss what outside review sent back, for another reason', async () => {
+    const caseId = await deniedCase(desk.ports, { lineOfBusiness: 'medicare-advantage' });
+    await deliverDue(desk);
+    await after(200);
+    const { id } = await filed(desk.ports, caseId, { by: 'representative' });
+    accepted(await dismiss(id));
+    accepted(await forward(id));
+    expect(accepted(await outcomeOf(id, 'vacated')).appeal).toMatchObject({
+      status: 'in-review',
+      reviewReasons: ['no-proof-of-authority'],
+    });
+    const again = decideGoodCause(desk.ports)({
+      ...(await onAppeal(id, THIRD_DIRECTOR)),
+      accepted: false,
+      reason: 'No proof came.',
+    });
+    expect(accepted(await again).appeal).toMatchObject({
+      status: 'withdrawn',
+      dismissalReview: { asked: null, outcome: null, dismissed: { by: THIRD_DIRECTOR } },
+    });
+  });
+
+  it('may not do so after 6 months, nor twice, nor once it is outside', async () => {
+    const { id } = await dismissed();
+    await after(185);
+    expect(refused(await vacate(id)).code).toBe('dismissal-final');
+    desk.clock.set(NOW);
+    const { id: other } = await dismissed();
+    accepted(await vacate(other));
+    expect(refused(await vacate(other)).code).toBe('appeal-closed');
+    desk.clock.set(NOW);
+    const { id: outside } = await dismissed();
+    accepted(await forward(outside));
+    expect(refused(await vacate(outside)).code).toBe('appeal-closed');
+  });
+
+  it('leaves that to a medical director who did not work on the case', async () => {
+    const { id } = await dismissed();
+    expect(refused(await vacate(id, PHARMACIST)).code).toBe('role-not-allowed');
+    expect(refused(await vacate(id, DIRECTOR)).code).toBe('took-part');
+  });
+
+  it('hears another open appeal of the case instead', async () => {
+    const { id, caseId } = await dismissed();
+    const open = await filed(desk.ports, caseId);
+    expect(refused(await vacate(id))).toMatchObject({
+      code: 'duplicate-appeal',
+      appealId: open.id,
+    });
+  });
+});
+
 describe('in other plans', () => {
   it.each(['employer-plan', 'exchange-plan', 'medicaid-plan'] as const)(
     'a dismissal is final, and nothing says otherwise (%s)',
@@ -272,6 +390,8 @@ describe('in other plans', () => {
       const letter = (await lettersOf(desk, caseId)).at(-1);
       expect(letter?.text).not.toContain('review of this dismissal');
       expect(refused(await forward(id)).code).toBe('appeal-closed');
+      const given = { ...(await onAppeal(id, OTHER_DIRECTOR)), reason: 'Good cause.' };
+      expect(refused(await vacateDismissal(desk.ports)(given)).code).toBe('appeal-closed');
     },
   );
 });

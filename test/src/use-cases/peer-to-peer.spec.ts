@@ -1,4 +1,11 @@
-import { callsOf, clocksOf, recordCall, requestCall, type CaseView } from '@assent/application';
+import {
+  agreeCall,
+  callsOf,
+  clocksOf,
+  recordCall,
+  requestCall,
+  type CaseView,
+} from '@assent/application';
 import type { CallOutcome, Result } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
@@ -29,6 +36,7 @@ afterAll(() => desk.close());
 const inReview = async () => (await opened(desk.ports, { facts: TOO_MANY_CAPSULES })).record.id;
 const request = (caseId: string, slots = SLOTS) =>
   requestCall(desk.ports)({ caseId, slots, actor: INTAKE });
+const agree = (id: string, slot: Date) => agreeCall(desk.ports)({ id, slot, actor: INTAKE });
 const record = (id: string, outcome: CallOutcome) =>
   recordCall(desk.ports)({ id, outcome, note: 'Spoke for ten minutes.', actor: DIRECTOR });
 const callOf = (result: Result<CaseView>) => {
@@ -60,6 +68,29 @@ describe('a peer-to-peer call', () => {
     accepted(await record(call.id, 'held'));
     expect((await clockOf(id))?.state).toBe('met');
     expect(refused(await record(call.id, 'held')).code).toBe('peer-to-peer-over');
+  });
+
+  it('keeps which of its times was agreed, also with its outcome', async () => {
+    const id = await inReview();
+    const call = callOf(await request(id));
+    const slot = SLOTS[0]!;
+    const agreed = callOf(await agree(call.id, slot));
+    expect(agreed).toMatchObject({ id: call.id, slots: call.slots, agreed: { slot, by: INTAKE } });
+    expect(callOf(await agree(call.id, SLOTS[1]!)).agreed?.slot).toEqual(SLOTS[1]);
+    const { attempts, agreed: left } = callOf(await record(call.id, 'held'));
+    expect([attempts.map((each) => each.slot), left]).toEqual([[SLOTS[1]], undefined]);
+    expect(refused(await agree(call.id, slot)).code).toBe('peer-to-peer-over');
+  });
+
+  it('agrees on no time that the request does not name, and on none of before', async () => {
+    const id = await inReview();
+    const call = callOf(await request(id));
+    const later = new Date('2026-11-30T15:00:00Z');
+    expect(refused(await agree(call.id, later)).faults?.[0]?.path).toBe('slot');
+    accepted(await agree(call.id, SLOTS[0]!));
+    expect(callOf(await request(id, [later])).agreed).toBeUndefined();
+    const unknown = '00000000-0000-4000-8000-00000000dead';
+    expect(refused(await agree(unknown, later)).code).toBe('peer-to-peer-not-found');
   });
 
   it('that the plan missed is still owed, and counts', async () => {
@@ -123,10 +154,12 @@ describe('a peer-to-peer call', () => {
   it('is told on the timeline', async () => {
     const id = await inReview();
     const call = callOf(await request(id));
+    accepted(await agree(call.id, SLOTS[0]!));
     accepted(await record(call.id, 'held'));
-    const told = (await desk.ports.records.events(id)).slice(-2);
+    const told = (await desk.ports.records.events(id)).slice(-3);
     expect(told.map(({ type, actor }) => [type, actor])).toEqual([
       ['peer-to-peer-requested', INTAKE],
+      ['peer-to-peer-agreed', INTAKE],
       ['peer-to-peer-outcome', DIRECTOR],
     ]);
   });

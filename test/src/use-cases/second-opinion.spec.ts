@@ -154,7 +154,7 @@ describe('an opinion', () => {
 describe('a request for an opinion is refused', () => {
   it.each([
     ['of oneself', PHARMACIST.subject, 'invalid'],
-    ['of a person who has never worked here', 'nobody-yet', 'role-unknown'],
+    ['of a person who has never signed in', 'nobody-yet', 'role-unknown'],
     ['of a person who reviews no cases', INTAKE.subject, 'role-not-allowed'],
   ])('%s', async (_, person, code) => {
     expect(refused(await askPerson(await inReview(), person)).code).toBe(code);

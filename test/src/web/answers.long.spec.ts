@@ -7,6 +7,7 @@ import { choose } from './support/choose';
 import { pressAtOnce } from './support/press-at-once';
 import { importJson, openImport } from './support/import-json';
 import { openSharedWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const FACTS = {
   setting: 'self-administered',
@@ -36,7 +37,7 @@ let page: Page;
 
 beforeAll(async () => {
   app = await openSharedWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 afterEach(() => window.close());
 

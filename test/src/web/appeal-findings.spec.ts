@@ -176,6 +176,8 @@ test('a dismissal in Medicare Advantage goes to review, and is open again once v
   await panel()
     .getByText(/^Independent review entity, if requested by /)
     .waitFor();
+  await panel().getByText('Dismissed', { exact: true }).waitFor();
+  await button(/^Vacate the dismissal: AP-/).waitFor();
   await button(/^Record forwarding: AP-/).click();
   await dialog()
     .getByText(/^Its dismissal is reviewed if someone asks for that within 60 days/)
@@ -194,6 +196,10 @@ test('a dismissal in Medicare Advantage goes to review, and is open again once v
   await dialog().waitFor({ state: 'hidden' });
   await panel()
     .getByText(/^Dismissal vacated: /)
+    .waitFor();
+  expect(await button(/^Vacate the dismissal: /).count()).toBe(0);
+  await panel()
+    .getByText(/^Appeal heard after all letter to the provider office, /)
     .waitFor();
   await panel().getByText('Open', { exact: true }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

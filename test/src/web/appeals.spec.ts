@@ -98,8 +98,17 @@ test('records an appeal once though its answer is lost, and expedites it', async
     .getByText(/^Appeal AP-\S+, decision, standard: 30 days from receipt of the appeal/)
     .waitFor();
   await panel()
-    .getByText(/^Appeal received letter, sent /)
+    .getByText(/^Appeal received letter to the provider office, sent /)
     .waitFor({ timeout: 30_000 });
+  await panel()
+    .getByText(/^Appeal received letter to the member, in English, to print$/)
+    .waitFor({ timeout: 30_000 });
+  await panel()
+    .getByRole('button', { name: /^View \(Appeal received letter to the member/ })
+    .click();
+  await panel()
+    .getByText(/We will look at your case again and decide by /)
+    .waitFor();
   await page.getByText(/^Appeal AP-\S+ received from the member's representative; /).waitFor();
   expect(await button('Record an appeal').count()).toBe(0);
 

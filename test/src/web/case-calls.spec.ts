@@ -1,6 +1,16 @@
+import { until } from '@assent/local';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
-import { button, caseWith, page, show, startCasePages, window } from './support/case-page';
+import {
+  app,
+  button,
+  caseWith,
+  heading,
+  page,
+  show,
+  startCasePages,
+  window,
+} from './support/case-page';
 import { choose } from './support/choose';
 
 startCasePages();
@@ -26,6 +36,15 @@ test('requests a call, records that the plan missed it, and then that it was hel
     .getByText(/^Due end of day /)
     .waitFor();
 
+  await panel().getByRole('button', { name: 'Record the agreed time' }).click();
+  await choose(dialog().getByRole('radio', { name: /Jan 15, 2099/ }));
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Record the agreed time' }).click();
+  await panel()
+    .getByText(/^Agreed for .*Jan 15, 2099/)
+    .waitFor();
+  await page.getByText(/^Peer-to-peer call agreed for .*2099/).waitFor();
+
   const record = async (outcome: string) => {
     await panel().getByRole('button', { name: 'Record the outcome' }).click();
     await choose(dialog().getByRole('radio', { name: outcome }));
@@ -35,7 +54,7 @@ test('requests a call, records that the plan missed it, and then that it was hel
   };
   await record('Missed by the plan');
   await panel()
-    .getByText(/^Missed by the plan, .*The line was busy\.$/)
+    .getByText(/^Missed by the plan \(agreed for .*2099.*\), .*The line was busy\.$/)
     .waitFor();
   await panel().getByText(/^Due /).waitFor();
   await record('Call held');
@@ -43,6 +62,8 @@ test('requests a call, records that the plan missed it, and then that it was hel
     .getByText(/^Call held, /)
     .waitFor();
   await panel().getByText(/^Due /).waitFor({ state: 'hidden' });
+  await panel().getByRole('button', { name: 'Request another call' }).waitFor();
+  expect(await panel().getByRole('button', { name: 'Change the times' }).count()).toBe(0);
   await page.getByText('Peer-to-peer call missed by the plan; it is still owed.').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 });
@@ -80,6 +101,48 @@ test('leaves a case to the medical directors, one of whom hands it back', async 
   await page.keyboard.press('Control+Enter');
   await banner().waitFor({ state: 'hidden' });
   await page.getByText('Handed back to pharmacist-1.').waitFor();
+});
+
+test('shows a reviewer what came in since, and approves the case once they unassign it', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'pharmacist');
+  await button('Assign to me').click();
+  await button('Unassign').waitFor();
+  const facts = { dosing: { capsulesPer28Days: 3 } };
+  await app.call('intake', 'POST', `/v1/cases/${unmet.id}/information`, { facts });
+  const banner = () => page.getByRole('region', { name: 'The criteria are met now' });
+  await banner()
+    .getByText(/^Capsules per 28 days: 3 capsules \(intake-1 \(Intake.*\), /)
+    .waitFor();
+  await banner().getByText('Approve the case, or unassign it').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page
+    .getByText('Sent to clinical review: criteria met, the reviewer approves or unassigns it.')
+    .waitFor();
+  // A press right after the case changed hands counts as the same gesture.
+  const isApproved = async () => {
+    await button('Unassign')
+      .click({ timeout: 1_000 })
+      .catch(() => undefined);
+    return heading().getByText('Approved').isVisible();
+  };
+  expect(await until(isApproved, { timeoutMs: 30_000, everyMs: 500 })).toBe(true);
+  await page.getByText(`${unmet.number} was unassigned and approved automatically`).waitFor();
+});
+
+test('lists the people who can have a case, without anything typed', async () => {
+  await app.call('medical-director', 'GET', '/v1/session');
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await page.keyboard.press('a');
+  await dialog().getByRole('combobox').waitFor();
+  await dialog()
+    .getByRole('button', { name: /Assignee/ })
+    .click();
+  const people = page.getByRole('option');
+  await people.filter({ hasText: 'medical-director-1' }).click();
+  expect(await people.filter({ hasText: 'intake-1' }).count()).toBe(0);
+  await dialog().getByRole('button', { name: 'Assign to medical-director-1' }).click();
+  await dialog().waitFor({ state: 'hidden' });
 });
 
 test('asks for a second opinion, which is given on the page of the case', async () => {

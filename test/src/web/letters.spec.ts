@@ -3,13 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { openSampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type OwnWebApp, type Role, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const LONG = 60_000;
 
 let app: OwnWebApp;
 beforeAll(async () => {
   app = await startWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 
 async function letters(role: Role, look = {}): Promise<WebWindow> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { processListeningAt } from './support/processes';
 import { LOOKS, startWebApp, type OwnWebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const LONG = 60_000;
 const seen = z.looseObject({
@@ -13,7 +14,7 @@ const seen = z.looseObject({
 let app: OwnWebApp;
 beforeAll(async () => {
   app = await startWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 
 async function operations(look = {}): Promise<WebWindow> {

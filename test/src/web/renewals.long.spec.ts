@@ -3,6 +3,7 @@ import { tourFile } from '../stack/clerk';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { pressAtOnce } from './support/press-at-once';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const opened = z.looseObject({ id: z.string() });
 const answered = z.looseObject({
@@ -28,7 +29,7 @@ beforeAll(async () => {
   ({ authorization } = answered.parse(answer));
   window = await app.open();
   await window.signIn('intake');
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 
 /** The row of our authorization in the list under the calendar. */

@@ -8,6 +8,7 @@ import { choose } from './support/choose';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { importJson } from './support/import-json';
 import { openSharedWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 /** In milliseconds: more than the time after which a lost command is asked about again. */
 const LONG = 6_000;
@@ -39,7 +40,7 @@ let questions: Dialog[];
 
 beforeAll(async () => {
   app = await openSharedWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 
 beforeEach(async () => {

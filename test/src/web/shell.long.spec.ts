@@ -5,6 +5,7 @@ import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { bodyOf } from '../api/bodies';
 import { openSampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const PAGES = [
   ['Worklist', '/worklist'],
@@ -31,7 +32,7 @@ const searched = z.object({ q: z.string().optional() });
 let app: WebApp;
 beforeAll(async () => {
   app = await startWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 
 describe.each(LOOKS)('$size, $scheme', (look) => {

@@ -4,6 +4,7 @@ import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { choose } from './support/choose';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 type Look = (typeof LOOKS)[number];
 
@@ -30,7 +31,7 @@ beforeAll(async () => {
   app = await startWebApp('sandbox');
   await openSampleCase(app, { familyName: 'Lindgren' });
   reviewed = await openSampleCase(app, { familyName: 'Moreau', needsReview: true });
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 afterEach(async () => {
   await page.context().setOffline(false);
@@ -88,6 +89,8 @@ async function expectNoFault(): Promise<void> {
 
 interface PageOf {
   readonly name: string;
+  /** Who sees it; a pharmacist if absent. */
+  readonly role?: Role;
   readonly path: () => string;
   /** What somebody does there before it reads; nothing if absent. */
   readonly begin?: () => Promise<void>;
@@ -208,12 +211,26 @@ const PAGES: readonly PageOf[] = [
     failed: 'The figures could not be loaded',
     shown: () => heading('Deadlines').waitFor(),
   },
+  {
+    name: 'the access log',
+    role: 'auditor',
+    path: () => '/access-log',
+    begin: async () => {
+      const person = page.getByRole('textbox', { name: 'Person' });
+      await person.fill('auditor-1');
+      await person.press('Enter');
+    },
+    reads: /\/v1\/access-log\?/,
+    loading: 'Loading the access log',
+    failed: 'The access log could not be loaded',
+    shown: () => heading(/^Who viewed what|^No entries$|^Choose a member/).waitFor(),
+  },
 ];
 
 test.each(PAGES)(
   '$name says that it is loading',
-  async ({ path, begin, reads, loading, shown }) => {
-    await be('pharmacist', PHONE);
+  async ({ role = 'pharmacist', path, begin, reads, loading, shown }) => {
+    await be(role, PHONE);
     const release = await hold(reads);
     await go(path());
     await begin?.();
@@ -235,8 +252,8 @@ const FAILING = PAGES.flatMap((each, place) =>
 
 test.each(FAILING)(
   '$name at $size, $scheme says in the API’s words why it failed, and does not move while it is retried',
-  async ({ path, begin, reads, failed, shown, size, scheme }) => {
-    await be('pharmacist', { size, scheme });
+  async ({ role = 'pharmacist', path, begin, reads, failed, shown, size, scheme }) => {
+    await be(role, { size, scheme });
     await page.route(reads, answer(DEFECT));
     await go(path());
     await begin?.();
@@ -257,17 +274,20 @@ test.each(FAILING)(
   },
 );
 
-test.each(PAGES.slice(2))('$name says that nothing is reachable', async ({ path, shown }) => {
-  await be('pharmacist');
-  await go(path());
-  await shown();
-  await page.context().setOffline(true);
-  const banner = page.getByText("Can't reach the server.", { exact: false }).first();
-  await banner.waitFor();
-  await expectNoFault();
-  await page.context().setOffline(false);
-  await banner.waitFor({ state: 'detached' });
-});
+test.each(PAGES.slice(2))(
+  '$name says that nothing is reachable',
+  async ({ role = 'pharmacist', path, shown }) => {
+    await be(role);
+    await go(path());
+    await shown();
+    await page.context().setOffline(true);
+    const banner = page.getByText("Can't reach the server.", { exact: false }).first();
+    await banner.waitFor();
+    await expectNoFault();
+    await page.context().setOffline(false);
+    await banner.waitFor({ state: 'detached' });
+  },
+);
 
 test('a list that could not be read appears by itself once the server answers', async () => {
   await be('pharmacist');

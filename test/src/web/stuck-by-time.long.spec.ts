@@ -2,6 +2,7 @@ import { clockAnswer } from '@assent/contracts';
 import { openSampleCase } from './support/sample-cases';
 import { openStuckPage, type StuckPage } from './support/stuck-page';
 import { startWebApp, type WebApp } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 const HOUR = 3_600_000;
 
@@ -11,7 +12,7 @@ let stuck: StuckPage;
 beforeAll(async () => {
   app = await startWebApp('sandbox');
   stuck = await openStuckPage(app);
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await stuck.window.close();
   await app.stop();

@@ -6,6 +6,7 @@ import { processListeningAt, processUnder } from './support/processes';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { A_MINUTE, openStuckPage, type StuckPage } from './support/stuck-page';
 import { startWebApp, type OwnWebApp } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 let app: OwnWebApp;
 let stuck: StuckPage;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   app = await startWebApp();
   temporal = await Connection.connect({ address: app.stack.addresses.temporal });
   stuck = await openStuckPage(app);
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await stuck.window.close();
   await temporal.close();
@@ -103,7 +104,7 @@ describe('a system with three problems at once', () => {
       namespace: 'default',
       workflowExecution: { workflowId: caseWorkflowId(lost.id) },
     });
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(() => mailServer('accept'));
 
   test('says word for word what the mail server says, and sends again with one button', async () => {

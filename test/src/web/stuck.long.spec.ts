@@ -3,6 +3,7 @@ import { openSql, type Sql } from '../record/sql';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { openSampleCase, type SampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type Role, type OwnWebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 let app: OwnWebApp;
 let sql: Sql;
@@ -14,7 +15,7 @@ beforeAll(async () => {
   sql = await openSql(app.stack.addresses.database);
   // A letter that was sent is made one that a mail system refused.
   await sql.run('ALTER TABLE notice DISABLE TRIGGER a_sent_letter_stays_as_it_was');
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(async () => {
   await sql.close();
   await app.stop();

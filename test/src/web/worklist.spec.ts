@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { accessibilityFaults, sidewaysScroll } from './support/accessibility';
 import { openSampleCase } from './support/sample-cases';
 import { LOOKS, startWebApp, type Role, type WebApp, type WebWindow } from './support/web-app';
+import { START_HOOK_MS } from '../stack/running-stack';
 
 let app: WebApp;
 let window: WebWindow;
@@ -9,7 +10,7 @@ let page: Page;
 
 beforeAll(async () => {
   app = await startWebApp();
-}, 120_000);
+}, START_HOOK_MS);
 afterAll(() => app.stop());
 afterEach(() => window.close());
 
@@ -46,7 +47,7 @@ async function enterStranger(field: RegExp): Promise<void> {
     await page.keyboard.press('Enter');
     await closed.waitFor();
   }
-  await dialog().getByText('No one named “lidomide” has worked here.').waitFor();
+  await dialog().getByText('No one named “lidomide” has signed in here.').waitFor();
 }
 
 /** The id of the row that has the focus; empty where none has it. */

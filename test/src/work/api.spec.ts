@@ -6,6 +6,8 @@ import { ONE_MISSING } from '../support/facts';
 let api: ApiServer;
 beforeAll(async () => {
   api = await startApi();
+  const maya = { subject: 'maya', role: 'intake', seenAt: new Date() };
+  await api.desk.records.database.personSeen.create({ data: maya });
 });
 afterAll(() => api.stop());
 
@@ -72,6 +74,54 @@ describe('a work command', () => {
     const answer = await post(`/v1/cases/${id}/claim`);
     expect([answer.status, answer.problem.code]).toEqual([409, 'case-assigned']);
     expect(answer.problem.detail).toContain('assigned to maya');
+  });
+
+  it('assigns a case to who has signed in, and to no one else', async () => {
+    const id = await openedCase();
+    const assign = () => post(`/v1/cases/${id}/assign`, { assignee: 'admin-1' });
+    const unknown = await assign();
+    expect([unknown.status, unknown.problem.code]).toEqual([409, 'role-unknown']);
+    expect(unknown.problem.detail).toContain('has never signed in here');
+    await api.call('GET', '/v1/session', { role: 'admin' });
+    expect((await assign()).shown.assignee).toBe('admin-1');
+    const { body } = await post('/v1/suggestions/people', {});
+    expect(body).toMatchObject({
+      items: expect.arrayContaining([{ subject: 'admin-1', role: 'admin' }]) as unknown,
+    });
+  });
+
+  it('leaves a case to its reviewer, and approves it when they unassign it', async () => {
+    const id = await openedCase();
+    await post(`/v1/cases/${id}/claim`, {}, 'pharmacist');
+    const facts = { diagnosis: { symptomatic: true } };
+    const { shown } = await post(`/v1/cases/${id}/information`, { facts });
+    expect(shown).toMatchObject({
+      status: 'in-review',
+      assignee: 'pharmacist-1',
+      review: { reason: 'criteria-met' },
+    });
+    expect(shown.assignedAt).not.toBeNull();
+    const other = await post(`/v1/cases/${id}/release`);
+    expect([other.status, other.problem.code]).toEqual([409, 'case-assigned']);
+    const key = { 'idempotency-key': `release-${id}` };
+    const released = await post(`/v1/cases/${id}/release`, {}, 'pharmacist', key);
+    expect(released.shown).toMatchObject({
+      status: 'approved',
+      assignee: null,
+      decision: { by: { role: 'software' } },
+    });
+    const again = await post(`/v1/cases/${id}/release`, {}, 'pharmacist', key);
+    expect(again.shown.status).toBe('approved');
+    const { body } = await api.call('GET', `/v1/cases/${id}/timeline`);
+    const { items } = body as { items: { summary: string }[] };
+    const summaries = items.map(({ summary }) => summary);
+    expect(summaries).toEqual(
+      expect.arrayContaining([
+        'Sent to clinical review: criteria met, the reviewer approves or unassigns it.',
+        'Unassigned.',
+      ]),
+    );
+    expect(summaries.at(-1)).toMatch(/^Approved, authorization AU-/);
   });
 
   it('is refused on another version, and for an invalid body', async () => {

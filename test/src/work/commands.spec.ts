@@ -11,6 +11,7 @@ import {
 } from '@assent/application';
 import type { Facts } from '@assent/criteria';
 import type { Actor, Result } from '@assent/domain';
+import { batchPorts } from '../support/batch-ports';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import {
@@ -46,20 +47,6 @@ const release = (caseId: string) => releaseCase(desk.ports)({ caseId, actor: INT
 const snooze = (caseId: string, until: Date) =>
   snoozeCase(desk.ports)({ caseId, until, reason: 'the lab is shut', actor: PHARMACIST });
 const unsnooze = (caseId: string) => unsnoozeCase(desk.ports)({ caseId, actor: INTAKE });
-
-const batchPorts = () => ({
-  ...desk.ports,
-  stuck: desk.records.stuck,
-  workflows: {
-    answers: () => Promise.resolve(false),
-    look: () => Promise.resolve({ state: 'missing' as const }),
-    ringsBy: () => Promise.resolve(true),
-    patience: () => () => true,
-    idOf: () => 'any',
-  },
-  looks: new Map(),
-  soon: (holds: () => Promise<boolean>) => holds(),
-});
 
 /** Everything that is kept of a case and of the messages about it. */
 async function kept(caseId: string) {
@@ -158,9 +145,12 @@ describe('a case that is handed over to review', () => {
     });
   });
 
-  it('is taken from an unknown person, who may not decide it', async () => {
+  it('is taken from a person of before who is unknown, and may not decide it', async () => {
     const caseId = await openedCase();
-    accepted(await assign(caseId, 'Somebody Else'));
+    await desk.records.database.case.update({
+      where: { id: caseId },
+      data: { assignee: 'Somebody Else' },
+    });
     const { record } = accepted(await inform(desk.ports, caseId, TOO_MANY_CAPSULES));
     expect([record.status, record.assignee]).toEqual(['in-review', null]);
   });
@@ -196,20 +186,23 @@ describe('who can be assigned a case', () => {
     const batch = { actor: PHARMACIST, ids: [caseId] };
     const work = { action: 'assign', assignee: person } as const;
     for (const preview of [true, false]) {
-      const [result] = await workOnCases(batchPorts())({ ...batch, work, preview });
+      const [result] = await workOnCases(batchPorts(desk))({ ...batch, work, preview });
       expect([result?.ok, result?.code]).toEqual([false, 'role-not-allowed']);
     }
     expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
   });
 
-  it('a review is assigned to no one whose role is unknown, with an explanation', async () => {
-    const caseId = await openedCase(TOO_MANY_CAPSULES);
+  it.each([
+    ['a review', TOO_MANY_CAPSULES],
+    ['what waits for information', ONE_MISSING],
+  ])('%s is assigned to no one whose role is unknown, with an explanation', async (_, facts) => {
+    const caseId = await openedCase(facts);
     const refusal = refused(await assign(caseId, 'Nora New', PHARMACIST));
     expect(refusal.code).toBe('role-unknown');
-    expect(refusal.detail).toContain('ask them to assign the case to themselves');
+    expect(refusal.detail).toContain('Nora New has never signed in here');
     const work = { action: 'assign', assignee: 'Nora New' } as const;
     const batch = { actor: PHARMACIST, ids: [caseId], work, preview: true };
-    const [foretold] = await workOnCases(batchPorts())(batch);
+    const [foretold] = await workOnCases(batchPorts(desk))(batch);
     expect([foretold?.ok, foretold?.code]).toEqual([false, 'role-unknown']);
     expect((await desk.ports.records.case(caseId))?.assignee).toBeNull();
   });
@@ -228,15 +221,24 @@ describe('who can be assigned a case', () => {
 });
 
 describe('assigning and releasing', () => {
-  it('pass a case on, whoever has it', async () => {
+  beforeAll(async () => {
+    await desk.records.database.personSeen.createMany({
+      data: [DIRECTOR, PHARMACIST, INTAKE].map((each) => ({ ...each, seenAt: new Date(NOW) })),
+      skipDuplicates: true,
+    });
+  });
+
+  it('pass a case on, whoever has it, but for its reviewer', async () => {
     const caseId = await openedCase();
-    accepted(await claim(caseId, PHARMACIST));
-    expect(accepted(await assign(caseId, 'maya')).record.assignee).toBe('maya');
+    accepted(await claim(caseId, { subject: 'ina', role: 'intake' }));
+    expect(accepted(await assign(caseId, 'ivy')).record.assignee).toBe('ivy');
     expect(accepted(await release(caseId)).record.assignee).toBeNull();
     expect((await kept(caseId)).events.slice(-2)).toEqual([
-      { type: 'assigned', details: { assignee: 'maya' } },
-      { type: 'released', details: { assignee: 'maya' } },
+      { type: 'assigned', details: { assignee: 'ivy' } },
+      { type: 'released', details: { assignee: 'ivy' } },
     ]);
+    accepted(await assign(caseId, 'maya'));
+    expect(refused(await release(caseId)).code).toBe('case-assigned');
   });
 
   it('change nothing if it is already so', async () => {

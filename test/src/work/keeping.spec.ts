@@ -31,23 +31,25 @@ afterEach(() => desk.close());
 
 describe('a saved view', () => {
   const save = (owner: string, overrides: object = {}) =>
-    saveView(ports())({
-      id: id(),
-      owner,
-      name: 'Expedited',
-      shared: false,
-      filter: { queue: 'all', urgency: 'expedited' },
-      ...overrides,
-    });
+    saveView(ports())(
+      {
+        id: id(),
+        name: 'Expedited',
+        shared: false,
+        filter: { queue: 'all', urgency: 'expedited' },
+        ...overrides,
+      },
+      { subject: owner },
+    );
   const names = async (person: string) =>
-    (await listViews(ports())(person)).map(({ name }) => name);
+    (await listViews(ports())({ subject: person })).map(({ name }) => name);
 
   it('is counted again whenever it is read', async () => {
     await opened(desk.ports, { urgency: 'expedited', facts: ONE_MISSING });
     const saved = accepted(await save('ivy'));
     await opened(desk.ports, { urgency: 'expedited', facts: ONE_MISSING });
     await opened(desk.ports, { facts: ONE_MISSING });
-    const [read] = await listViews(ports())('ivy');
+    const [read] = await listViews(ports())({ subject: 'ivy' });
     expect([saved.count, read?.count, read?.more]).toEqual([1, 2, false]);
     expect(read).toEqual({ ...saved, count: 2 });
   });
@@ -80,7 +82,9 @@ describe('a saved view', () => {
       where: { id: record.id },
       data: { assignee: 'pia' },
     });
-    const counts = await Promise.all(['ivy', 'pia'].map((person) => listViews(ports())(person)));
+    const counts = await Promise.all(
+      ['ivy', 'pia'].map((person) => listViews(ports())({ subject: person })),
+    );
     expect(counts.map(([view]) => view?.count)).toEqual([0, 1]);
   });
 

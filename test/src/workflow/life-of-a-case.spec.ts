@@ -1,5 +1,7 @@
 import {
+  claimCase,
   endAuthorization,
+  workOnCases,
   type AuthorizationRecord,
   type CaseEventType,
   type CaseView,
@@ -8,15 +10,18 @@ import { addDays, addMonths, endOfDay } from '@assent/domain';
 import { authorizationWorkflowId } from '@assent/workflows';
 import {
   accepted,
+  DIRECTOR,
   inform,
   INTAKE,
   MET,
+  NOT_MET,
   ONE_MISSING,
   openFor,
   RESPONDING,
   THE_ANSWER,
 } from './cast';
-import { setStage, type Stage } from './stage';
+import { batchPorts } from '../support/batch-ports';
+import { eventually, setStage, type Stage } from './stage';
 
 const ZONE = 'America/New_York';
 const DAY = 86_400_000;
@@ -35,6 +40,23 @@ it('asks for missing information, and reports the approval once it is answered',
   await inform(stage, opened.record.id, THE_ANSWER);
   await stage.clock.settled();
   expect(subjectsOf(opened)).toEqual(['information request', 'approved']);
+});
+
+it('leaves a case to its reviewer past the deadline, and approves it once a batch unassigns it', async () => {
+  const { record } = await openFor(stage, NOT_MET);
+  const caseId = record.id;
+  accepted(await claimCase(stage.ports)({ caseId, actor: DIRECTOR }));
+  accepted(await inform(stage, caseId, { dosing: { capsulesPer28Days: 3 } }));
+  await stage.clock.moveTo(new Date((record.dueAt?.getTime() ?? 0) + DAY));
+  expect(await stage.records.records.case(caseId)).toMatchObject({
+    status: 'in-review',
+    assignee: DIRECTOR.subject,
+    review: { reason: 'criteria-met', escalatedAt: expect.any(Date) as unknown },
+  });
+  const batch = { ids: [caseId], work: { action: 'release' }, preview: false } as const;
+  await workOnCases(batchPorts(stage))({ actor: DIRECTOR, ...batch });
+  await eventually(async () => (await stage.records.records.case(caseId))?.status === 'approved');
+  expect((await stage.records.records.case(caseId))?.decision?.by.role).toBe('software');
 });
 
 it('sends reminders of an open question while there is time to answer', async () => {

@@ -348,6 +348,19 @@ test.each(MATRIX)('lets `%s` read %i, submit %i, decide %i', async (role, read, 
   expect(statuses).toEqual([read, submit, decide]);
 });
 
+test.each([
+  ['none', undefined, null],
+  ['some', ['commercial', 'medicare-advantage'], ['commercial', 'medicare-advantage']],
+  ['one as a text', 'commercial', ['commercial']],
+  ['an unknown one', ['commercial', 'vision'], ['commercial']],
+  ['only unknown ones', ['vision', 7], []],
+  ['an empty list', [], []],
+  ['null', null, []],
+])('reads the lines of business of a token: %s', async (_, claimed, lines) => {
+  const verify = tokenVerifier(keys, PARTIES, () => NOW);
+  expect(await verify(await signed({ ...CLAIMS, lines: claimed }))).toMatchObject({ lines });
+});
+
 test('does not start while a route declares no permission', async () => {
   const bare = fastify();
   authenticateCalls(bare, tokenVerifier(keys, PARTIES), UNLIMITED);

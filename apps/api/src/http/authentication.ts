@@ -1,4 +1,4 @@
-import { ROLES_WITH, type Permission } from '@assent/contracts';
+import { accessTo, rolesFor, type AccessRow } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
@@ -22,18 +22,20 @@ export function authenticateCalls(
   server.decorateRequest('caller', null);
   server.decorateRequest('person', null);
   server.addHook('onRoute', ({ url, config }) => {
-    if (!config?.operation && !config?.isWebFile)
-      throw new Error(`the route \`${url}\` states no permission`);
+    if (config?.operation) accessTo(config.operation);
+    else if (!config?.isWebFile) throw new Error(`the route \`${url}\` states no permission`);
   });
   server.addHook('onRequest', async (request) => {
     const operation = request.routeOptions.config.operation;
-    if (!operation || operation.permission === 'public') return;
+    if (!operation) return;
+    const row = accessTo(operation);
+    if (row.may === 'public') return;
     request.person = await personOf(request, verify).catch(async (error: unknown) => {
       if (error instanceof HttpProblem) await limits.countBadToken(request);
       throw error;
     });
     await limits.countCall(request);
-    request.caller = actingIn(operation.permission, request.person);
+    request.caller = actingIn(row, request.person);
   });
 }
 
@@ -67,14 +69,12 @@ export async function personOf(
   );
 }
 
-/** The person in their first role with the permission; @throws HttpProblem if they have none */
-export function actingIn(permission: Permission, { subject, roles }: Person): Actor {
-  const role = ROLES_WITH[permission].find((allowed) => roles.includes(allowed));
+/** The person in their first role that may make the call; @throws HttpProblem if they have none */
+export function actingIn(row: Pick<AccessRow, 'may'>, { subject, roles }: Person): Actor {
+  const allowed = rolesFor(row);
+  const role = allowed.find((each) => roles.includes(each));
   if (role) return { subject, role };
-  throw new HttpProblem(
-    'role-not-allowed',
-    `only these roles may do this: ${ROLES_WITH[permission].join(', ')}`,
-  );
+  throw new HttpProblem('role-not-allowed', `only these roles may do this: ${allowed.join(', ')}`);
 }
 
 function unauthenticated(detail: string, challenge: string): HttpProblem {

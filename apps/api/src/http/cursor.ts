@@ -3,6 +3,7 @@ import { invalid, type HttpProblem } from './http-problem';
 
 /** The paged lists. */
 type List =
+  | 'accesses'
   | 'cases'
   | 'appeals'
   | 'letters'
@@ -11,7 +12,8 @@ type List =
   | 'authorizations'
   | 'reminders'
   | 'renewals'
-  | 'activity';
+  | 'activity'
+  | 'access';
 
 const SEAL_LENGTH = 10;
 

@@ -38,7 +38,8 @@ export function invalid(faults: readonly Fault[]): HttpProblem {
   });
 }
 
-function refused({ code, detail, faults, ...blockedBy }: Refusal): HttpProblem {
+/** The answer to a command that a use case refused. */
+export function refused({ code, detail, faults, ...blockedBy }: Refusal): HttpProblem {
   const { caseId, appealId, authorization, documents } = blockedBy;
   return new HttpProblem(code, detail, {
     ...(faults && { errors: faults }),

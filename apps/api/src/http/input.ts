@@ -89,7 +89,8 @@ export function entityTag(version: number): string {
   return `"${version}"`;
 }
 
-function badHeader(path: string, message: string): HttpProblem {
+/** The header is sent in a form that it can't have. */
+export function badHeader(path: string, message: string): HttpProblem {
   return new HttpProblem('invalid-header', `the header \`${path}\` ${message}`, {
     errors: [{ path, code: 'invalid', message }],
   });

@@ -1,4 +1,5 @@
 import { callerOf, signedIn } from './authentication';
+import { viewerOf } from './case-guard';
 import { commandKey, requiredCommandKey } from './command-key';
 import { fromRequest } from './from-request';
 import { expectedVersion, lastEventId, requiredVersion } from './input';
@@ -13,6 +14,17 @@ export const Reader = fromRequest((request) =>
 
 /** Who is signed in, as a `Person` with all their roles. */
 export const SignedIn = fromRequest(signedIn);
+
+/** Who calls, as a `Viewer`: in that role, with the lines of business that they read. */
+export const CallerWithLines = fromRequest(viewerOf);
+
+/** The lines of business that the caller may read; null for all. */
+export const Lines = fromRequest((request) => signedIn(request).lines);
+
+/** Receives who reads, on a call without sign-in, as a function of their name. */
+export const ReadBy = fromRequest((request) => (subject: string) => {
+  request.reader = subject;
+});
 
 /** The version that the caller saw; undefined if not stated. */
 export const ExpectedVersion = fromRequest(expectedVersion);

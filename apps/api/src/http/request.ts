@@ -14,6 +14,10 @@ declare module 'fastify' {
     caller: Actor | null;
     /** The same with all their roles; null on public calls. */
     person: Person | null;
+    /** What the answer is made of, for the access log; null if it is not JSON. */
+    shown: unknown;
+    /** Who reads without signing in: the owner of a calendar; null if nobody. */
+    reader: string | null;
     /** Frees the slot among the calls in progress; null if it has none. */
     giveBack: (() => void) | null;
   }

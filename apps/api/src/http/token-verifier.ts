@@ -1,5 +1,5 @@
-import { license, role } from '@assent/contracts';
-import type { License, Role } from '@assent/domain';
+import { license, lineOfBusiness, role } from '@assent/contracts';
+import type { License, ReadableLines, Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -12,6 +12,8 @@ export interface Person {
   readonly roles: readonly Role[];
   /** Null if the token states none that can be read. */
   readonly license: License | null;
+  /** As the token states them; null, for all, if it states none. */
+  readonly lines: ReadableLines;
   /** When the token expires. */
   readonly expiresAt: Date;
 }
@@ -83,13 +85,21 @@ async function verifiedClaims(
   }
 }
 
-function personOf({ sub, roles, license: claimed, exp = 0 }: JWTPayload): Person | null {
+function personOf({ sub, roles, license: claimed, lines, exp = 0 }: JWTPayload): Person | null {
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
   const named: unknown[] = Array.isArray(roles) ? roles : [];
   return {
     subject: sub,
     roles: role.options.filter((known) => named.includes(known)),
     license: license.safeParse(claimed).data ?? null,
+    lines: linesOf(lines),
     expiresAt: new Date(exp * 1_000),
   };
+}
+
+/** One that this build does not know is none that it could show. */
+function linesOf(claimed: unknown): ReadableLines {
+  if (claimed === undefined) return null;
+  const named: unknown[] = [claimed].flat();
+  return lineOfBusiness.options.filter((known) => named.includes(known));
 }

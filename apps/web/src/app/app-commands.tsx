@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCommands } from '../keyboard/commands';
 import { text as keyboardText } from '../keyboard/text';
+import { useMay } from '../session/session';
 import { useSignOut } from '../session/use-sign-out';
 import { DESTINATIONS } from './destinations';
 import { focusSearch } from './search-box';
@@ -13,6 +14,8 @@ const { groups } = keyboardText;
 export function AppCommands() {
   const navigate = useNavigate();
   const signOut = useSignOut();
+  const mayAudit = useMay('audit');
+  const maySeeAccess = useMay('see-access');
   useCommands([
     ...DESTINATIONS.map(({ to, name, key }) => ({
       label: text.commands.goTo({ page: name }),
@@ -30,6 +33,29 @@ export function AppCommands() {
       group: groups.goTo,
       run: () => void navigate({ to: '/letters/to-print' }),
     },
+    ...(mayAudit
+      ? [
+          {
+            label: text.commands.goTo({ page: text.audit }),
+            group: groups.goTo,
+            run: () => void navigate({ to: '/audit' }),
+          },
+        ]
+      : []),
+    ...(maySeeAccess
+      ? [
+          {
+            label: text.commands.goTo({ page: text.access }),
+            group: groups.goTo,
+            run: () => void navigate({ to: '/access' }),
+          },
+          {
+            label: text.commands.goTo({ page: text.accessLog }),
+            group: groups.goTo,
+            run: () => void navigate({ to: '/access-log' }),
+          },
+        ]
+      : []),
     {
       label: text.commands.search.label,
       group: groups.everywhere,

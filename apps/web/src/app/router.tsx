@@ -151,6 +151,33 @@ const lettersToPrint = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => shell,
+  path: '/audit',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/audit/audit.page')),
+    'AuditPage',
+  ),
+});
+
+const access = createRoute({
+  getParentRoute: () => shell,
+  path: '/access',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/access/access.page')),
+    'AccessPage',
+  ),
+});
+
+const accessLog = createRoute({
+  getParentRoute: () => shell,
+  path: '/access-log',
+  component: lazyRouteComponent(
+    () => pageCode(() => import('../pages/access-log/access-log.page')),
+    'AccessLogPage',
+  ),
+});
+
 /** Any other address. */
 const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound });
 
@@ -172,6 +199,9 @@ export const router = createRouter({
       operations,
       letters,
       lettersToPrint,
+      audit,
+      access,
+      accessLog,
       nowhere,
     ]),
   ]),

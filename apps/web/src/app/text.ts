@@ -12,6 +12,9 @@ export const text = {
   },
   letters: 'Letters',
   lettersToPrint: 'Letters to print',
+  audit: 'Audit',
+  access: 'Cases opened with a reason',
+  accessLog: 'Access log',
   header: {
     pages: 'Pages',
     cases: ({ count }: { readonly count: number }) => (count === 1 ? 'case' : 'cases'),

@@ -1,11 +1,15 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../client/client.gen';
+import type { LineOfBusiness } from '@assent/vocabulary';
+import { LINE_NAMES } from '../shared/lines-of-business';
 import { Button } from '../ui/button';
+import { Checkbox } from '../ui/checkbox';
+import { Disclosure } from '../ui/disclosure';
 import { RadioCards } from '../ui/radio-group';
 import { Failure } from '../ui/states';
 import { TextField } from '../ui/text-field';
-import { ROLES, type Role } from './session';
+import { ROLES, type Role, type Session } from './session';
 import { text } from './text';
 import type { Tokens } from './token';
 import styles from './sign-in.module.css';
@@ -13,7 +17,8 @@ import styles from './sign-in.module.css';
 interface LocalSignInProps {
   readonly roles: readonly Role[];
   /** The last person here, offered again; absent at first. */
-  readonly before?: { readonly role: Role; readonly name: string } | undefined;
+  readonly before?:
+    { readonly role: Role; readonly name: string; readonly lines: Session['lines'] } | undefined;
   /** Continues with the tokens. @throws when it cannot */
   readonly goOn: (tokens: Tokens) => void | Promise<void>;
 }
@@ -21,12 +26,17 @@ interface LocalSignInProps {
 interface Who {
   readonly role: Role;
   readonly subject: string;
+  /** Absent for all. */
+  readonly lines?: readonly LineOfBusiness[];
 }
+
+const LINES = Object.keys(LINE_NAMES) as LineOfBusiness[];
 
 /** At the local stack's own issuer, anyone can be anyone. */
 export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
   const [role, setRole] = useState<Role>(before?.role ?? roles[0] ?? 'intake');
   const [name, setName] = useState(before?.name ?? '');
+  const [lines, setLines] = useState<readonly LineOfBusiness[]>(before?.lines ?? []);
   const signIn = useMutation({
     mutationFn: async (who: Who) => goOn({ access: await issueToken(who), identity: null }),
   });
@@ -35,7 +45,8 @@ export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
       className={styles['form']}
       onSubmit={(event) => {
         event.preventDefault();
-        signIn.mutate({ role, subject: name.trim() || `${role}-1` });
+        const subject = name.trim() || `${role}-1`;
+        signIn.mutate({ role, subject, ...(lines.length > 0 && { lines }) });
       }}
     >
       <RadioCards
@@ -56,6 +67,23 @@ export function LocalSignIn({ roles, before, goOn }: LocalSignInProps) {
         maxLength={200}
         autoComplete="off"
       />
+      <Disclosure label={text.signIn.lines({ count: lines.length })}>
+        <div className={styles['lines']}>
+          {LINES.map((line) => (
+            <Checkbox
+              key={line}
+              isSelected={lines.includes(line)}
+              onChange={(isSelected) =>
+                setLines(
+                  LINES.filter((each) => (each === line ? isSelected : lines.includes(each))),
+                )
+              }
+            >
+              {LINE_NAMES[line]}
+            </Checkbox>
+          ))}
+        </div>
+      </Disclosure>
       {signIn.isError ? <Failure isInline error={signIn.error} what={text.signIn.failed} /> : null}
       <Button type="submit" look="primary" isBusy={signIn.isPending}>
         {text.signIn.submit({ role: ROLES[role].name.toLowerCase() })}

@@ -45,7 +45,7 @@ function SessionOver() {
 function personBefore(queries: QueryClient) {
   const session = queries.getQueryData(showSessionOptions().queryKey);
   const role = session?.roles[0];
-  return session && role ? { role, name: session.subject } : undefined;
+  return session && role ? { role, name: session.subject, lines: session.lines } : undefined;
 }
 
 /**

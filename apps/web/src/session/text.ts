@@ -1,3 +1,5 @@
+import { plural, type Count } from '../shared/plural';
+
 /** The words of signing in and out, of the roles, and of leaving a page. */
 export const text = {
   roles: {
@@ -31,6 +33,8 @@ export const text = {
     name: 'Your name',
     nameHint: ({ role }: { readonly role: string }) =>
       `Shown in the case record. If you leave it blank, it is ${role}-1.`,
+    lines: ({ count }: Count) =>
+      count === 0 ? 'All lines of business' : `${plural(count, 'line')} of business`,
     submit: ({ role }: { readonly role: string }) => `Sign in as ${role}`,
   },
   provider: {

@@ -10,6 +10,8 @@ interface DisclosureProps {
   readonly isInitiallyOpen?: boolean;
   /** While true it stays open: something in it must be seen. */
   readonly isHeldOpen?: boolean;
+  /** What is folded is rendered only once it is opened, as where that loads it. */
+  readonly isLazy?: boolean;
   readonly children: ReactNode;
 }
 
@@ -18,6 +20,7 @@ export function Disclosure({
   label,
   isInitiallyOpen = false,
   isHeldOpen = false,
+  isLazy = false,
   children,
 }: DisclosureProps) {
   const [isOpen, setOpen] = useState(isInitiallyOpen);
@@ -32,7 +35,9 @@ export function Disclosure({
         <Icon name="chevronRight" size="small" className={styles['mark']} />
         {label}
       </Button>
-      <DisclosurePanel className={cx(styles['panel'])}>{children}</DisclosurePanel>
+      <DisclosurePanel className={cx(styles['panel'])}>
+        {isLazy && !isOpen ? null : children}
+      </DisclosurePanel>
     </AriaDisclosure>
   );
 }

@@ -14,9 +14,10 @@ const TONES: Readonly<Record<Appeal['status'], Tone>> = {
   forwarded: 'calm',
 };
 
-/** An appeal's status, in a word or two. */
-export function AppealStanding({ status }: Pick<Appeal, 'status'>) {
-  return <Badge tone={TONES[status]}>{APPEAL_STATUSES[status]}</Badge>;
+/** An appeal's status, in a word or two. One that the plan dismissed was not withdrawn. */
+export function AppealStanding({ status, closedAs }: Pick<Appeal, 'status' | 'closedAs'>) {
+  const words = closedAs === 'dismissed' ? text.appealDismissed : APPEAL_STATUSES[status];
+  return <Badge tone={TONES[status]}>{words}</Badge>;
 }
 
 interface AppealDeadlineProps {

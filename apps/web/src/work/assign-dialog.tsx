@@ -15,10 +15,7 @@ interface AssignDialogProps {
   readonly onClose: () => void;
 }
 
-/**
- * Asks who should have it. Enter in the empty field assigns it to the user, if allowed; a
- * person who has never worked here gets it only by the button.
- */
+/** Asks who should have it, of the people who have signed in here. The empty field means the user, if allowed. */
 export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialogProps) {
   const { subject } = useSession();
   const mayDecide = useMay('decide');
@@ -31,9 +28,9 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
     : person === subject
       ? text.assign.submitToMe
       : text.assign.submitTo({ person });
-  const submit = async (by: 'button' | 'field') => {
+  const submit = async () => {
     setBusy(true);
-    const taken = await take(by, label);
+    const taken = await take();
     const refused = taken === null ? null : await onAssign(taken).catch(failureWords);
     setBusy(false);
     if (taken === null) return;
@@ -46,7 +43,7 @@ export function AssignDialog({ what, isReview, onAssign, onClose }: AssignDialog
       submit={label}
       isReady={!isUnnamed}
       isBusy={isBusy}
-      onSubmit={(by) => void submit(by)}
+      onSubmit={() => void submit()}
       onClose={onClose}
     >
       <PersonField

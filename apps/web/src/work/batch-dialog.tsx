@@ -68,8 +68,8 @@ function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
   const { snoozing, fields } = useSnoozing(dueAt);
   const isAssign = action === 'assign';
   const { until, reason } = snoozing;
-  const assign = async (by: 'button' | 'field') => {
-    const assignee = await take(by, PREVIEW);
+  const assign = async () => {
+    const assignee = await take();
     if (assignee !== null) onAsked({ assignee });
   };
   return (
@@ -77,8 +77,8 @@ function Asking({ action, count, dueAt, onAsked, onClose }: AskingProps) {
       title={text.batch.wish[action]({ what: text.cases({ count }) })}
       submit={PREVIEW}
       isReady={isAssign || (until !== null && reason !== '')}
-      onSubmit={(by) => {
-        if (isAssign) void assign(by);
+      onSubmit={() => {
+        if (isAssign) void assign();
         else if (until !== null) onAsked({ until, reason });
       }}
       onClose={onClose}

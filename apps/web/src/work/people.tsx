@@ -6,7 +6,7 @@ import { failureWords } from '../shared/problem';
 import { ComboBox } from '../ui/combo-box';
 import { text } from './text';
 
-/** People who have worked on cases and whose name starts with the text. */
+/** People who have signed in here and whose name starts with the text; the first of all without one. */
 export function suggestedPeople(q: string) {
   return {
     queryKey: ['suggested-people', q],
@@ -25,7 +25,7 @@ interface PersonFieldProps {
   readonly mustDecide?: boolean;
 }
 
-/** A person who works on cases: first the user, then matches by name; any name is allowed. */
+/** A person who works on cases: first the user, then those who have signed in here, by name. */
 export function PersonField({
   label,
   value,
@@ -41,12 +41,11 @@ export function PersonField({
   const q = value.trim();
   const { data, isFetching, isPlaceholderData } = useQuery({
     ...suggestedPeople(q),
-    enabled: q !== '',
     placeholderData: (last) => last,
   });
   const others = (data?.items ?? [])
     .filter((each) => each.subject !== subject && each.role !== 'software')
-    .filter(({ role }) => !mustDecide || DECIDERS.has(role))
+    .filter(({ role }) => (mustDecide ? DECIDERS.has(role) : role !== 'auditor'))
     // Results of a shorter text, until the answer to this one comes.
     .filter((each) => !isPlaceholderData || isBeginning(q, each.subject))
     .map((each) => ({
@@ -57,7 +56,7 @@ export function PersonField({
   const isMe = (mayDecide || !mustDecide) && [subject, 'me'].some((name) => isBeginning(q, name));
   const options = [
     ...(isMe ? [{ value: subject, label: subject, description: text.person.me }] : []),
-    ...(q === '' ? [] : others),
+    ...others,
   ];
   const isKnown =
     q.toLowerCase() === 'me' || [subject, ...(data?.items ?? []).map(nameOf)].includes(q);
@@ -94,12 +93,8 @@ export interface PersonChoice {
   readonly person: string;
   readonly field: Pick<PersonFieldProps, 'value' | 'onChange' | 'error'>;
   readonly refuse: (why: string | null) => void;
-  /**
-   * Resolves to the person, or to null for none: Enter in the field takes the user and people seen
-   * at work here, as known at that time. The button takes any name.
-   * @param button the label of the button that takes any name.
-   */
-  readonly take: (by: 'button' | 'field', button: string) => Promise<string | null>;
+  /** Resolves to the person, as known at that time, or to null for one who is not known here. */
+  readonly take: () => Promise<string | null>;
 }
 
 export function usePersonChoice(): PersonChoice {
@@ -109,10 +104,9 @@ export function usePersonChoice(): PersonChoice {
   const [refusal, setRefusal] = useState<string | null>(null);
   const latest = useRef(words);
   const person = personMeant(words, subject);
-  const strangerRefusal = async (button: string): Promise<string | null> => {
+  const strangerRefusal = async (): Promise<string | null> => {
     const { items } = await queries.query(suggestedPeople(person));
-    if (items.some((each) => each.subject === person)) return null;
-    return text.person.stranger({ person, button });
+    return items.some((each) => each.subject === person) ? null : text.person.stranger({ person });
   };
   return {
     person,
@@ -126,9 +120,9 @@ export function usePersonChoice(): PersonChoice {
       ...(refusal !== null && { error: refusal }),
     },
     refuse: setRefusal,
-    take: async (by, button) => {
-      if (by === 'button' || person === subject) return person;
-      const refused = await strangerRefusal(button).catch(failureWords);
+    take: async () => {
+      if (person === subject) return person;
+      const refused = await strangerRefusal().catch(failureWords);
       // The text has changed since the lookup.
       if (latest.current !== words) return null;
       setRefusal(refused);

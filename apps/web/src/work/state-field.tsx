@@ -14,11 +14,12 @@ interface StateFieldProps {
   readonly value: unknown;
   readonly onChange: (state: WrittenName | undefined) => void;
   readonly error?: string | undefined;
+  readonly isRequired?: boolean;
 }
 
 /** A state by its code or its name, as far as either is typed. */
 export const StateField = memo(function StateField(props: StateFieldProps) {
-  const { label, description, value, onChange, error } = props;
+  const { label, description, value, onChange, error, isRequired = false } = props;
   const known = isUnread(value) ? value : (readText(value) ?? '');
   const {
     text: typed,
@@ -50,6 +51,7 @@ export const StateField = memo(function StateField(props: StateFieldProps) {
         onChange={choose}
         options={options}
         allowsOther
+        isRequired={isRequired}
         error={stateFault(typed, isAskedWhich || isUnread(known)) ?? error}
       />
     </div>

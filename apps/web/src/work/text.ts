@@ -1,3 +1,4 @@
+import { LINE_NAMES } from '../shared/lines-of-business';
 import { plural, type Count } from '../shared/plural';
 
 interface Numbered {
@@ -34,13 +35,7 @@ export const text = {
   },
   requestTypes: { initiation: 'New', continuation: 'Renewal' },
   urgencies: { standard: 'Standard', expedited: 'Expedited' },
-  linesOfBusiness: {
-    commercial: 'Commercial',
-    'medicare-advantage': 'Medicare Advantage',
-    'medicare-part-d': 'Medicare Part D',
-    'federal-employee-program': 'Federal Employee Program',
-    'state-account-organization': 'State Account Organization',
-  },
+  linesOfBusiness: LINE_NAMES,
   coverageTypes: {
     'employer-plan': 'Employer plan',
     'exchange-plan': 'Exchange plan',
@@ -61,6 +56,7 @@ export const text = {
     'cover-lapse': 'Coverage ended letter',
     'appeal-received': 'Appeal received letter',
     'appeal-dismissed': 'Appeal not heard letter',
+    'appeal-reopened': 'Appeal heard after all letter',
     'appeal-decided': 'Appeal decision letter',
   },
   letterLanguages: { en: 'English', es: 'Spanish' },
@@ -124,6 +120,7 @@ export const text = {
     withdrawn: 'Withdrawn',
     forwarded: 'In outside review',
   },
+  appealDismissed: 'Dismissed',
   appellants: {
     member: 'Member',
     prescriber: 'Prescriber',
@@ -148,10 +145,10 @@ export const text = {
   },
   person: {
     me: 'Me',
-    hint: 'Type the beginning of a name, or “me”.',
+    hint: 'Choose a person, or type the beginning of a name, or “me”.',
     mustDecide: 'Only a pharmacist or a medical director can decide this case.',
-    stranger: ({ person, button }: { readonly person: string; readonly button: string }) =>
-      `No one named “${person}” has worked here. Check the name, or press “${button}”.`,
+    stranger: ({ person }: { readonly person: string }) =>
+      `No one named “${person}” has signed in here. Check the name, or choose a person.`,
   },
   snooze: {
     title: ({ what }: What) => `Snooze ${what}`,
@@ -200,6 +197,7 @@ export const text = {
       `${number} is now assigned to ${person}`,
     assignedToYou: ({ number }: Numbered) => `${number} is now assigned to you`,
     unassigned: ({ number }: Numbered) => `${number} is now unassigned`,
+    approvedAtOnce: ({ number }: Numbered) => `${number} was unassigned and approved automatically`,
     snoozed: ({ number, until }: Numbered & { readonly until: string }) =>
       `${number} is snoozed until ${until}`,
     expedited: ({ number }: Numbered) => `${number} is now expedited`,

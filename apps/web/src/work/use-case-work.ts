@@ -95,9 +95,10 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
     showToast({ tone: 'failure', title, detail: failureWords(error) });
   };
 
-  const handed = ({ id, number }: Case, to: string | null, isUndo = false): Toast => {
+  const handed = ({ id, number, closedAt }: Case, to: string | null, isUndo = false): Toast => {
     // Undo is pressed elsewhere, and never by accident.
     handedAt.current.set(id, isUndo ? -Infinity : performance.now());
+    if (closedAt !== null) return { title: text.done.approvedAtOnce({ number }) };
     return { title: givenWords(number, to, subject) };
   };
 
@@ -113,7 +114,7 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
   ): Parameters<typeof attempt> => [
     (after) => ({
       ...handed(after, to, isUndo),
-      ...(!isUndo && { undo: () => void giveTo(after, before, true) }),
+      ...(!isUndo && after.closedAt === null && { undo: () => void giveTo(after, before, true) }),
     }),
     (key) => {
       const sent = { path: { id }, headers: { ...key, ...ifMatch(version) } };

@@ -64,6 +64,7 @@ export const MEMBER_LETTER_KINDS: readonly MemberLetterKind[] = [
   'cover-lapse',
   'appeal-received',
   'appeal-dismissed',
+  'appeal-reopened',
   'appeal-decided',
 ];
 

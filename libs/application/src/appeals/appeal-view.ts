@@ -14,6 +14,7 @@ import {
 import type { ShownFindings } from '../evaluation/shown-to';
 import { benefitsWords } from './benefits-words';
 import type { AppealFilter, ListedAppeal } from '../ports/appeal-repository';
+import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import { appealFindingsShownTo, isAppealWithheld } from './appeal-findings';
@@ -54,7 +55,7 @@ export function viewAppeal({ records, clock }: Pick<Ports, 'records' | 'clock'>)
     const record = appeal && (await records.case(appeal.caseId));
     if (!record) return refuse(NO_SUCH_APPEAL);
     return accept({
-      ...(await shownAppeal(records, appeal, await clock.now())),
+      ...shownAppeal(appeal, await coverageDuring(records, [appeal]), await clock.now()),
       findings: await appealFindingsShownTo({ records }, record, appeal, reader),
       isWithheld: await isAppealWithheld({ records }, record, reader),
     });
@@ -66,45 +67,64 @@ export function listAppeals({ records, clock }: Pick<Ports, 'records' | 'clock'>
   return async (filter: AppealFilter): Promise<Page<ListedAppealView>> => {
     const { items, nextCursor } = await records.appeals(filter);
     const now = await clock.now();
-    const shown = items.map(async ({ appeal, of }) => ({
-      ...(await shownAppeal(records, appeal, now)),
+    const coverage = await coverageDuring(
+      records,
+      items.map(({ appeal }) => appeal),
+    );
+    const shown = items.map(({ appeal, of }) => ({
+      ...shownAppeal(appeal, coverage, now),
       findings: null,
       isWithheld: true,
       of,
     }));
-    return { items: await Promise.all(shown), nextCursor };
+    return { items: shown, nextCursor };
   };
 }
 
-async function shownAppeal(
+/** The authorizations that continue coverage while appeals are open, by number. */
+export type CoverageDuring = ReadonlyMap<string, AuthorizationRecord>;
+
+/** Reads at once what continues coverage while these appeals are open. */
+export async function coverageDuring(
   records: Ports['records'],
-  appeal: Appeal,
-  now: Date,
-): Promise<Pick<AppealView, 'appeal' | 'benefits' | 'clock'>> {
-  const [clock] = appealLedger(appeal, now);
-  if (!clock) throw new Error('an appeal has a clock');
-  return { appeal, clock, benefits: await shownBenefits(records, appeal, now) };
+  appeals: readonly Appeal[],
+): Promise<CoverageDuring> {
+  const numbers = appeals.flatMap(({ benefits }) =>
+    benefits?.given?.lastDay === null ? [benefits.given.authorization] : [],
+  );
+  const found = await records.authorizationsNumbered(numbers);
+  return new Map(found.map((one) => [one.number, one]));
 }
 
-async function shownBenefits(
-  records: Ports['records'],
+function shownAppeal(
   appeal: Appeal,
+  coverage: CoverageDuring,
   now: Date,
-): Promise<ContinuedBenefitsView | null> {
+): Pick<AppealView, 'appeal' | 'benefits' | 'clock'> {
+  const [clock] = appealLedger(appeal, now);
+  if (!clock) throw new Error('an appeal has a clock');
+  return { appeal, clock, benefits: shownBenefits(appeal, coverage, now) };
+}
+
+function shownBenefits(
+  appeal: Appeal,
+  coverage: CoverageDuring,
+  now: Date,
+): ContinuedBenefitsView | null {
   if (!appeal.benefits) return null;
-  const benefits = await benefitsAsTheyAre(records, appeal.benefits);
+  const benefits = benefitsAsTheyAre(appeal.benefits, coverage);
   const state = continuedState(benefits, appeal, now);
   return { benefits, state, why: benefitsWords(benefits, state) };
 }
 
 /** Continued coverage can end before its appeal: with the therapy, or by an approval that follows it. */
-export async function benefitsAsTheyAre(
-  records: Ports['records'],
+export function benefitsAsTheyAre(
   benefits: ContinuedBenefits,
-): Promise<ContinuedBenefits> {
+  coverage: CoverageDuring,
+): ContinuedBenefits {
   const { given } = benefits;
   if (given?.lastDay !== null) return benefits;
-  const one = await records.authorization(given.authorization);
+  const one = coverage.get(given.authorization);
   const isFollowed = one?.renewedBy !== null && !given.isDose;
   if (!one || (one.status === 'active' && !isFollowed)) return benefits;
   return { ...benefits, given: { ...given, lastDay: lastCoveredDay(one) } };

@@ -12,7 +12,7 @@ import {
 import { boundOf, lookAt } from '../life-cycle/continued-coverage';
 import type { Step } from '../life-cycle/step';
 import type { Ports } from '../ports/ports';
-import { benefitsAsTheyAre, type AppealView } from './appeal-view';
+import { benefitsAsTheyAre, coverageDuring, type AppealView } from './appeal-view';
 import {
   appealOver,
   changeAppeal,
@@ -59,7 +59,7 @@ async function whileOpen(
   { appeal, rule, before, moment }: AppealAtStep,
   request: BenefitsRequest,
 ): Promise<Result<Step>> {
-  if (appeal.benefits && (await isGiven(ports, appeal.benefits))) {
+  if (await isGiven(ports, appeal)) {
     return refuse(notAvailable('Coverage continues already.'));
   }
   const { record } = before;
@@ -76,8 +76,9 @@ async function whileOpen(
   return accept(asked(given.step, appeal, given.benefits, request, moment.now));
 }
 
-async function isGiven({ records }: Ports, benefits: ContinuedBenefits): Promise<boolean> {
-  const { given } = await benefitsAsTheyAre(records, benefits);
+async function isGiven({ records }: Ports, appeal: Appeal): Promise<boolean> {
+  if (!appeal.benefits) return false;
+  const { given } = benefitsAsTheyAre(appeal.benefits, await coverageDuring(records, [appeal]));
   return given?.lastDay === null;
 }
 

@@ -1,10 +1,8 @@
 import {
   accept,
-  appealClock,
   appealGround,
   isDismissalForwarded,
   refuse,
-  withAppealClocks,
   type Appeal,
   type AppealOutcome,
   type DismissalOutcome,
@@ -17,7 +15,7 @@ import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
 import type { AppealView } from './appeal-view';
 import { changeAppeal, withAppeal, type AppealAtStep, type AppealCommand } from './change-appeal';
-import { withoutReviewReason } from './good-cause.handler';
+import { reopened } from './dismissed-appeal';
 import { notSettled, settle, type PartialTerms } from './settle-appeal';
 
 /** As in `DecideAppeal`; of a dismissal, whether it stays or was vacated. */
@@ -28,8 +26,9 @@ export interface RecordExternalOutcome extends AppealCommand, PartialTerms {
 
 /**
  * Records what outside review decided, with the effects of a decision. A dismissal that it upholds stays;
- * one that it vacates opens the appeal again, with a clock from now. Refused:
- * `appeal-not-forwarded`, `not-appealable`, `invalid`, `appeal-changed`, `appeal-not-found`.
+ * one that it vacates opens the appeal again, with a clock from now, and letters. Refused:
+ * `appeal-not-forwarded`, `not-appealable`, `invalid`, `appeal-changed`, `appeal-not-found`,
+ * `letter-incomplete`.
  */
 export function recordExternalOutcome(ports: Ports) {
   return (command: RecordExternalOutcome): Promise<Result<AppealView>> =>
@@ -37,7 +36,7 @@ export function recordExternalOutcome(ports: Ports) {
       const { appeal, moment } = at;
       if (appeal.status !== 'forwarded') return refuse(NOT_FORWARDED);
       const { outcome, note, months, start, dosing, actor: by } = command;
-      if (isDismissalForwarded(appeal)) return ofDismissal(at, command);
+      if (isDismissalForwarded(appeal)) return withFitLetter(ports, ofDismissal(at, command));
       if (outcome === 'vacated') return refuse(wrongOutcome(AFTER_DECISION));
       const unsettled =
         outcome === 'upheld' ? null : notSettled(at.before.record, outcome, moment.now);
@@ -79,21 +78,21 @@ const NOT_FORWARDED = {
 
 /** What outside review decided of a dismissal. */
 function ofDismissal(
-  { appeal, rule, before, moment: { now: at } }: AppealAtStep,
+  step: AppealAtStep,
   { outcome, note, actor: by }: RecordExternalOutcome,
 ): Result<Step> {
-  const { dismissalReview, goodCause, urgency } = appeal;
+  const {
+    appeal,
+    before,
+    moment: { now: at },
+  } = step;
+  const { dismissalReview } = appeal;
   if (outcome !== 'upheld' && outcome !== 'vacated') return refuse(wrongOutcome(AFTER_DISMISSAL));
   if (!dismissalReview) return refuse(NOT_FORWARDED);
   const reviewed = { ...dismissalReview, outcome: { outcome, note, by, at } };
-  const told = (after: Appeal, details: object = {}) =>
-    accept(
-      withAppeal(before, after, 'appeal-outcome', by, at, {
-        outcome: `dismissal-${outcome}`,
-        note,
-        ...details,
-      }),
-    );
+  const details = { outcome: `dismissal-${outcome}`, note };
+  const told = (after: Appeal) =>
+    accept(withAppeal(before, after, 'appeal-outcome', by, at, details));
   if (outcome === 'upheld') {
     const { dismissed } = dismissalReview;
     const over = { status: 'withdrawn', closedAt: at, withdrawal: dismissed } as const;
@@ -109,16 +108,13 @@ function ofDismissal(
     } as const;
     return told({ ...appeal, ...over, dismissalReview: reviewed });
   }
-  const open: Appeal = { ...appeal, status: 'in-review', dismissalReview: reviewed };
-  const about = goodCause?.about;
-  const heard = about
-    ? withoutReviewReason(
-        { ...open, goodCause: { about, accepted: true, reason: note, by, at } },
-        about,
-      )
-    : open;
-  const anew = withAppealClocks(heard, [...appeal.clocks, appealClock(rule, urgency, at)]);
-  return told(anew, { dueAt: anew.dueAt.toISOString() });
+  return accept(
+    reopened(
+      step,
+      { ...appeal, dismissalReview: reviewed },
+      { reason: note, by, event: 'appeal-outcome', details },
+    ),
+  );
 }
 
 function wrongOutcome(message: string): Refusal {

@@ -1,9 +1,9 @@
 import {
   accept,
-  appealGround,
   awaitsDecision,
   clocksOfDismissal,
   clocksWhenMissed,
+  isReviewable,
   isUndecidedLate,
   keptDenial,
   lastMomentToAsk,
@@ -16,7 +16,6 @@ import {
   type Result,
 } from '@assent/domain';
 import type { Step } from '../life-cycle/step';
-import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 import type { AppealView } from './appeal-view';
 import { fileOf } from './appeal-file.handler';
@@ -27,6 +26,7 @@ import {
   type AppealAtStep,
   type AppealCommand,
 } from './change-appeal';
+import { notReviewed } from './dismissed-appeal';
 
 export interface ForwardAppeal extends AppealCommand {
   /** When the plan received a request to review a dismissal; now if absent. */
@@ -77,11 +77,6 @@ function notForwarded(appeal: Appeal, now: Date): Refusal | null {
     code: 'appeal-undecided',
     detail: 'the plan has not decided this appeal yet, and its deadline has not passed',
   };
-}
-
-/** Whether outside review can still look at a dismissal. */
-function isReviewable({ status, dismissalReview }: Appeal): boolean {
-  return status === 'withdrawn' && dismissalReview?.asked === null;
 }
 
 async function forwardDismissal(
@@ -150,36 +145,6 @@ async function askedTooLate(
   return {
     code: 'dismissal-final',
     detail: `the review of a dismissal can be asked for within ${days} days of its letter, and this request came later; if it came earlier, state when`,
-  };
-}
-
-/** Why outside review would have nothing to look at. */
-async function notReviewed(
-  { records }: Ports,
-  { id, caseId, openedAt }: Appeal,
-  record: CaseRecord,
-  now: Date,
-): Promise<Refusal | null> {
-  const others = (await records.appealsOfCase(caseId)).filter((each) => each.id !== id);
-  const open = others.find(({ closedAt }) => closedAt === null);
-  if (open) {
-    return {
-      code: 'duplicate-appeal',
-      detail: `appeal ${open.number} of this case is ${open.status}; what was dismissed is looked at with it`,
-      caseId,
-      appealId: open.id,
-    };
-  }
-  const isSettled = others.some(
-    (each) => each.openedAt >= openedAt && (each.decision !== null || each.external !== null),
-  );
-  if (!isSettled && appealGround(record, now) !== null) return null;
-  return {
-    code: 'not-appealable',
-    detail: isSettled
-      ? 'a later appeal of this case was decided'
-      : 'this case has no decision that could be appealed any more',
-    caseId,
   };
 }
 

@@ -15,19 +15,30 @@ export async function tookPartIn(
   appeal: Appeal,
   record: CaseRecord,
 ): Promise<boolean> {
+  const { dismissalReview } = appeal;
+  if (dismissalReview?.dismissed.by.subject === subject) return true;
+  return workedOnBefore(ports, subject, appeal, record);
+}
+
+/** Whether a person worked on what is appealed, other than by dismissing the appeal. */
+export async function workedOnBefore(
+  ports: Ports,
+  subject: string,
+  appeal: Appeal,
+  record: CaseRecord,
+): Promise<boolean> {
   return tookPart(subject, await actsBefore(ports, appeal, record));
 }
 
-/**
- * What happened on a case until the appeal was opened, and since then if it was not decided yet; and who
- * dismissed the appeal before.
- */
+/** What happened on a case until the appeal was opened, and since then if it was not decided yet. */
 async function actsBefore(
   { records }: Ports,
   appeal: Appeal,
   { decision }: CaseRecord,
 ): Promise<readonly CaseAct[]> {
-  const events = await records.events(appeal.caseId);
+  const all = await records.events(appeal.caseId);
+  // Whoever opens a case with a reason only reads it.
+  const events = all.filter(({ type }) => type !== 'opened-with-reason');
   const opening = events.findIndex(
     ({ type, details }) => type === 'appeal-opened' && details['appealId'] === appeal.id,
   );
@@ -41,8 +52,7 @@ async function actsBefore(
     actor,
     assignee: typeof assignee === 'string' ? assignee : null,
   }));
-  const settled = [decision?.by, appeal.dismissalReview?.dismissed.by];
-  return [...acts, ...settled.flatMap((actor) => (actor ? [{ actor, assignee: null }] : []))];
+  return decision ? [...acts, { actor: decision.by, assignee: null }] : acts;
 }
 
 export const NO_CREDENTIAL: Refusal = {

@@ -1,8 +1,10 @@
-import type { Result } from '@assent/domain';
+import { accept, type Result } from '@assent/domain';
 import type { Ports } from '../ports/ports';
 import { assigned, claimed, released, snoozed, unsnoozed } from './assignment';
-import type { CaseView } from './case-view';
+import { evaluateCase } from './case-timers.handler';
+import { viewById, type CaseView } from './case-view';
 import { changeCase, type CaseCommand } from './change-case';
+import { isPutBack } from './reevaluation';
 
 export interface AssignCase extends CaseCommand {
   readonly assignee: string;
@@ -22,14 +24,22 @@ export function claimCase(ports: Ports) {
     changeCase(ports, 'claim', command, claimed(command.actor));
 }
 
-/** Unassigns a case, whoever has it. Refused: `case-closed`, `case-changed`. */
+/**
+ * Unassigns a case. What its reviewer puts back is approved at once if it meets the criteria; the workflow
+ * does so if that is interrupted. Refused: `case-assigned` for a case of another reviewer, `case-closed`,
+ * `case-changed`.
+ */
 export function releaseCase(ports: Ports) {
-  return (command: CaseCommand): Promise<Result<CaseView>> =>
-    changeCase(ports, 'release', command, released(command.actor));
+  return async (command: CaseCommand): Promise<Result<CaseView>> => {
+    const result = await changeCase(ports, 'release', command, released(command.actor));
+    if (!result.ok || !isPutBack(result.value.record)) return result;
+    await evaluateCase(ports)(command.caseId);
+    return accept((await viewById(ports, command.caseId)) ?? result.value);
+  };
 }
 
 /**
- * Assigns a case to a person, whoever has it. Refused: `role-not-allowed`, `role-unknown`,
+ * Assigns a case to a known person, whoever has it. Refused: `role-not-allowed`, `role-unknown`,
  * `case-closed`, `case-changed`.
  */
 export function assignCase(ports: Ports) {

@@ -1,5 +1,6 @@
 import {
   accept,
+  isTheReviewer,
   MAX_SNOOZE_DAYS,
   MAY_DECIDE,
   MAY_WORK,
@@ -15,6 +16,7 @@ import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseEventType, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { isPutBack } from './reevaluation';
 
 /**
  * A person's change to the work on a case. It changes no decision and nothing the case waits for,
@@ -48,10 +50,17 @@ export function obstacleToReview({ role }: Actor): string | null {
 
 const REVIEWERS = MAY_DECIDE.approve.map(wordOf).join(' or ');
 
-/** Why a person cannot have a case; null if they can. Unknown people can have all but reviews. */
-function roleRefusal(record: CaseRecord, { subject, role }: Person, actor: Actor): Refusal | null {
-  const isReview = record.status === 'in-review';
-  if (role === null) return isReview ? unknownReviewer(subject) : null;
+/**
+ * Why a person cannot have a case; null if they can.
+ * @param isReview whether only a person who may decide it can have it
+ */
+function roleRefusal(
+  record: CaseRecord,
+  { subject, role }: Person,
+  actor: Actor,
+  isReview = record.status === 'in-review',
+): Refusal | null {
+  if (role === null) return unknownPerson(subject);
   const detail =
     obstacleTo(isReview, { subject, role }, actor) ??
     (isReview ? handedUpFrom(record, role) : null);
@@ -74,10 +83,10 @@ function handedUpFrom(record: CaseRecord, role: Actor['role']): string | null {
   return `${handedUp.by.subject} handed this case up; only a ${MAY_DECIDE.deny.map(wordOf).join(' or ')} can review it`;
 }
 
-function unknownReviewer(subject: string): Refusal {
+function unknownPerson(subject: string): Refusal {
   return {
     code: 'role-unknown',
-    detail: `${subject} has never worked in this system, so their role is unknown; ask them to assign the case to themselves, or choose another ${REVIEWERS}`,
+    detail: `${subject} has never signed in here, so their role is unknown; check the name, ask them to sign in once, or choose another person`,
   };
 }
 
@@ -94,30 +103,51 @@ function wordOf(role: Actor['role']): string {
 
 /**
  * Assigns a case to a person, whoever had it. Refused: `role-not-allowed` for a person who only
- * reads cases, or a review that the person may not decide; `role-unknown` for a review if the
- * person has not worked on a case yet.
+ * reads cases, or a review that the person may not decide, which includes a case that another takes
+ * from its reviewer; `role-unknown` for a person who has never signed in.
  */
 export function assigned(
   { records }: Pick<Ports, 'records'>,
   actor: Actor,
   assignee: string,
 ): WorkStep {
-  return async (before, { now }) => {
-    if (before.record.assignee === assignee) return null;
+  return async (before, { now, assigneeRole = null }) => {
+    const { record } = before;
+    if (record.assignee === assignee) return null;
     const role = assignee === actor.subject ? actor.role : await records.roleOf(assignee);
-    const refusal = roleRefusal(before.record, { subject: assignee, role }, actor);
+    const isReview = record.status === 'in-review' || isAnothers(record, actor, assigneeRole);
+    const refusal = roleRefusal(record, { subject: assignee, role }, actor, isReview);
     return refusal ? refuse(refusal) : handedTo(before, assignee, actor, now);
   };
 }
 
-/** Unassigns a case, whoever has it. */
+/**
+ * Unassigns a case. What its reviewer has put back, and meets the criteria, goes on by itself: that wakes
+ * the workflow. Refused: `case-assigned` for a case of another reviewer.
+ */
 export function released(actor: Actor): WorkStep {
-  return (before, { now }) =>
-    before.record.assignee === null
-      ? null
-      : worked(before, { assignee: null }, 'released', actor, now, {
-          assignee: before.record.assignee,
-        });
+  return (before, { now, assigneeRole = null }) => {
+    const { assignee, id } = before.record;
+    if (assignee === null) return null;
+    if (isAnothers(before.record, actor, assigneeRole)) return refuse(reviewedBy(assignee, id));
+    const step = worked(before, { assignee: null }, 'released', actor, now, { assignee });
+    if (!step.ok || !isPutBack(step.value.record)) return step;
+    const { isQuiet: _, ...waking } = step.value;
+    return accept(waking);
+  };
+}
+
+/** Whether another reviewer has the case: it stays with one until that person puts it back. */
+function isAnothers(record: CaseRecord, actor: Actor, assigneeRole: Person['role']): boolean {
+  return record.assignee !== actor.subject && isTheReviewer(record, assigneeRole);
+}
+
+function reviewedBy(assignee: string, caseId: string): Refusal {
+  return {
+    code: 'case-assigned',
+    detail: `${assignee} reviews this case, and only they can unassign it; ask them to, or assign it to another ${REVIEWERS}`,
+    caseId,
+  };
 }
 
 /** Hides a case from the queues. Refused: `invalid` for an instant in the past or too far ahead. */
@@ -158,7 +188,12 @@ export function worked(
   now: Date,
   details: CaseEvent['details'] = {},
 ): Result<Step> {
-  const record = { ...before.record, ...changed };
+  const { assignee } = changed;
+  const record = {
+    ...before.record,
+    ...changed,
+    ...(assignee !== undefined && { assignedAt: assignee === null ? null : now }),
+  };
   return accept(withEvent({ ...before, record, isQuiet: true }, type, actor, now, details));
 }
 

@@ -1,4 +1,4 @@
-import { clockState, snoozeAt, type ClockState, type Snooze } from '@assent/domain';
+import { clockState, snoozeAt, type Actor, type ClockState, type Snooze } from '@assent/domain';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
 import { foundOnAppealsOf, type FoundOnAppeals } from '../evaluation/findings';
 import type { AuthorizationRecord } from '../ports/authorization-record';
@@ -19,6 +19,8 @@ export interface ListedCase extends ShownDetermination {
 export interface CaseView extends ListedCase {
   readonly sources: FactSources;
   readonly addressChange: AddressChange | null;
+  /** Null if software opened it. */
+  readonly openedBy: Actor | null;
   /** What people found on its appeals; absent without any, and for a case as a command left it. */
   readonly onAppeals?: FoundOnAppeals;
 }
@@ -72,7 +74,13 @@ export function viewWith(
     ...listedView(record, authorization, now),
     sources: factSources(record, tellings),
     addressChange: isChanged ? { known, given } : null,
+    openedBy: openerIn(tellings),
   };
+}
+
+/** The person who opened a case, from the events that gave it its facts; null if software did. */
+export function openerIn(tellings: readonly CaseEvent[]): Actor | null {
+  return tellings.find(({ type }) => type === 'case-opened')?.actor ?? null;
 }
 
 /** Whether two email addresses are equal, however written. */

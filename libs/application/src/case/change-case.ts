@@ -21,6 +21,7 @@ import { closingAppeals } from './closing-appeals';
 import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { goneBy, goneByTryingAgain } from './gone-blockers';
+import { inTurn } from './in-turn';
 import { AGAIN, retryOnConflict } from './retry-on-conflict';
 import { tellingOthers } from './tell-other-cases';
 
@@ -36,6 +37,9 @@ export interface CaseCommand {
 /** For commands that a closed case takes, too. */
 export const ANY_CASE = (): boolean => true;
 
+/** Whether a case takes commands in its state. */
+type TakesCommands = (record: CaseRecord) => boolean | Promise<boolean>;
+
 /** The result of trying a step. */
 type Taken = Result<Step> | null;
 
@@ -47,12 +51,22 @@ type Taken = Result<Step> | null;
  * @param take the step, why it is refused, or null when there is nothing to do
  * @param takesCommands whether the case still takes this command; an open one does
  */
-export async function changeCase(
+export function changeCase(
+  ports: Ports,
+  action: string,
+  command: CaseCommand,
+  take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
+  takesCommands: TakesCommands = isOpenCase,
+): Promise<Result<CaseView>> {
+  return inTurn(command.caseId, () => changeNow(ports, action, command, take, takesCommands));
+}
+
+async function changeNow(
   ports: Ports,
   action: string,
   { caseId, actor, version, command }: CaseCommand,
   take: (before: Step, moment: Moment) => Taken | Promise<Taken>,
-  takesCommands: (record: CaseRecord) => boolean | Promise<boolean> = isOpenCase,
+  takesCommands: TakesCommands,
 ): Promise<Result<CaseView>> {
   const { records, clock } = ports;
   const earlier = command && (await replayOf(ports, command, actor));

@@ -22,6 +22,8 @@ export type LetterState =
 export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'language' | 'version'> {
   readonly id: string;
   readonly kind: NoticeKind;
+  /** The appeal that it is about; null for none. */
+  readonly appealId: string | null;
   readonly state: LetterState;
   /** Of the plan's letter settings; null until the letter is written. */
   readonly planVersion: number | null;
@@ -34,13 +36,14 @@ export interface LetterSummary extends Pick<LetterContent, 'recipient' | 'langua
 
 /** What is known of a letter to the provider office. */
 export function summaryOf(notice: NoticeRecord): LetterSummary {
-  const { delivery, id, kind, sentAt } = notice;
+  const { appealId = null, delivery, id, kind, sentAt } = notice;
   const { recipient, language, version } = contentOf(notice);
   const planVersion =
     sentAt === null ? null : (notice.content?.planVersion ?? AS_CONFIGURED_VERSION);
   return {
     id,
     kind,
+    appealId,
     recipient,
     language,
     version,
@@ -65,10 +68,11 @@ export function memberSummary(
   letter: MemberLetterRecord,
   { member }: Pick<CaseRecord, 'member'>,
 ): LetterSummary {
-  const { content, delivery, id, kind, madeAt, returnedFrom, to } = letter;
+  const { appealId = null, content, delivery, id, kind, madeAt, returnedFrom, to } = letter;
   return {
     id,
     kind,
+    appealId,
     recipient: 'member',
     language: content?.language ?? member.language ?? 'en',
     version: content?.version ?? WORDING_VERSION,

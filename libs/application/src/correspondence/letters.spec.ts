@@ -1,11 +1,11 @@
 import type { Facts } from '@assent/criteria';
-import type {
-  Appeal,
-  AppealReviewReason,
-  AppealStatus,
-  AppealVerdict,
-  CaseClock,
-  ContinuedBenefits,
+import {
+  USUAL_EXCEPTION_LIMITS,
+  type Appeal,
+  type AppealReviewReason,
+  type AppealStatus,
+  type AppealVerdict,
+  type CaseClock,
 } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
@@ -15,6 +15,7 @@ import type { CaseRecord } from '../ports/case-record';
 import type { DueNotice, NoticeKind } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 import type { LetterContent, Statement } from '../ports/letter-content';
+import { ASK_BY, continuing, GIVEN } from './continued-coverage.fixture';
 import { officeFaults } from './letter-faults';
 import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
@@ -58,6 +59,8 @@ const SETTINGS: Settings = {
     portal: 'https://portal.example.org',
   },
   letterHours: { from: 8, to: 20 },
+  exceptions: USUAL_EXCEPTION_LIMITS,
+  accessHours: 8,
 };
 const MAILROOM = 'mailroom@example.org';
 const AT = new Date('2026-11-22T15:00:00Z');
@@ -103,6 +106,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,
@@ -187,6 +191,17 @@ const dismissedAppeal = (about: AppealReviewReason): Appeal => {
   };
 };
 
+const reopenedAppeal: Appeal = {
+  ...appeal,
+  goodCause: {
+    about: 'late',
+    accepted: true,
+    reason: 'The letter came late.',
+    by: { subject: 'max', role: 'medical-director' },
+    at: AT,
+  },
+};
+
 const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal => ({
   ...appeal,
   status,
@@ -235,6 +250,7 @@ function due(kind: NoticeKind, overrides: Partial<DueNotice> = {}): DueNotice {
     authorizationRecord: null,
     ...(kind === 'appeal-received' && { appeal }),
     ...(kind === 'appeal-dismissed' && { appeal: dismissedAppeal('late') }),
+    ...(kind === 'appeal-reopened' && { appeal: reopenedAppeal }),
     ...(kind === 'appeal-decided' && { appeal: decidedAppeal('uphold', 'upheld') }),
     ...overrides,
   };
@@ -255,6 +271,7 @@ const KINDS = {
   'cover-lapse': 'coverage ended',
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
+  'appeal-reopened': 'appeal heard after all',
   'appeal-decided': 'decision on an appeal',
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
@@ -388,7 +405,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[2], 'cd1aa21afab9c8df45db29e5594de7c7d27e72dc1e4ab1cb0e2a17a6051999ad'],
+    [[2], 'a95fefbb614fd7b89d5d50cd302ee621396b376c074f69d5ed441fd9ec4a8451'],
   );
 });
 
@@ -411,27 +428,13 @@ const DECIDED = {
   enginePart: null,
 } as const;
 
-/** Letters of every kind, with all that they can say. */
-const GIVEN = { authorization: 'AU-22222-44444', from: '2027-06-01', lastDay: null } as const;
-/** The end of June 10, 2027 in New York. */
-const ASK_BY = new Date('2027-06-11T04:00:00Z');
 const REQUEST = {
   by: 'member',
   receivedAt: AT,
   recordedBy: { subject: 'ivy', role: 'intake' },
 } as const;
 
-const continuing = (of: Appeal, benefits: Partial<ContinuedBenefits>): Appeal => ({
-  ...of,
-  benefits: {
-    rule: { by: 'request', source: 'a rule', confidence: 'low' },
-    of: authorization.number,
-    askBy: null,
-    refusal: null,
-    ...benefits,
-  },
-});
-
+/** Letters of every kind, with all that they can say. */
 const STATING: readonly (readonly [string, DueNotice])[] = [
   ...kinds.flatMap((kind) => [
     [kind, due(kind)] as const,
@@ -671,6 +674,7 @@ const COMPLETE: ReadonlySet<string> = new Set([
   'coverage that ended',
   'appeal-received',
   'appeal-dismissed',
+  'appeal-reopened',
   'appeal-decided',
 ]);
 
@@ -706,6 +710,13 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
     'how to send more information',
   ],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
+  'appeal-reopened': [
+    'that the appeal is heard',
+    'the reason',
+    'the number of the appeal',
+    'until when we decide',
+    'how to send more information',
+  ],
   'appeal-decided': ['the outcome', 'the reason', 'how to have it reviewed outside of the plan'],
 };
 

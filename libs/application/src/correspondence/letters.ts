@@ -226,6 +226,8 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
       return { subject: 'appeal received', body: appealReceived(due, settings) };
     case 'appeal-dismissed':
       return { subject: 'appeal not heard', body: appealDismissed(due, settings) };
+    case 'appeal-reopened':
+      return { subject: 'appeal heard after all', body: appealReopened(due, settings) };
     case 'appeal-decided':
       return {
         subject: 'decision on an appeal',
@@ -242,7 +244,7 @@ function appealReceived(due: DueNotice, settings: Settings): Part[] {
   const { appeal } = due;
   const { letterhead: plan, timeZone } = settings;
   if (!appeal) return ['We received an appeal of our decision.'];
-  const { number, appellant, receivedAt, dueAt, urgency, reviewReasons, ground } = appeal;
+  const { appellant, receivedAt, dueAt, urgency, ground } = appeal;
   const what =
     ground === 'no-decision'
       ? ', because we did not decide the request in time,'
@@ -256,6 +258,13 @@ function appealReceived(due: DueNotice, settings: Settings): Part[] {
     ),
     said(`We will decide it by ${instantWords(dueAt, timeZone)}.`, 'appeal.dueAt'),
     coverageMeanwhile(due, settings),
+    ...stillLacking(appeal, plan),
+  ];
+}
+
+/** What an appeal still needs, and how to send it and anything else. */
+function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): Part[] {
+  return [
     reviewReasons.includes('late')
       ? 'It came after the last day to appeal. Please tell us why it is late. A reviewer will look at the reason.'
       : '',
@@ -268,6 +277,23 @@ function appealReceived(due: DueNotice, settings: Settings): Part[] {
       ...WAYS_TO_SEND,
       'appeal.number',
     ),
+  ];
+}
+
+/** That a dismissed appeal is heard after all, why, and by when it is decided. */
+function appealReopened(due: DueNotice, settings: Settings): Part[] {
+  const { appeal } = due;
+  const { letterhead: plan, timeZone } = settings;
+  if (!appeal?.goodCause) return ['We hear an appeal of our decision that we had dismissed.'];
+  const { dueAt, goodCause, number } = appeal;
+  return [
+    said(
+      `We had dismissed appeal ${number}. That dismissal was vacated, so we hear the appeal after all.`,
+      'appeal.number',
+    ),
+    said(`Why: ${goodCause.reason}`, 'appeal.vacated'),
+    said(`We will decide it by ${instantWords(dueAt, timeZone)}.`, 'appeal.dueAt'),
+    ...stillLacking(appeal, plan),
   ];
 }
 

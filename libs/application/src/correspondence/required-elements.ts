@@ -113,6 +113,14 @@ function officeElements(
         ['how to appeal again', /\bmay appeal again\b/.test(text) && says(letterhead.phone)],
         ...dismissalReviewElements(appeal, /\breview of this dismissal\b/.test(text), says),
       ];
+    case 'appeal-reopened':
+      return [
+        ['that the appeal is heard', /\bhear the appeal after all\b/.test(text)],
+        ['the reason', says(appeal?.goodCause?.reason)],
+        ['the number of the appeal', says(appeal?.number)],
+        ['until when we decide', says(instant(appeal?.dueAt ?? null))],
+        ['how to send more information', says(letterhead.phone)],
+      ];
     case 'appeal-decided':
       return [
         outcomeElement(due, text, OFFICE_OUTCOMES),
@@ -144,7 +152,15 @@ const PHRASES: Readonly<
     LetterLanguage,
     Readonly<
       Record<
-        'help' | 'again' | 'appealAgain' | 'review' | 'appeal' | 'undecided' | 'ask' | 'send',
+        | 'help'
+        | 'again'
+        | 'appealAgain'
+        | 'heard'
+        | 'review'
+        | 'appeal'
+        | 'undecided'
+        | 'ask'
+        | 'send',
         RegExp
       >
     > & {
@@ -157,6 +173,7 @@ const PHRASES: Readonly<
     help: /\bneed help\? Call us at \S/,
     again: /\bnew request\b/,
     appealAgain: /\bappeal again\b/,
+    heard: /\bWe now look at the appeal\b/,
     review: /\boutside review\b|\bwho do not work for our plan\b|\bdoes not work for our plan\b/,
     appeal: /\bright to appeal\b/,
     undecided: /\bNothing is decided yet\b/,
@@ -173,6 +190,7 @@ const PHRASES: Readonly<
     help: /\bnecesita ayuda\? Llámenos al \S/,
     again: /\bsolicitud nueva\b/,
     appealAgain: /\bapelar otra vez\b/,
+    heard: /\bAhora sí revisamos la apelación\b/,
     review: /\brevisión externa\b|\bno trabajan? para nuestro plan\b/,
     appeal: /\bderecho a apelar\b/,
     undecided: /\bno hay ninguna decisión\b/,
@@ -200,6 +218,7 @@ function memberElements(
     appealAgain,
     ask,
     days,
+    heard,
     help,
     outcomes,
     review,
@@ -258,6 +277,14 @@ function memberElements(
         ['the number of the appeal', says(appeal?.number)],
         ['how to appeal again', appealAgain.test(text)],
         ...dismissalReviewElements(appeal, review.test(text), says, days),
+        helpLine,
+      ];
+    case 'appeal-reopened':
+      return [
+        ['that the appeal is heard', heard.test(text)],
+        ['the reason', says(appeal?.goodCause?.reason)],
+        ['the number of the appeal', says(appeal?.number)],
+        ['until when we decide', says(at(appeal?.dueAt))],
         helpLine,
       ];
     case 'appeal-decided':

@@ -290,6 +290,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
   'appeal.dismissal': ({ due }) => due.appeal?.goodCause?.reason ?? null,
+  'appeal.vacated': ({ due }) => due.appeal?.goodCause?.reason ?? null,
   'appeal.dismissalReviewDays': ({ due }) => due.appeal?.dismissalReview?.days ?? null,
   'appeal.coverageFrom': ({ due }) => due.appeal?.benefits?.given?.from ?? null,
   'appeal.coverageEnds': ({ due }) => due.appeal?.benefits?.given?.lastDay ?? null,

@@ -1,6 +1,7 @@
 import { LetterHeldBack } from '../ports/mail';
 import type { DueNotice } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
+import { asQueued } from './as-queued';
 import { heldBackBy } from './letter-faults';
 import type { OfficeLetter } from './letters';
 import type { MemberLetter } from './member-letters/member-letter';
@@ -13,13 +14,14 @@ import type { StatementRecord } from './statements';
  */
 export async function trueLetter<Due extends DueNotice, Made extends OfficeLetter | MemberLetter>(
   records: Ports['records'],
-  taken: Due,
+  notice: Due,
   about: Omit<StatementRecord, 'due'>,
   write: (due: Due) => Made,
 ): Promise<Made> {
+  const taken = asQueued(notice);
   const letter = write(taken);
   holdBack(letter, { ...about, due: taken });
-  const due = await asOfNow(records, taken);
+  const due = asQueued(await asOfNow(records, notice));
   if (heldBackBy(letter, { ...about, due }).length === 0) return letter;
   const again = write(due);
   holdBack(again, { ...about, due });

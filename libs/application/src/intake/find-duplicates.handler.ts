@@ -1,4 +1,10 @@
-import { dateIn, type CalendarDate, type RequestType } from '@assent/domain';
+import {
+  dateIn,
+  isReadable,
+  type CalendarDate,
+  type ReadableLines,
+  type RequestType,
+} from '@assent/domain';
 import { guidelineInForce } from '@assent/guidelines';
 import { hasAnotherName, isBornAnotherDay } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
@@ -28,7 +34,8 @@ export interface Duplicates {
 
 /**
  * The member's open cases for the drug, of any type, and the authorizations that cover today or a
- * later day. A drug is the same under any name that its guideline knows.
+ * later day, of the lines of business that the person reads. A drug is the same under any name that
+ * its guideline knows.
  */
 export function findDuplicates({
   clock,
@@ -36,29 +43,28 @@ export function findDuplicates({
   records,
   worklist,
 }: Pick<Ports, 'clock' | 'settings' | 'records'> & { readonly worklist: WorklistRepository }) {
-  return async ({
-    drug,
-    requestType,
-    birthDate,
-    givenName,
-    ...asked
-  }: DuplicateQuestion): Promise<Duplicates> => {
+  return async (
+    { drug, requestType, birthDate, givenName, ...asked }: DuplicateQuestion,
+    lines: ReadableLines = null,
+  ): Promise<Duplicates> => {
     const now = await clock.now();
     const known = await records.knownMember(asked.memberId);
     const { memberId } = known ?? asked;
     const today = dateIn(now, settings.timeZone);
     const governed = guidelineInForce(drug, today)?.id ?? drug;
-    const [open, authorizations] = await Promise.all([
+    const [allOpen, authorizations] = await Promise.all([
       worklist.openCasesOf(memberId, governed),
       records.authorizationsOf(memberId, governed),
     ]);
+    const open = allOpen.filter(({ lineOfBusiness }) => isReadable(lines, lineOfBusiness));
     return {
       cases: [
         ...open.filter(isOf(requestType)),
         ...open.filter((row) => !isOf(requestType)(row)),
       ].map((row) => summaryOf({ settings }, row, now)),
       authorizations: authorizations.filter(
-        ({ status, period }) => status === 'active' && period.end >= today,
+        ({ status, period, lineOfBusiness }) =>
+          status === 'active' && period.end >= today && isReadable(lines, lineOfBusiness),
       ),
       birthDateDiffers: birthDate !== undefined && isBornAnotherDay(known, birthDate),
       givenNameDiffers: givenName !== undefined && hasAnotherName(known, givenName),

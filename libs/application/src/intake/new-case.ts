@@ -91,6 +91,7 @@ export function newCase(
     informationDueAt: deadlines?.informationDueAt ?? null,
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,

@@ -126,6 +126,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
     informationDueAt: addHours(now, 48),
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,
@@ -189,6 +190,7 @@ function denied(record: CaseRecord, at: Date): CaseRecord {
 function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appeal']> {
   const isDecided = kind === 'appeal-decided';
   const isDismissed = kind === 'appeal-dismissed';
+  const isReopened = kind === 'appeal-reopened';
   const act = { reason: WHY, by: PERSON, at: now };
   return {
     id: ID,
@@ -217,6 +219,8 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
     forwarding: null,
     external: null,
     withdrawal: isDismissed ? { as: 'dismissed', ...act } : null,
-    ...(isDismissed && { goodCause: { about: 'late', accepted: false, ...act } }),
+    ...((isDismissed || isReopened) && {
+      goodCause: { about: 'late', accepted: isReopened, ...act },
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Determination } from '@assent/criteria';
-import { reviewReasonFor, statusAfter } from '@assent/domain';
+import { isWithReviewer, reviewReasonFor, statusAfter } from '@assent/domain';
 import type { Evaluation } from '../evaluation/evaluation';
 import { holdsOf } from '../member-coverage/holds';
 import type { Moment } from '../member-coverage/moment';
@@ -11,7 +11,8 @@ import { SOFTWARE, withEvent, notice, close, type Step } from './step';
 
 /**
  * Applies an evaluation to the case: software approves it when the criteria are met without a hold,
- * asks for what is missing, hands it to a person, or routes it. It never denies.
+ * asks for what is missing, hands it to a person, or routes it. It never denies, and leaves what is with
+ * a reviewer to them.
  * @param alreadyAsked the facts that the provider office knows are missing: it is not asked for
  * them again
  */
@@ -25,7 +26,11 @@ export function applyEvaluation(
   const unasked = { ...before, record: { ...before.record, informationRequest: null } };
   const determined = withEvaluation(unasked, evaluation, moment);
   const isHeld = evaluation.finding.held || determined.record.holds.length > 0;
-  const finding = { ...evaluation.finding, held: isHeld };
+  const finding = {
+    ...evaluation.finding,
+    held: isHeld,
+    isWithReviewer: isWithReviewer(before.record, moment.assigneeRole ?? null),
+  };
   const status = statusAfter(finding, before.record.review);
   switch (status) {
     case 'approved':

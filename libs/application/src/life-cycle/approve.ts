@@ -23,6 +23,8 @@ import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './ste
 export interface OtherTerms {
   readonly placement: Placement<AuthorizationRecord>;
   readonly dosing: Dosing;
+  /** The second person who agreed to it, if any. */
+  readonly agreedBy?: Actor | null;
 }
 
 /**
@@ -57,6 +59,7 @@ export function approve(
         end: period.end,
         months,
         ...(decision.modification && { modified: decision.modification.terms }),
+        ...(terms?.agreedBy && { agreedBy: terms.agreedBy.subject }),
       },
     ),
   );

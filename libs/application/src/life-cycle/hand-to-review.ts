@@ -1,4 +1,4 @@
-import { mayDecideReview } from '@assent/domain';
+import { isTheReviewer } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import { withRunningClock } from './running-clock';
@@ -14,8 +14,7 @@ export function handToReview(
   { now, assigneeRole = null }: Moment,
 ): Step {
   const record = withRunningClock(before.record, now);
-  const isReviewer = assigneeRole !== null && mayDecideReview(record, assigneeRole);
-  const released = isReviewer ? null : record.assignee;
+  const released = isTheReviewer(record, assigneeRole) ? null : record.assignee;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;
   const overdue = record.dueAt !== null && record.dueAt <= now;
   const handed = withEvent(
@@ -24,7 +23,7 @@ export function handToReview(
       record: {
         ...record,
         status: 'in-review',
-        assignee: released === null ? record.assignee : null,
+        ...(released !== null && { assignee: null, assignedAt: null }),
         snoozed: null,
         review: { reason, since: now, escalatedAt: overdue ? now : null },
         nextStepAt: overdue ? null : record.dueAt,

@@ -23,6 +23,7 @@ function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
     // What the plan owes somebody who appealed waits for no morning.
     case 'appeal-received':
     case 'appeal-dismissed':
+    case 'appeal-reopened':
     case 'appeal-decided':
       return { urgent: true, by: null };
     case 'extension':

@@ -13,3 +13,13 @@ export function withCall(record: CaseRecord, call: PeerToPeer): CaseRecord {
     peerToPeer: [...record.peerToPeer.filter(({ id }) => id !== call.id), call],
   };
 }
+
+export const NO_SUCH_CALL = {
+  code: 'peer-to-peer-not-found',
+  detail: 'there is no peer-to-peer request with this id',
+} as const;
+
+export const CALL_OVER = {
+  code: 'peer-to-peer-over',
+  detail: 'this call was held, or the prescriber missed it; request another one',
+} as const;

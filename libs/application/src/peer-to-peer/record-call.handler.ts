@@ -10,7 +10,7 @@ import type { CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
 import { withEvent } from '../life-cycle/step';
 import type { Ports } from '../ports/ports';
-import { mayDiscuss, withCall } from './calls';
+import { CALL_OVER, mayDiscuss, NO_SUCH_CALL, withCall } from './calls';
 
 export interface RecordCall extends Omit<CaseCommand, 'caseId'> {
   /** The id of the request for the call. */
@@ -25,10 +25,10 @@ export interface RecordCall extends Omit<CaseCommand, 'caseId'> {
  * `case-closed`, `case-changed`.
  */
 export function recordCall(ports: Ports) {
-  return async ({ id, outcome, note, ...rest }: RecordCall): Promise<Result<CaseView>> => {
+  return async ({ id, outcome, note, ...given }: RecordCall): Promise<Result<CaseView>> => {
     const caseId = await ports.records.caseOfPeerToPeer(id);
     if (caseId === null) return refuse(NO_SUCH_CALL);
-    const command = { ...rest, caseId };
+    const command = { ...given, caseId };
     return changeCase(
       ports,
       'record-peer-to-peer',
@@ -36,12 +36,15 @@ export function recordCall(ports: Ports) {
       (before, { now }) => {
         const call = before.record.peerToPeer.find((each) => each.id === id);
         if (!call) return refuse(NO_SUCH_CALL);
-        if (!isCallOwed(call)) return refuse(OVER);
-        const attempt = { outcome, note, by: command.actor, at: now };
-        const record = withCall(before.record, { ...call, attempts: [...call.attempts, attempt] });
+        if (!isCallOwed(call)) return refuse(CALL_OVER);
+        const { agreed, ...rest } = call;
+        const slot = agreed?.slot;
+        const attempt = { outcome, note, ...(slot && { slot }), by: command.actor, at: now };
+        const record = withCall(before.record, { ...rest, attempts: [...call.attempts, attempt] });
         const step = withEvent({ ...before, record }, 'peer-to-peer-outcome', command.actor, now, {
           outcome,
           note,
+          ...(slot && { slot: slot.toISOString() }),
         });
         const isOver = outcome !== 'plan-missed';
         return accept({ ...step, isQuiet: true, ...(isOver && { goneCauses: GONE }) });
@@ -52,13 +55,3 @@ export function recordCall(ports: Ports) {
 }
 
 const GONE: readonly StuckCause[] = ['peer-to-peer-overdue'];
-
-const NO_SUCH_CALL = {
-  code: 'peer-to-peer-not-found',
-  detail: 'there is no peer-to-peer request with this id',
-} as const;
-
-const OVER = {
-  code: 'peer-to-peer-over',
-  detail: 'this call was held, or the prescriber missed it; request another one',
-} as const;

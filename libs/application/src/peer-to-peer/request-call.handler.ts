@@ -20,7 +20,7 @@ export interface RequestCall extends CaseCommand {
 
 /**
  * Records that the prescriber asks for a peer-to-peer call, before a decision or after a denial. While
- * a call is owed, other slots replace those of before, and its clock runs on. Refused: `invalid` for
+ * a call is owed, other slots replace those of before, with what was agreed on, and its clock runs on. Refused: `invalid` for
  * slots in the past, `case-closed` if it ended otherwise, `case-changed`.
  */
 export function requestCall(ports: Ports) {
@@ -40,7 +40,7 @@ export function requestCall(ports: Ports) {
         const { peerToPeer } = before.record;
         const owed = peerToPeer.find(isCallOwed);
         const call: PeerToPeer = owed
-          ? { ...owed, slots }
+          ? { ...withoutAppointment(owed), slots }
           : newPeerToPeer(
               { id: ids.id(), by, slots, requestedAt: now },
               settings.peerToPeer,
@@ -53,6 +53,11 @@ export function requestCall(ports: Ports) {
       },
       mayDiscuss,
     );
+}
+
+/** What was agreed was one of the times of before. */
+function withoutAppointment({ agreed: _, ...rest }: PeerToPeer): PeerToPeer {
+  return rest;
 }
 
 function slotFaults(slots: readonly Date[], now: Date): Fault[] {

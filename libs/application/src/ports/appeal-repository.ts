@@ -1,9 +1,10 @@
-import type { Appeal, AppealStatus } from '@assent/domain';
+import type { Appeal, AppealStatus, ReadableLines } from '@assent/domain';
 import type { Page } from './page';
 
 export interface AppealFilter {
   readonly status?: readonly AppealStatus[];
   readonly caseId?: string;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }

@@ -142,6 +142,8 @@ export interface CaseRecord {
   /** When the workflow must act next; null when nothing is planned. */
   readonly nextStepAt: Date | null;
   readonly assignee: string | null;
+  /** Null if unassigned, and for an assignment from before this was kept. */
+  readonly assignedAt: Date | null;
   readonly review: Review | null;
   readonly informationRequest: InformationRequest | null;
   readonly decision: Decision | null;
@@ -186,6 +188,7 @@ export type CaseEventType =
   | 'receipt-evidence-added'
   | 'clock-stopped'
   | 'peer-to-peer-requested'
+  | 'peer-to-peer-agreed'
   | 'peer-to-peer-outcome'
   | 'appeal-opened'
   | 'appeal-expedited'
@@ -193,6 +196,7 @@ export type CaseEventType =
   | 'appeal-cause-accepted'
   | 'appeal-authority-proven'
   | 'appeal-dismissed'
+  | 'appeal-dismissal-vacated'
   | 'appeal-decided'
   | 'appeal-withdrawn'
   | 'appeal-forwarded'
@@ -227,6 +231,7 @@ export type CaseEventType =
   | 'opinion-asked'
   | 'opinion-given'
   | 'document-added'
+  | 'opened-with-reason'
   | 'prescriber-changed'
   | 'member-contact-changed'
   | 'reminded'

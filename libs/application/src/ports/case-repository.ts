@@ -2,9 +2,11 @@ import type {
   AuthorizationStatus,
   CaseStatus,
   LineOfBusiness,
+  ReadableLines,
   RequestType,
   Role,
 } from '@assent/domain';
+import type { AccessRepository } from './access-repository';
 import type { AppealRepository } from './appeal-repository';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
@@ -22,6 +24,7 @@ export interface CaseFilter {
   readonly stuck?: boolean;
   readonly dueBefore?: Date;
   readonly assignee?: string;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -31,6 +34,7 @@ export interface AuthorizationFilter {
   /** Last covered day before this date. */
   readonly expiringBefore?: string;
   readonly status?: AuthorizationStatus;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -38,6 +42,7 @@ export interface AuthorizationFilter {
 export interface ReminderFilter {
   readonly from?: Date;
   readonly to?: Date;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -62,7 +67,12 @@ export interface CaseKind {
 
 /** The record. Every method throws `RecordUnavailable` while the database cannot be reached. */
 export interface CaseRepository
-  extends DocumentRepository, AppealRepository, LetterSettingRepository, PrintedLetterRepository {
+  extends
+    AccessRepository,
+    AppealRepository,
+    DocumentRepository,
+    LetterSettingRepository,
+    PrintedLetterRepository {
   commit(change: Change): Promise<CommitOutcome>;
   /** The same for a change that opens a case; also returns its prescriber's `knownEmail`. */
   open(change: Change): Promise<Opening>;
@@ -88,11 +98,15 @@ export interface CaseRepository
   /** What a command key was used for: on which case, by whom, and the digest of the command. */
   command(key: string): Promise<UsedKey | null>;
   cases(filter: CaseFilter): Promise<Page<CaseRecord>>;
-  /** The role in which a person last worked on a case; null if they never did. */
+  /** The role in which a person last signed in or worked on a case; null if they never did. */
   roleOf(person: string): Promise<Role | null>;
+  /** Keeps that a person signed in with a role. */
+  meet(person: string, role: Role, at: Date): Promise<void>;
   /** The prescriber's email that a letter last reached or a person last confirmed. */
   knownEmail(npi: string): Promise<string | null>;
   authorization(number: string): Promise<AuthorizationRecord | null>;
+  /** Those that exist, in no order. */
+  authorizationsNumbered(numbers: readonly string[]): Promise<readonly AuthorizationRecord[]>;
   /** The newest of a case: appeals may issue others. */
   authorizationOfCase(caseId: string): Promise<AuthorizationRecord | null>;
   /** Oldest first. */

@@ -1,9 +1,12 @@
+import type { LineOfBusiness } from '@assent/domain';
+
 /** One event of a case as listeners receive it: it contains nothing of a member. */
 export interface FeedEvent {
   /** Its place among all events; a later event has a higher one. */
   readonly id: bigint;
   readonly caseId: string;
   readonly type: string;
+  readonly lineOfBusiness: LineOfBusiness;
   readonly at: Date;
 }
 

@@ -22,7 +22,7 @@ export type StatementSource =
   | `decision.${'rationale' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
   | `guideline.${'title' | 'effective'}`
   | `authorization.${'number' | 'firstDay' | 'lastDay' | 'dosing' | 'warnings' | 'renewBy'}`
-  | `appeal.${'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays'}`
+  | `appeal.${'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`
   | `appeal.${'coverageFrom' | 'coverageEnds' | 'askCoverageBy'}`;
 
 export type StatedValue = string | number | null;

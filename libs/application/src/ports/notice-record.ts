@@ -15,6 +15,7 @@ export const NOTICE_KINDS = [
   'cover-lapse',
   'appeal-received',
   'appeal-dismissed',
+  'appeal-reopened',
   'appeal-decided',
 ] as const;
 
@@ -31,6 +32,7 @@ export const MEMBER_LETTER_KINDS = [
   'cover-lapse',
   'appeal-received',
   'appeal-dismissed',
+  'appeal-reopened',
   'appeal-decided',
 ] as const satisfies readonly NoticeKind[];
 

@@ -1,6 +1,7 @@
 import type {
   AppealRule,
   DecisionClocks,
+  ExceptionLimits,
   JurisdictionSettings,
   LetterHours,
   PeerToPeerRule,
@@ -50,8 +51,11 @@ export interface Settings {
   /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;
   readonly letterhead: Letterhead;
+  /** How long a person has a case that they opened with a reason, in hours. */
+  readonly accessHours: number;
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
+  readonly exceptions: ExceptionLimits;
   /** Criteria without one are named in the guideline's words. */
   readonly criterionWordings?: CriterionWordings;
   /** What the plan changed in its letters; absent if it changed nothing. */

@@ -1,4 +1,4 @@
-import type { CaseStatus } from '@assent/domain';
+import type { CaseStatus, ReadableLines } from '@assent/domain';
 import type { CommandKey } from './change';
 import type { LetterLanguage } from './letter-content';
 import type {
@@ -27,6 +27,7 @@ export interface LetterFilter {
   readonly recipient?: 'member' | 'prescriber';
   readonly language?: LetterLanguage;
   readonly kind?: MemberLetterKind;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }

@@ -1,4 +1,11 @@
-import type { Actor, CalendarDate, ClockScope, LineOfBusiness, Urgency } from '@assent/domain';
+import type {
+  Actor,
+  CalendarDate,
+  ClockScope,
+  LineOfBusiness,
+  ReadableLines,
+  Urgency,
+} from '@assent/domain';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, Member, Prescriber } from './case-record';
 import type { Page } from './page';
@@ -9,6 +16,7 @@ export interface RenewalFilter {
   readonly from?: CalendarDate;
   /** Coverage ends on this day or earlier. */
   readonly to?: CalendarDate;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -31,6 +39,7 @@ export interface ActivityFilter {
   readonly after: Date;
   /** Happened at this instant or earlier. */
   readonly upTo?: Date;
+  readonly lines?: ReadableLines;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -40,6 +49,11 @@ export interface Activity {
   readonly event: CaseEvent;
   readonly caseNumber: string;
   readonly of: Pick<CaseRecord, 'status' | 'jurisdiction' | 'underAppeal'>;
+}
+
+/** A page of members that have a case in some lines of business, or in any. */
+export interface MemberPage extends WorklistPage {
+  readonly lines?: ReadableLines;
 }
 
 /** A member as the newest case names them, with their open cases and authorizations. */
@@ -160,8 +174,9 @@ export interface ReportRepository {
   /** Oldest first. */
   activity(filter: ActivityFilter): Promise<Page<Activity>>;
   /** Members that match everything typed, newest case first. */
-  members(typed: string, page: WorklistPage): Promise<Page<MemberRecord>>;
-  member(id: string): Promise<MemberRecord | null>;
+  members(typed: string, page: MemberPage): Promise<Page<MemberRecord>>;
+  /** A member with what these lines of business have of them; null if they have nothing. */
+  member(id: string, lines?: ReadableLines): Promise<MemberRecord | null>;
   /** Prescribers with name or NPI words that begin so, last seen first; none if too slow. */
   prescribers(beginnings: readonly string[], limit: number): Promise<readonly Prescriber[]>;
   /** People whose name starts so, in their last role, by name; none if it takes too long. */
@@ -171,12 +186,19 @@ export interface ReportRepository {
   backlog(now: Date): Promise<Backlog>;
   reconciliation(): Promise<ReconciliationReport>;
   /** Open cases by whether their deadline passed. */
-  openDeadlines(now: Date): Promise<{ readonly running: number; readonly overdue: number }>;
+  openDeadlines(
+    now: Date,
+    lines?: ReadableLines,
+  ): Promise<{ readonly running: number; readonly overdue: number }>;
   /** What was determined from one instant, and before another. */
-  determinations(from: Date, until: Date): Promise<DeterminationFigures>;
+  determinations(from: Date, until: Date, lines?: ReadableLines): Promise<DeterminationFigures>;
   /**
    * @param dayStarts when each day begins, one after another, and when the last one ends
    * @param hours ascending bounds of durations
    */
-  figures(dayStarts: readonly Date[], hours: readonly number[]): Promise<Figures>;
+  figures(
+    dayStarts: readonly Date[],
+    hours: readonly number[],
+    lines?: ReadableLines,
+  ): Promise<Figures>;
 }

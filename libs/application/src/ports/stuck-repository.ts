@@ -1,4 +1,11 @@
-import type { AppealDebt, CaseStatus, Blocker, Role, StuckCause } from '@assent/domain';
+import type {
+  AppealDebt,
+  CaseStatus,
+  Blocker,
+  ReadableLines,
+  Role,
+  StuckCause,
+} from '@assent/domain';
 import type { CaseRecord } from './case-record';
 import type { NoticeKind } from './notice-record';
 
@@ -175,7 +182,7 @@ export interface StuckRepository {
    * @param check null if only one case was checked
    */
   store(findings: Findings, check: WholeCheck | null): Promise<void>;
-  groups(casesInEach: number): Promise<readonly StuckGroup[]>;
+  groups(casesInEach: number, lines?: ReadableLines): Promise<readonly StuckGroup[]>;
   /** How many cases are in each group; causes without any are left out. */
   counts(): Promise<readonly Pick<StuckGroup, 'cause' | 'count'>[]>;
   /** When all cases were last checked, and whether Temporal answered then. */

@@ -4,6 +4,7 @@ import type {
   CaseStatus,
   LineOfBusiness,
   Queue,
+  ReadableLines,
   RequestType,
   StuckCause,
   Urgency,
@@ -33,6 +34,8 @@ export interface WorklistQuestion extends Omit<WorklistFilter, 'dueBefore'> {
   readonly viewer: string;
   /** In which role, for queues that differ by what it may decide. */
   readonly viewerRole?: Actor['role'];
+  /** The lines of business that they may read. */
+  readonly lines?: ReadableLines;
   readonly now: Date;
   /** A case due by then is due soon. */
   readonly dueSoonBy: Date;

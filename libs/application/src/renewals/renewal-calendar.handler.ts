@@ -1,4 +1,4 @@
-import { accept, addMonths, dateIn, refuse, type Result } from '@assent/domain';
+import { accept, addMonths, dateIn, refuse, type ReadableLines, type Result } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
 import type { CalendarFeed, CalendarFeedRepository } from '../ports/calendar-feed-repository';
 import type { Ports } from '../ports/ports';
@@ -24,10 +24,13 @@ const MAX_RENEWALS = 2_000;
 
 /** Makes a person's new calendar feed; their old address ends. Only now is the secret returned. */
 export function makeCalendarFeed({ clock, calendarFeeds, secret }: CalendarPorts) {
-  return async (owner: string): Promise<{ readonly secret: string; readonly madeAt: Date }> => {
+  return async (
+    owner: string,
+    lines: ReadableLines,
+  ): Promise<{ readonly secret: string; readonly madeAt: Date }> => {
     const made = secret();
     const madeAt = await clock.now();
-    await calendarFeeds.put({ owner, digest: digestOf(made), madeAt });
+    await calendarFeeds.put({ owner, digest: digestOf(made), madeAt, lines });
     return { secret: made, madeAt };
   };
 }
@@ -42,17 +45,17 @@ export function openCalendarFeed({ calendarFeeds }: Pick<CalendarPorts, 'calenda
   };
 }
 
-/** The renewals in feeds: coverage that ends from today on, soonest first, in pieces. */
+/** The renewals in feeds of some lines of business: coverage that ends from today on, soonest first, in pieces. */
 export function renewalsAhead(ports: CalendarPorts) {
   const list = listRenewals(ports, ports.reading);
-  return async function* (): AsyncGenerator<readonly Renewal[], void> {
+  return async function* (lines: ReadableLines): AsyncGenerator<readonly Renewal[], void> {
     const from = dateIn(await ports.clock.now(), ports.settings.timeZone);
     const to = addMonths(from, MONTHS_AHEAD);
     let cursor: string | null = null;
     let count = 0;
     do {
       const page: Awaited<ReturnType<typeof list>> = await list(
-        { from, to, limit: PAGE, ...(cursor !== null && { cursor }) },
+        { from, to, lines, limit: PAGE, ...(cursor !== null && { cursor }) },
         SOFTWARE,
       );
       yield page.items.filter(({ state }) => state !== 'renewed');

@@ -1,4 +1,4 @@
-import { endOfDay, startOfDay, type CalendarDate } from '@assent/domain';
+import { endOfDay, startOfDay, type CalendarDate, type ReadableLines } from '@assent/domain';
 import type { Ports } from '../ports/ports';
 import type {
   DeterminationFigures,
@@ -26,11 +26,16 @@ export interface DeterminationReport extends Omit<DeterminationFigures, 'rows'> 
  * authorization ask for them (CMS-0057-F): by the day on which a case closed, or a question was asked.
  */
 export function reportDeterminations({ settings }: Ports, reading: ReportRepository) {
-  return async (from: CalendarDate, to: CalendarDate): Promise<DeterminationReport> => {
+  return async (
+    from: CalendarDate,
+    to: CalendarDate,
+    lines: ReadableLines = null,
+  ): Promise<DeterminationReport> => {
     const { timeZone } = settings;
     const { rows, ...figures } = await reading.determinations(
       startOfDay(from, timeZone),
       endOfDay(to, timeZone),
+      lines,
     );
     return { from, to, rows: rows.map(withShares), ...figures };
   };

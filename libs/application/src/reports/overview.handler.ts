@@ -1,4 +1,4 @@
-import { addDays, dateIn, startOfDay, type CalendarDate } from '@assent/domain';
+import { addDays, dateIn, startOfDay, type CalendarDate, type ReadableLines } from '@assent/domain';
 import type { Ports } from '../ports/ports';
 import type {
   Backlog,
@@ -39,7 +39,7 @@ export interface Overview {
 }
 
 export function showOverview({ clock, settings }: Ports, reading: ReportRepository) {
-  return async (): Promise<Overview> => {
+  return async (lines: ReadableLines = null): Promise<Overview> => {
     const at = await clock.now();
     const dates = lastDays(dateIn(at, settings.timeZone));
     const dayStarts = [...dates, addDays(dates.at(-1) ?? '', 1)].map((date) =>
@@ -49,10 +49,11 @@ export function showOverview({ clock, settings }: Ports, reading: ReportReposito
       reading.figures(
         dayStarts,
         DURATIONS.map(({ hours }) => hours),
+        lines,
       ),
       reading.backlog(at),
       reading.reconciliation(),
-      reading.openDeadlines(at),
+      reading.openDeadlines(at, lines),
     ]);
     const { days, durations, deadlines, medianHours, slowestTenthHours } = figures;
     return {

@@ -14,7 +14,7 @@ import {
   type SinceApproval,
 } from '@assent/domain';
 import { evaluateCase } from '../case/case-timers.handler';
-import type { CaseView } from '../case/case-view';
+import { openerIn, type CaseView } from '../case/case-view';
 import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
 import type { LetterWords } from '../correspondence/letters';
@@ -37,6 +37,7 @@ import {
   withoutOwnGrounds,
 } from '../evaluation/findings';
 import { denialRefusal, digestOfLetters, lettersOf, letterRefusal } from './decision-letter';
+import { exceptionFaults, secondPersonOf, secondPersonRefusal } from './exception-limits';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 import { sinceApproval } from './since-approval';
@@ -65,10 +66,12 @@ export interface DecisionPreview extends LetterWords {
 
 /**
  * Takes a reviewer's decision. Refused: `role-not-allowed` when the role may not take it (only a
- * medical director denies, and decides what was handed up), `case-changed` when the reviewer saw another version, or the case was
+ * medical director denies, and decides what was handed up), `own-case` for a denial by who opened the
+ * case, `case-changed` when the reviewer saw another version, or the case was
  * out of date: it is then updated, `case-waits-for-information` for a denial while facts are
  * awaited (unknown never denies), `invalid` for clauses that are not the guideline's and for a
- * denial by clauses that are met or without both of its keys, `letter-changed` when the letter of a
+ * denial by clauses that are met or without both of its keys, `second-person-needed` for a pharmacist's
+ * approval that another person has to agree to, `letter-changed` when the letter of a
  * denial, or what is behind it, is not what the digest was made from, `letter-incomplete` when that
  * letter or another lacks a required element or states something else than the record, or the letter to
  * the member has words that it can't have,
@@ -145,6 +148,28 @@ function handedUpRefusal({ actor }: DecideCase, record: CaseRecord): Refusal | n
   };
 }
 
+/** A long approval against the criteria takes a second person. */
+function aloneRefusal(command: DecideCase, record: CaseRecord, moment: Moment): Refusal | null {
+  if (command.decision !== 'approve') return null;
+  const { months } = approvalTerms(record, command, moment).terms;
+  return secondPersonRefusal(record, command.actor, months, moment.settings);
+}
+
+/** Who opened a case does not deny it. */
+async function ownCaseRefusal(
+  { records }: Ports,
+  { actor, caseId, decision }: DecideCase,
+): Promise<Refusal | null> {
+  if (decision !== 'deny') return null;
+  const opener = openerIn(await records.tellings(caseId));
+  return opener?.subject === actor.subject ? { ...OWN_CASE, caseId } : null;
+}
+
+const OWN_CASE = {
+  code: 'own-case',
+  detail: "you opened this case, so you can't deny it; assign it to another medical director",
+} as const;
+
 type Take = (before: Step, moment: Moment) => Promise<Result<Step>>;
 
 /** Decides by a step, or takes in what keeps the reviewer from it, to show it next. */
@@ -160,8 +185,12 @@ async function unlessOutdated<Value>(
   const decision = await decide(async (before, moment) => {
     const left = handedUpRefusal(command, before.record);
     if (left) return refuse(left);
+    const own = await ownCaseRefusal(ports, command);
+    if (own) return refuse(own);
     const faulty = refusalOf(command, before.record, unsigned, moment);
     if (faulty) return refuse(faulty);
+    const alone = aloneRefusal(command, before.record, moment);
+    if (alone) return refuse(alone);
     const outdated = await outdatedBy(ports, before, command, moment);
     if (outdated) {
       refused.push(outdated);
@@ -218,7 +247,8 @@ function decided(
         modification: reason === undefined ? null : { reason, terms: modified },
         enginePart: null,
       };
-      return approve(before, months, moment, decision, { placement, dosing });
+      const agreedBy = secondPersonOf(record, command.actor, months);
+      return approve(before, months, moment, decision, { placement, dosing, agreedBy });
     }
     case 'deny': {
       const { license = null, letterDigest: seen = null } = command;
@@ -280,12 +310,17 @@ function refusalOf(
     ...clauseFaults(command, record),
     ...(isDenial ? withoutOwnGrounds(record, command.clauses, command.actor) : []),
     ...unsigned,
-    ...(command.decision === 'approve' ? approvalTerms(record, command, moment).faults : []),
+    ...(command.decision === 'approve' ? approvalFaults(command, record, moment) : []),
   ];
   if (faults.length > 0) {
     return { code: 'invalid', detail: 'the decision has errors; nothing was saved', faults };
   }
   return null;
+}
+
+function approvalFaults(command: DecideCase, record: CaseRecord, moment: Moment): readonly Fault[] {
+  const { terms, faults } = approvalTerms(record, command, moment);
+  return [...faults, ...exceptionFaults(record, command.actor, terms.months, moment.settings)];
 }
 
 /**

@@ -93,9 +93,11 @@ export function dosingFaults(
   const paths = guideline?.dosing ?? [];
   return Object.entries(dosing).flatMap(([name, number]) => {
     const at = `approve.${name}`;
-    const path = paths.find((each) => each.slice(each.lastIndexOf('.') + 1) === name);
+    const path = paths.find((each) => lastPart(each) === name);
     if (!guideline || path === undefined) {
-      return [{ path: at, code: 'unknown-member', message: 'is no part of a dose of this drug' }];
+      const known = paths.map((each) => `\`${lastPart(each)}\``).join(', ');
+      const message = `is no part of a dose of this drug${known === '' ? '' : `; its parts are ${known}`}`;
+      return [{ path: at, code: 'unknown-member', message }];
     }
     const nested = path
       .split('.')
@@ -103,6 +105,10 @@ export function dosingFaults(
     const issues = guideline.factsSchema.safeParse(nested).error?.issues ?? [];
     return issues.map(({ message }) => ({ path: at, code: 'out-of-range', message }));
   });
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 function startFaults(

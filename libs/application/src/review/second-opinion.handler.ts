@@ -21,6 +21,8 @@ export interface AskForOpinion extends CaseCommand {
   readonly question: string;
   readonly person: string | null;
   readonly role: OpinionRole | null;
+  /** As in `SecondOpinion`. */
+  readonly approveMonths?: number | undefined;
 }
 
 export interface GiveOpinion extends CaseCommand {
@@ -33,13 +35,13 @@ export interface GiveOpinion extends CaseCommand {
 /**
  * Asks another reviewer what they think of an open case. It decides nothing, and nothing waits for it.
  * Refused: `invalid` for oneself, for who owes an opinion already and for one too many,
- * `role-unknown` for a person who has never worked here, `role-not-allowed` for one who reviews no
+ * `role-unknown` for a person who has never signed in, `role-not-allowed` for one who reviews no
  * cases, `case-closed`, `case-changed`.
  */
 export function askForOpinion(ports: Ports) {
   return (command: AskForOpinion): Promise<Result<CaseView>> =>
     changeCase(ports, 'ask-for-opinion', command, async (before, { now, ids }) => {
-      const { actor: askedBy, question, person, role } = command;
+      const { actor: askedBy, question, person, role, approveMonths } = command;
       const { opinions } = before.record;
       const faults = faultsOf(command, before.record);
       if (faults.length > 0) {
@@ -56,11 +58,17 @@ export function askForOpinion(ports: Ports) {
         askedAt: now,
         person,
         role,
+        ...(approveMonths !== undefined && { approveMonths }),
         answer: null,
       };
       const changed = { opinions: [...opinions, asked] };
       const of = person === null ? { role } : { person };
-      return worked(before, changed, 'opinion-asked', askedBy, now, { id, question, ...of });
+      return worked(before, changed, 'opinion-asked', askedBy, now, {
+        id,
+        question,
+        ...of,
+        ...(approveMonths !== undefined && { approveMonths }),
+      });
     });
 }
 
@@ -73,7 +81,7 @@ export function giveOpinion(ports: Ports) {
   return (command: GiveOpinion): Promise<Result<CaseView>> =>
     changeCase(ports, 'give-opinion', command, (before, { now: at }) => {
       const { actor: by, id, opinion, text } = command;
-      const { id: caseId, opinions } = before.record;
+      const { evaluationDigest, id: caseId, opinions } = before.record;
       const asked = opinions.find((each) => each.id === id);
       if (!asked) return refuse(NO_SUCH_OPINION);
       if (!mayAnswer(asked, by)) return refuse({ ...anothers(asked), caseId });
@@ -81,7 +89,8 @@ export function giveOpinion(ports: Ports) {
         const detail = `${asked.answer.by.subject} has already given this opinion`;
         return refuse({ code: 'opinion-answered', detail, caseId });
       }
-      const answered = { ...asked, answer: { opinion, text, by, at } };
+      const basis = asked.approveMonths === undefined ? {} : { basis: evaluationDigest };
+      const answered = { ...asked, answer: { opinion, text, by, at, ...basis } };
       const changed = { opinions: opinions.map((each) => (each.id === id ? answered : each)) };
       return worked(before, changed, 'opinion-given', by, at, { id, opinion, text });
     });
@@ -121,7 +130,7 @@ async function obstacleFor({ records }: Ports, person: string): Promise<Refusal 
   if (role === null) {
     return {
       code: 'role-unknown',
-      detail: `${person} has never worked in this system, so their role is unknown; ask another reviewer`,
+      detail: `${person} has never signed in here, so their role is unknown; ask another reviewer`,
     };
   }
   if (mayReview(role)) return null;

@@ -134,7 +134,7 @@ export function callOverdue({ prescriber, dueAt }: LateCall, zone: TimeZone): Bl
     cause: 'peer-to-peer-overdue',
     since: dueAt,
     waitsFor: 'reviewer',
-    detail: `A peer-to-peer call with ${prescriber} was due ${told(dueAt, zone)} and was not held. Call, then record the outcome.`,
+    detail: `A peer-to-peer call with ${prescriber} was due by the end of ${lastDayTold(dueAt, zone)} and was not held. Call, then record the outcome.`,
     repair: null,
   };
 }
@@ -204,6 +204,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'cover-lapse': 'the coverage ended letter',
   'appeal-received': 'the letter that an appeal was received',
   'appeal-dismissed': 'the letter that an appeal is not heard',
+  'appeal-reopened': 'the letter that an appeal is heard after all',
   'appeal-decided': 'the letter about the decision on an appeal',
 };
 
@@ -334,6 +335,12 @@ function taskFailing(
 /** An instant in the payer's zone, as people say it. */
 function told(instant: Date, timeZone: TimeZone): string {
   return formatIn(timeZone).format(instant).replaceAll('\u202f', ' ');
+}
+
+/** The day that ends at this instant. */
+function lastDayTold(instant: Date, timeZone: TimeZone): string {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'medium' });
+  return format.format(new Date(instant.getTime() - 1));
 }
 
 const formats = new Map<TimeZone, Intl.DateTimeFormat>();

@@ -1,3 +1,4 @@
+import type { ReadableLines } from '@assent/domain';
 import type { CaseRecord } from '../ports/case-record';
 import type { StuckGroup } from '../ports/stuck-repository';
 import type { ReconcilerPorts } from './reconcile.handler';
@@ -15,11 +16,11 @@ export interface StuckBoard {
 
 const CASES_IN_EACH_GROUP = 100;
 
-/** Shows every stuck case once, under the gravest of its causes. */
+/** Shows every stuck case of some lines of business once, under the gravest of its causes. */
 export function showStuck({ stuck }: Pick<ReconcilerPorts, 'stuck'>) {
-  return async (): Promise<StuckBoard> => {
+  return async (lines: ReadableLines = null): Promise<StuckBoard> => {
     const [groups, { at, reachable }] = await Promise.all([
-      stuck.groups(CASES_IN_EACH_GROUP),
+      stuck.groups(CASES_IN_EACH_GROUP, lines),
       stuck.lastCheck(),
     ]);
     const count = groups.reduce((sum, group) => sum + group.count, 0);

@@ -20,6 +20,8 @@ export interface Batch {
   readonly work: BatchWork;
   /** Only reports what would become of cases. */
   readonly preview: boolean;
+  /** Why the person may not do it to a case; null if they may. Absent if they may to all. */
+  readonly refusalOf?: (id: string) => Promise<Refusal | null>;
 }
 
 /** What became of one case of a batch, or would. */
@@ -60,8 +62,10 @@ export function workOnCases(ports: RepairPorts) {
 async function workOn(
   ports: RepairPorts,
   id: string,
-  { actor, work, preview }: Omit<Batch, 'ids'>,
+  { actor, work, preview, refusalOf }: Omit<Batch, 'ids'>,
 ): Promise<BatchResult> {
+  const refusal = await refusalOf?.(id);
+  if (refusal) return { id, number: null, ...refused(refusal) };
   const record = await ports.records.case(id);
   if (!record) return { id, number: null, ...refused(NO_SUCH_CASE) };
   const said = await (work.action === 'repair'

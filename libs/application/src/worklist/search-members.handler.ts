@@ -1,8 +1,7 @@
-import { accept, refuse, type Result } from '@assent/domain';
+import { accept, refuse, type ReadableLines, type Result } from '@assent/domain';
 import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
-import type { MemberRecord, ReportRepository } from '../ports/report-repository';
-import type { WorklistPage } from '../ports/worklist-repository';
+import type { MemberPage, MemberRecord, ReportRepository } from '../ports/report-repository';
 import { summaryOf, type CaseSummary } from './search-worklist.handler';
 
 /** A member as people see them. */
@@ -15,7 +14,7 @@ export interface MemberView extends Omit<MemberRecord, 'openCases'> {
  * member, their cases and their authorizations. The prescriber's find none.
  */
 export function searchMembers(ports: Pick<Ports, 'clock' | 'settings'>, reading: ReportRepository) {
-  return async (typed: string, page: WorklistPage): Promise<Page<MemberView>> => {
+  return async (typed: string, page: MemberPage): Promise<Page<MemberView>> => {
     const now = await ports.clock.now();
     const { items, nextCursor } = await reading.members(typed, page);
     return { items: items.map((record) => viewOf(ports, record, now)), nextCursor };
@@ -24,8 +23,8 @@ export function searchMembers(ports: Pick<Ports, 'clock' | 'settings'>, reading:
 
 /** One member. Refused: `member-not-found`. */
 export function viewMember(ports: Pick<Ports, 'clock' | 'settings'>, reading: ReportRepository) {
-  return async (id: string): Promise<Result<MemberView>> => {
-    const record = await reading.member(id);
+  return async (id: string, lines: ReadableLines = null): Promise<Result<MemberView>> => {
+    const record = await reading.member(id, lines);
     return record ? accept(viewOf(ports, record, await ports.clock.now())) : refuse(NO_SUCH_MEMBER);
   };
 }

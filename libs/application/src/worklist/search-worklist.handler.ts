@@ -14,6 +14,7 @@ import {
   type Actor,
   type ClockState,
   type Queue,
+  type ReadableLines,
 } from '@assent/domain';
 import { clockedCase } from '../life-cycle/running-clock';
 import type { Page } from '../ports/page';
@@ -42,6 +43,8 @@ export type WorklistPorts = Pick<Ports, 'clock' | 'settings'> & {
 export interface Viewer {
   readonly subject: string;
   readonly role?: Actor['role'];
+  /** The lines of business that they read; absent for all. */
+  readonly lines?: ReadableLines;
 }
 
 /** How many cases there are, up to the limit. */
@@ -113,7 +116,7 @@ export const NONE: BoundedCount = { count: 0, more: false };
 function questionOf(
   { settings: { timeZone } }: WorklistPorts,
   { dueBefore, ...filter }: WorklistFilter,
-  { subject: viewer, role: viewerRole }: Viewer,
+  { subject: viewer, role: viewerRole, lines }: Viewer,
   now: Date,
 ): WorklistQuestion {
   return {
@@ -123,6 +126,7 @@ function questionOf(
     }),
     viewer,
     ...(viewerRole && { viewerRole }),
+    ...(lines && { lines }),
     now,
     dueSoonBy: addHours(now, DUE_SOON_HOURS),
     coverageEndsSoonBy: addDays(dateIn(now, timeZone), COVERAGE_ENDS_SOON_DAYS),

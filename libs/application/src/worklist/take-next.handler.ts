@@ -1,4 +1,4 @@
-import { refuse, type Actor, type Result } from '@assent/domain';
+import { refuse, type Actor, type ReadableLines, type Result } from '@assent/domain';
 import { claimCase } from '../case/assign-case.handler';
 import type { CaseView } from '../case/case-view';
 import { replayOf } from '../case/command-replay';
@@ -8,6 +8,8 @@ import { searchCases, type WorklistPorts } from './search-worklist.handler';
 
 export interface TakeNext {
   readonly actor: Actor;
+  /** The lines of business that they read; absent for all. */
+  readonly lines?: ReadableLines;
   readonly command?: CommandKey;
 }
 
@@ -21,13 +23,13 @@ const TRIED = 10;
 export function takeNextCase(ports: Ports & WorklistPorts) {
   const claim = claimCase(ports);
   const search = searchCases(ports);
-  return async ({ actor, command }: TakeNext): Promise<Result<CaseView>> => {
+  return async ({ actor, lines = null, command }: TakeNext): Promise<Result<CaseView>> => {
     const earlier = command && (await replayOf(ports, command, actor));
     if (earlier) return earlier;
     const filter = { queue: 'unassigned', status: ['in-review'] } as const;
     let cursor: Parameters<typeof search>[2]['cursor'];
     for (;;) {
-      const { items, nextCursor } = await search(actor, filter, {
+      const { items, nextCursor } = await search({ ...actor, lines }, filter, {
         limit: TRIED,
         ...(cursor && { cursor }),
       });

@@ -1,4 +1,4 @@
-import { accept, refuse, type Actor, type Result } from '@assent/domain';
+import { accept, refuse, type Result } from '@assent/domain';
 import type { Ports } from '../ports/ports';
 import type { SavedView, ViewRepository, ViewLimits } from '../ports/view-repository';
 import type { WorklistFilter } from '../ports/worklist-repository';
@@ -27,26 +27,25 @@ const MAX: ViewLimits = { views: 50, shared: 10 };
  * view whose filter is no longer known, so that one of them does not break the rest.
  */
 export function listViews(ports: ViewPorts) {
-  return async (subject: string, role?: Actor['role']): Promise<readonly CountedView[]> => {
-    const stored = await ports.views.visibleTo(subject);
+  return async (viewer: Viewer): Promise<readonly CountedView[]> => {
+    const stored = await ports.views.visibleTo(viewer.subject);
     const views = stored.flatMap((view) => {
       const filter = ports.understood(view.filter);
       return filter ? { ...view, filter } : [];
     });
-    return counted(ports, viewerOf(subject, role), views);
+    return counted(ports, viewer, views);
   };
 }
 
 /** Saves a view. Refused: `view-of-another`, `invalid` for one too many. */
 export function saveView(ports: ViewPorts) {
   return async (
-    sent: Omit<SavedView, 'savedAt'>,
-    role?: Actor['role'],
+    sent: Omit<SavedView, 'owner' | 'savedAt'>,
+    viewer: Viewer,
   ): Promise<Result<CountedView>> => {
-    const view = { ...sent, savedAt: await ports.clock.now() };
+    const view = { ...sent, owner: viewer.subject, savedAt: await ports.clock.now() };
     switch (await ports.views.save(view, MAX)) {
       case 'saved': {
-        const viewer = viewerOf(view.owner, role);
         const [count = NONE] = await boundedCounts(ports, viewer, [view.filter]);
         return accept({ ...view, ...count });
       }
@@ -92,10 +91,6 @@ const OF_ANOTHER = {
   code: 'view-of-another',
   detail: 'this view belongs to another person; save it under a new id',
 } as const;
-
-function viewerOf(subject: string, role: Actor['role'] | undefined): Viewer {
-  return { subject, ...(role && { role }) };
-}
 
 async function counted(
   ports: ViewPorts,

@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, VERSION_REQUIRED, type Operation } from '../http/operation';
 import { appealQuery, noQuery } from '../http/queries';
+import { ONE_APPEAL, ONE_CASE } from '../http/reads';
 
 const COMMAND = {
   method: 'POST',
@@ -8,6 +9,7 @@ const COMMAND = {
   status: 200,
   answer: 'Appeal',
   answerHeaders: ['ETag'],
+  reads: ONE_APPEAL,
 } as const;
 
 const REFUSALS = [
@@ -25,13 +27,13 @@ export const appealOperations = {
     method: 'POST',
     path: '/v1/cases/{id}/appeals',
     summary: 'Opens an appeal and acknowledges it; a late one is opened, too',
-    permission: 'submit',
     query: noQuery,
     body: 'AppealCommand',
     headers: [KEY_OPTIONAL],
     status: 201,
     answer: 'Appeal',
     answerHeaders: ['Location', 'ETag'],
+    reads: { ...ONE_CASE, appeals: 'id' },
     problems: [
       'case-not-found',
       'not-appealable',
@@ -45,10 +47,10 @@ export const appealOperations = {
     method: 'GET',
     path: '/v1/appeals',
     summary: 'Lists appeals, soonest deadline first',
-    permission: 'read',
     query: appealQuery,
     status: 200,
     answer: 'AppealPage',
+    reads: { purpose: 'payment', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   viewAppeal: {
@@ -56,11 +58,11 @@ export const appealOperations = {
     method: 'GET',
     path: '/v1/appeals/{id}',
     summary: 'Shows an appeal',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Appeal',
     answerHeaders: ['ETag'],
+    reads: ONE_APPEAL,
     problems: ['appeal-not-found'],
   },
   readAppealFile: {
@@ -68,11 +70,11 @@ export const appealOperations = {
     method: 'GET',
     path: '/v1/appeals/{id}/file',
     summary: 'Downloads the case file of an appeal as one PDF, as it is now',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'AppealFile',
     answerAs: 'pdf',
+    reads: { purpose: 'payment', appeals: '{id}' },
     problems: ['appeal-not-found', 'document-store-unavailable'],
   },
   decideAppeal: {
@@ -80,7 +82,6 @@ export const appealOperations = {
     id: 'decideAppeal',
     path: '/v1/appeals/{id}/decision',
     summary: 'Decides an appeal; only for a medical director who took no part in the case',
-    permission: 'decide',
     body: 'AppealDecision',
     problems: [
       ...REFUSALS,
@@ -99,7 +100,6 @@ export const appealOperations = {
     path: '/v1/appeals/{id}/findings',
     summary:
       'Records the own findings of the person who decides an appeal, where they come before the results of the criteria check',
-    permission: 'decide',
     body: 'Findings',
     problems: [
       ...REFUSALS,
@@ -114,7 +114,6 @@ export const appealOperations = {
     id: 'expediteAppeal',
     path: '/v1/appeals/{id}/expedite',
     summary: 'Makes a standard appeal expedited; the sooner of the two deadlines applies',
-    permission: 'submit',
     body: 'Expedite',
     problems: [...REFUSALS, 'appeal-closed', 'already-expedited'],
   },
@@ -123,7 +122,6 @@ export const appealOperations = {
     id: 'decideGoodCause',
     path: '/v1/appeals/{id}/good-cause',
     summary: 'Decides whether an appeal that is late, or without proof of authority, is heard',
-    permission: 'decide',
     body: 'GoodCause',
     problems: [...REFUSALS, 'appeal-closed', 'nothing-to-accept', 'took-part', 'letter-incomplete'],
   },
@@ -132,16 +130,30 @@ export const appealOperations = {
     id: 'proveAuthority',
     path: '/v1/appeals/{id}/proof-of-authority',
     summary: 'Adds the proof of authority that an appeal came without',
-    permission: 'submit',
     body: 'ProofOfAuthority',
     problems: [...REFUSALS, 'appeal-closed', 'nothing-to-accept'],
+  },
+  vacateDismissal: {
+    ...COMMAND,
+    id: 'vacateDismissal',
+    path: '/v1/appeals/{id}/vacate-dismissal',
+    summary: 'Opens a dismissed appeal again, where a plan may vacate its own dismissal',
+    body: 'VacateDismissal',
+    problems: [
+      ...REFUSALS,
+      'appeal-closed',
+      'dismissal-final',
+      'duplicate-appeal',
+      'not-appealable',
+      'took-part',
+      'letter-incomplete',
+    ],
   },
   continueBenefits: {
     ...COMMAND,
     id: 'continueBenefits',
     path: '/v1/appeals/{id}/continued-benefits',
     summary: 'Asks that coverage continues while an appeal is open, or in outside review',
-    permission: 'submit',
     body: 'ContinueBenefits',
     problems: [...REFUSALS, 'appeal-closed', 'benefits-not-available'],
   },
@@ -150,7 +162,6 @@ export const appealOperations = {
     id: 'withdrawAppeal',
     path: '/v1/appeals/{id}/withdraw',
     summary: 'Withdraws an appeal that is not decided',
-    permission: 'submit',
     body: 'Withdrawal',
     problems: [...REFUSALS, 'appeal-closed'],
   },
@@ -159,7 +170,6 @@ export const appealOperations = {
     id: 'forwardAppeal',
     path: '/v1/appeals/{id}/forward',
     summary: 'Records that the case file went to outside review',
-    permission: 'submit',
     body: 'Forwarding',
     problems: [
       ...REFUSALS,
@@ -175,7 +185,6 @@ export const appealOperations = {
     id: 'recordExternalOutcome',
     path: '/v1/appeals/{id}/external-outcome',
     summary: 'Records what outside review decided, with the effects of a decision',
-    permission: 'decide',
     body: 'ExternalOutcome',
     problems: [
       ...REFUSALS,

@@ -14,6 +14,7 @@ import {
 } from '@assent/domain';
 import { z } from 'zod';
 import { enginePart, findings } from '../case/case';
+import { doseNumber } from '../http/dose-number';
 import { modifiedTerm } from '../http/modified-term';
 import { sentMembers } from '../http/sent-members';
 import { actor, calendarDate, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
@@ -45,7 +46,7 @@ const approvedPart = z
     }),
     start: calendarDate.optional(),
   })
-  .catchall(z.number())
+  .catchall(doseNumber)
   .meta({
     description:
       "What is approved, if the denial is overturned in part; at least one term, and what is left out is as asked. Other members are the numbers of the dose, by the guideline's names, as in an authorization's `dosing`",
@@ -94,6 +95,16 @@ export const forwardingCommand = z
     }),
   })
   .meta({ description: 'That the case file went to outside review' });
+
+/** That the plan vacates its own dismissal of an appeal. */
+export const vacateDismissalCommand = z
+  .strictObject({
+    reason: words(RATIONALE_LENGTH).meta({
+      description: 'The good cause for it, printed in the letters',
+    }),
+  })
+  .meta({ description: 'Why the plan vacates its own dismissal of an appeal' });
+
 /** A request that coverage continues while an appeal is open. */
 export const continueBenefitsCommand = z
   .strictObject({
@@ -199,6 +210,13 @@ export const appeal = z
             at: instant,
           })
           .nullable(),
+        vacateBy: instant.nullable().meta({
+          description: 'Until when the plan may vacate it by itself; null where it may not',
+        }),
+        vacated: z
+          .strictObject({ reason: z.string(), by: actor, at: instant })
+          .nullable()
+          .meta({ description: 'That the plan vacated it by itself' }),
       })
       .nullable()
       .meta({ description: 'For a dismissal that outside review looks at if it is asked for' }),

@@ -8,10 +8,10 @@ export const authorizationOperations = {
     method: 'GET',
     path: '/v1/authorizations/{number}',
     summary: 'Shows an authorization',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Authorization',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: ['authorization-not-found'],
   },
   listAuthorizations: {
@@ -19,10 +19,10 @@ export const authorizationOperations = {
     method: 'GET',
     path: '/v1/authorizations',
     summary: 'Lists authorizations, soonest to expire first',
-    permission: 'read',
     query: authorizationQuery,
     status: 200,
     answer: 'AuthorizationPage',
+    reads: { purpose: 'payment', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   endAuthorization: {
@@ -33,12 +33,12 @@ export const authorizationOperations = {
       'Ends an authorization early, together with its reminders and its open renewal; an authorization that has already been ended can be moved to an earlier day',
     // Each reason is a reported fact, not a clinical judgment: roles that may withdraw a request
     // may also enter it, and timeline and audit name who did.
-    permission: 'submit',
     query: noQuery,
     body: 'AuthorizationEnd',
     headers: [KEY_OPTIONAL],
     status: 200,
     answer: 'Authorization',
+    reads: { purpose: 'payment', cases: 'caseId' },
     problems: ['authorization-not-found', 'authorization-over', 'idempotency-key-reused'],
   },
 } as const satisfies Record<string, Operation>;

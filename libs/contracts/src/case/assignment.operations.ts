@@ -1,12 +1,10 @@
 import { KEY_OPTIONAL, type Operation } from '../http/operation';
 import { CASE_COMMAND, COMMAND_REFUSALS } from './case-command';
 
-const COMMAND = { ...CASE_COMMAND, permission: 'submit' } as const;
-
 /** A case's assignee, and when it comes back. */
 export const assignmentOperations = {
   claimCase: {
-    ...COMMAND,
+    ...CASE_COMMAND,
     id: 'claimCase',
     path: '/v1/cases/{id}/claim',
     summary: 'Assigns an unassigned case to the caller',
@@ -14,34 +12,35 @@ export const assignmentOperations = {
     problems: [...COMMAND_REFUSALS, 'case-assigned'],
   },
   takeNextCase: {
-    ...COMMAND,
+    ...CASE_COMMAND,
     id: 'takeNextCase',
     path: '/v1/cases/next',
     summary:
       'Assigns the caller the unassigned case in review with the soonest deadline that they may decide',
-    permission: 'decide',
     headers: [KEY_OPTIONAL],
     body: 'Nothing',
+    reads: { purpose: 'payment', cases: 'id' },
     problems: ['no-case-waits', 'idempotency-key-reused'],
   },
   releaseCase: {
-    ...COMMAND,
+    ...CASE_COMMAND,
     id: 'releaseCase',
     path: '/v1/cases/{id}/release',
-    summary: 'Unassigns a case',
+    summary:
+      'Unassigns a case; one with a reviewer is unassigned by them alone, and approved then if it meets the criteria',
     body: 'Nothing',
-    problems: COMMAND_REFUSALS,
+    problems: [...COMMAND_REFUSALS, 'case-assigned', 'guideline-missing'],
   },
   assignCase: {
-    ...COMMAND,
+    ...CASE_COMMAND,
     id: 'assignCase',
     path: '/v1/cases/{id}/assign',
-    summary: 'Assigns a case to a person',
+    summary: 'Assigns a case to a person who has signed in and may work on it',
     body: 'Assignment',
     problems: [...COMMAND_REFUSALS, 'role-unknown'],
   },
   snoozeCase: {
-    ...COMMAND,
+    ...CASE_COMMAND,
     id: 'snoozeCase',
     path: '/v1/cases/{id}/snooze',
     summary:
@@ -50,7 +49,7 @@ export const assignmentOperations = {
     problems: COMMAND_REFUSALS,
   },
   unsnoozeCase: {
-    ...COMMAND,
+    ...CASE_COMMAND,
     id: 'unsnoozeCase',
     path: '/v1/cases/{id}/unsnooze',
     summary: 'Ends the snooze of a case',

@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, VERSION_OPTIONAL } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** What the calls that change an open case have in common. */
 export const CASE_COMMAND = {
@@ -9,6 +10,7 @@ export const CASE_COMMAND = {
   status: 200,
   answer: 'Case',
   answerHeaders: ['ETag'],
+  reads: ONE_CASE,
 } as const;
 
 /** What such a call may be refused for, besides reasons of its own. */

@@ -1,5 +1,6 @@
 import { KEY_OPTIONAL, VERSION_OPTIONAL, type Operation } from '../http/operation';
 import { caseQuery, noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** Why a decision or its letter is refused. */
 export const NO_DECISION = [
@@ -8,6 +9,8 @@ export const NO_DECISION = [
   'case-closed',
   'case-waits-for-information',
   'case-changed',
+  'own-case',
+  'second-person-needed',
   'letter-incomplete',
   'duplicate-authorization',
   'guideline-missing',
@@ -20,10 +23,10 @@ export const caseOperations = {
     method: 'GET',
     path: '/v1/cases',
     summary: 'Lists cases, soonest deadline first',
-    permission: 'read',
     query: caseQuery,
     status: 200,
     answer: 'CasePage',
+    reads: { purpose: 'payment', cases: 'items.*.id', rows: 'items.*' },
     problems: [],
   },
   viewCase: {
@@ -31,11 +34,11 @@ export const caseOperations = {
     method: 'GET',
     path: '/v1/cases/{id}',
     summary: 'Shows a case',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: ['case-not-found'],
   },
   giveInformation: {
@@ -43,13 +46,13 @@ export const caseOperations = {
     method: 'POST',
     path: '/v1/cases/{id}/information',
     summary: 'Adds information to a case and evaluates it again; new facts replace earlier ones',
-    permission: 'submit',
     query: noQuery,
     body: 'Information',
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       'case-not-found',
       'case-closed',
@@ -63,13 +66,13 @@ export const caseOperations = {
     method: 'POST',
     path: '/v1/cases/{id}/withdraw',
     summary: 'Withdraws an open case at the request of the provider office',
-    permission: 'submit',
     query: noQuery,
     body: 'Withdrawal',
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: ['case-not-found', 'case-closed', 'case-changed', 'idempotency-key-reused'],
   },
   showTimeline: {
@@ -77,10 +80,10 @@ export const caseOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/timeline',
     summary: 'Lists every event of a case, oldest first',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Timeline',
+    reads: ONE_CASE,
     problems: ['case-not-found'],
   },
 } as const satisfies Record<string, Operation>;

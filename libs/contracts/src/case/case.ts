@@ -1,5 +1,5 @@
 import type { MissingFact } from '@assent/criteria';
-import { ENGINE_PARTS } from '@assent/vocabulary';
+import { ENGINE_PARTS, REVIEW_REASONS } from '@assent/vocabulary';
 import { z } from 'zod';
 import { authorization } from '../authorization/authorization';
 import { determination, missingFact, type DeterminationJson } from '../evaluation/determination';
@@ -75,7 +75,9 @@ const clock = z
   .meta({ description: 'When the decision is due, and whether it was made on time' });
 
 const review = z.strictObject({
-  reason: z.enum(['criteria-not-met', 'hold', 'information-overdue', WITHHELD]),
+  reason: z.enum([...REVIEW_REASONS, WITHHELD]).meta({
+    description: '`criteria-met`: the reviewer approves it, or unassigns it to have it approved',
+  }),
   since: instant,
   escalatedAt: instant.nullable(),
 });
@@ -200,6 +202,9 @@ export const caseJson = z
     version: z.int().min(1),
     status: caseStatus,
     openedAt: instant,
+    openedBy: actor.nullable().meta({
+      description: 'Null if software opened it, and in lists. Who opened a case does not deny it',
+    }),
     closedAt: instant.nullable(),
     request: caseRequest,
     determination,
@@ -246,6 +251,9 @@ export const caseJson = z
     authorization: authorization.nullable(),
     stuck: stuck.nullable(),
     assignee: z.string().nullable(),
+    assignedAt: instant.nullable().meta({
+      description: 'Null if unassigned, and for an assignment from before it was kept',
+    }),
     snoozed: z.strictObject({ until: instant, reason: z.string(), by: actor }).nullable().meta({
       description: 'Hidden from queues until then; the decision deadline does not change',
     }),

@@ -14,6 +14,10 @@ export const secondOpinion = z
     askedAt: instant,
     person: z.string().nullable().meta({ description: 'Who is asked; null if a role is' }),
     role: z.enum(MAY_GIVE_OPINION).nullable(),
+    approveMonths: z.int().nullable().meta({
+      description:
+        'The months of an approval that it is about, although not all criteria are met; null for another question',
+    }),
     answer: z
       .strictObject({ opinion: z.enum(OPINIONS), text: z.string(), by: actor, at: instant })
       .nullable()

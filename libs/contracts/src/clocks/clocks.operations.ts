@@ -1,6 +1,7 @@
 import { CASE_COMMAND, COMMAND_REFUSALS } from '../case/case-command';
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** The deadlines of a case, explained and moved. */
 export const clockLedgerOperations = {
@@ -9,10 +10,10 @@ export const clockLedgerOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/clocks',
     summary: 'Shows the clocks of a case, and why each is due when it is',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Clocks',
+    reads: ONE_CASE,
     problems: ['case-not-found'],
   },
   expediteCase: {
@@ -20,7 +21,6 @@ export const clockLedgerOperations = {
     id: 'expediteCase',
     path: '/v1/cases/{id}/expedite',
     summary: 'Makes a standard case expedited; the sooner of the two deadlines applies',
-    permission: 'submit',
     body: 'Expedite',
     problems: [...COMMAND_REFUSALS, 'already-expedited', 'no-clock'],
   },
@@ -30,7 +30,6 @@ export const clockLedgerOperations = {
     path: '/v1/cases/{id}/extension',
     summary:
       "Extends the deadline once, if the plan's rule allows it, and tells the provider office",
-    permission: 'decide',
     body: 'Extension',
     problems: [
       ...COMMAND_REFUSALS,
@@ -45,7 +44,6 @@ export const clockLedgerOperations = {
     id: 'recordOralNotice',
     path: '/v1/cases/{id}/oral-notice',
     summary: 'Records that the member or the prescriber was told of the decision by phone',
-    permission: 'submit',
     body: 'OralNotice',
     problems: [...COMMAND_REFUSALS, 'case-undecided'],
   },

@@ -25,6 +25,7 @@ export const letter = z
   .strictObject({
     id: z.uuid(),
     kind: noticeKind,
+    appealId: z.uuid().nullable().meta({ description: 'For a letter about an appeal' }),
     recipient: z.enum(['member', 'prescriber']),
     language: z.string().meta({ description: 'A language tag (BCP 47)', examples: ['en'] }),
     version: z.int().meta({

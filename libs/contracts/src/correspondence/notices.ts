@@ -13,6 +13,7 @@ export const noticeKind = z.enum([
   'cover-lapse',
   'appeal-received',
   'appeal-dismissed',
+  'appeal-reopened',
   'appeal-decided',
 ]);
 

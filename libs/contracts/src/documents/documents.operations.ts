@@ -1,5 +1,6 @@
 import type { Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { LIST_OF_CASE, ONE_CASE } from '../http/reads';
 
 /** Documents of a case. */
 export const documentOperations = {
@@ -9,12 +10,12 @@ export const documentOperations = {
     path: '/v1/cases/{id}/documents',
     summary:
       'Adds a supporting document: one file as multipart/form-data, at most 25 MB; a file the case already has is stored once',
-    permission: 'submit',
     query: noQuery,
     upload: true,
     status: 201,
     answer: 'Document',
     answerHeaders: ['Location', 'Idempotency-Replayed'],
+    reads: { ...ONE_CASE, documents: 'id' },
     problems: [
       'case-not-found',
       'document-refused',
@@ -27,10 +28,10 @@ export const documentOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/documents',
     summary: 'Lists the supporting documents of a case, oldest first',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'DocumentList',
+    reads: LIST_OF_CASE,
     problems: ['case-not-found'],
   },
   downloadDocument: {
@@ -38,11 +39,11 @@ export const documentOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/documents/{documentId}',
     summary: 'Downloads a supporting document; the record keeps who opened it',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'DocumentFile',
     answerAs: 'file',
+    reads: { ...ONE_CASE, documents: '{documentId}' },
     problems: [
       'case-not-found',
       'document-not-found',

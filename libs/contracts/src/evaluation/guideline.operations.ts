@@ -9,10 +9,10 @@ export const guidelineOperations = {
     path: '/v1/guidelines/{guidelineId}',
     summary:
       'Describes the guideline in effect today: its facts, allowed values, codes and criteria',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'GuidelineDescription',
+    reads: null,
     problems: ['guideline-not-found'],
   },
 } as const satisfies Record<string, Operation>;
@@ -24,11 +24,11 @@ export const evaluationOperations = {
     method: 'POST',
     path: '/v1/determinations',
     summary: 'Evaluates a request without opening a case',
-    permission: 'submit',
     query: noQuery,
     body: 'CoverageRequest',
     status: 200,
     answer: 'Determination',
+    reads: { purpose: 'payment' },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

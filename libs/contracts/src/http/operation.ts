@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { Permission } from './permissions';
 import type { ProblemCode } from './problem';
+import type { Reads } from './reads';
 
 /** A header that a call needs or may carry. */
 export interface HeaderUse {
@@ -18,8 +18,6 @@ export interface Operation<Sent extends string = string, Answered extends string
   /** With `{…}` for what varies. */
   readonly path: string;
   readonly summary: string;
-  /** `public` calls need no token. */
-  readonly permission: Permission | 'public';
   readonly query: z.ZodType;
   /** The component that describes the body. */
   readonly body?: Sent;
@@ -35,6 +33,8 @@ export interface Operation<Sent extends string = string, Answered extends string
    */
   readonly answerAs?: 'file' | 'pdf' | 'letter' | 'report' | 'calendar' | 'events';
   readonly answerHeaders?: readonly ('Location' | 'ETag' | 'Idempotency-Replayed')[];
+  /** What of members' data it shows, for the access log; null if nothing. */
+  readonly reads: Reads | null;
   /** Its own refusals, in addition to those of every call. */
   readonly problems: readonly ProblemCode[];
 }
@@ -46,4 +46,9 @@ export const VERSION_REQUIRED: HeaderUse = { name: 'If-Match', required: true };
 /** Whether a call has to send a body: one of these says nothing more than the call, or need not. */
 export function needsBody({ body }: Pick<Operation, 'body'>): boolean {
   return body !== undefined && body !== 'Nothing' && body !== 'Forwarding';
+}
+
+/** Whether a call asks how the process is, which it answers whatever else there is to do. */
+export function isHealth({ id }: Pick<Operation, 'id'>): boolean {
+  return id === 'checkHealth' || id === 'checkReadiness';
 }

@@ -1,7 +1,16 @@
-import { MAY_WORK, type Role } from '@assent/domain';
+import { MAY_DECIDE_APPEAL, MAY_WORK, type Role } from '@assent/domain';
 
 /** What a signed-in person may do. */
-export type Permission = 'read' | 'submit' | 'decide' | 'configure';
+export type Permission =
+  | 'read'
+  | 'submit'
+  | 'decide'
+  | 'decide-appeals'
+  | 'hand-up'
+  | 'hand-back'
+  | 'configure'
+  | 'audit'
+  | 'see-access';
 
 /**
  * The roles with each permission; for a person with several, the first one counts. Deciding takes
@@ -11,5 +20,10 @@ export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   read: ['medical-director', 'pharmacist', 'admin', 'intake', 'auditor'],
   submit: MAY_WORK,
   decide: ['medical-director', 'pharmacist'],
+  'decide-appeals': MAY_DECIDE_APPEAL,
+  'hand-up': ['pharmacist'],
+  'hand-back': ['medical-director'],
   configure: ['admin'],
+  audit: ['admin', 'auditor'],
+  'see-access': ['auditor'],
 };

@@ -17,6 +17,7 @@ export type TransportCode =
   | 'too-many-requests'
   | 'too-many-streams'
   | 'host-not-served'
+  | 'overloaded'
   | 'unavailable'
   | 'guideline-missing'
   | 'document-store-unavailable'
@@ -24,6 +25,7 @@ export type TransportCode =
   | 'issuer-unavailable'
   | 'work-not-done'
   | 'check-under-way'
+  | 'audit-not-checkable'
   | 'defect';
 
 export type ProblemCode = RefusalCode | TransportCode;
@@ -61,6 +63,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'not-appealable': { status: 409, title: 'This case cannot be appealed' },
   'dismissal-final': { status: 409, title: 'This dismissal is final' },
   'took-part': { status: 403, title: 'You worked on this case before' },
+  'own-case': { status: 403, title: 'You opened this case' },
+  'second-person-needed': { status: 409, title: 'A second person has to agree' },
   'findings-needed': { status: 409, title: 'Your own findings come first' },
   'findings-not-needed': { status: 409, title: 'This case needs no findings' },
   'letter-changed': { status: 409, title: 'The letter has changed' },
@@ -91,6 +95,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'guideline-not-found': { status: 404, title: 'Guideline not found' },
   'document-refused': { status: 422, title: 'The document cannot be added' },
   'role-not-allowed': { status: 403, title: 'Your role does not allow this' },
+  'another-line': { status: 403, title: 'The case belongs to another line of business' },
+  'access-not-needed': { status: 409, title: 'You can open this case without a reason' },
   'role-unknown': { status: 409, title: "The person's role is unknown" },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
@@ -110,6 +116,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'too-many-streams': { status: 429, title: 'Too many event streams are open' },
   'host-not-served': { status: 421, title: 'Unknown host name' },
+  overloaded: { status: 503, title: 'The service is busy' },
   unavailable: { status: 503, title: 'The database cannot be reached' },
   'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
@@ -117,6 +124,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Scheduled work is not finished' },
   'check-under-way': { status: 409, title: 'Another check is in progress' },
+  'audit-not-checkable': { status: 409, title: 'The audit cannot be checked here' },
   defect: { status: 500, title: 'Something went wrong' },
 };
 

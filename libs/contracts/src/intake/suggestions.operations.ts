@@ -9,11 +9,11 @@ export const suggestionOperations = {
     path: '/v1/suggestions/agents',
     summary:
       'Suggests drugs by the beginning of a name: first those with a guideline, then those requested before',
-    permission: 'read',
     query: noQuery,
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'AgentList',
+    reads: null,
     problems: [],
   },
   suggestPrescribers: {
@@ -21,11 +21,11 @@ export const suggestionOperations = {
     method: 'POST',
     path: '/v1/suggestions/prescribers',
     summary: 'Suggests prescribers by the beginning of a name or NPI, most recent first',
-    permission: 'submit',
     query: noQuery,
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'PrescriberList',
+    reads: null,
     problems: [],
   },
   suggestPeople: {
@@ -33,11 +33,11 @@ export const suggestionOperations = {
     method: 'POST',
     path: '/v1/suggestions/people',
     summary: 'Suggests people who work on cases by the beginning of a name',
-    permission: 'read',
     query: noQuery,
     body: 'SuggestionQuestion',
     status: 200,
     answer: 'PeopleList',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -9,11 +9,11 @@ export const letterTemplateOperations = {
     method: 'GET',
     path: '/v1/letter-templates',
     summary: 'Lists all kinds of letters, what the plan changed in them, and its versions',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'LetterTemplates',
     answerHeaders: ['ETag'],
+    reads: null,
     problems: [],
   },
   changeLetterTemplates: {
@@ -22,13 +22,13 @@ export const letterTemplateOperations = {
     path: '/v1/letter-templates',
     summary:
       'Makes the next version of what the plan changes in its letters, if every letter passes its checks; letters that were sent stay as they were',
-    permission: 'configure',
     query: noQuery,
     body: 'LetterTemplatesCommand',
     headers: [VERSION_REQUIRED, KEY_OPTIONAL],
     status: 200,
     answer: 'LetterTemplates',
     answerHeaders: ['ETag'],
+    reads: null,
     problems: ['version-required', 'letter-templates-changed', 'idempotency-key-reused'],
   },
   previewLetterTemplate: {
@@ -37,11 +37,11 @@ export const letterTemplateOperations = {
     path: '/v1/letter-templates/{kind}/preview',
     summary:
       'Shows a kind of letter about an invented case, in the format that the header Accept prefers',
-    permission: 'read',
     query: letterTemplateQuery,
     status: 200,
     answer: 'LetterFile',
     answerAs: 'letter',
+    reads: null,
     problems: ['letter-not-found', 'not-acceptable'],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { access, accessPage } from '../access-log/access-log';
+import { accessReason, caseAccess, caseAccessPage } from '../access/access';
 import {
   appeal,
   appealCommand,
@@ -6,12 +8,14 @@ import {
   continueBenefitsCommand,
   goodCauseCommand,
   proofOfAuthorityCommand,
+  vacateDismissalCommand,
   appealFile,
   appealPage,
   externalOutcomeCommand,
   forwardingCommand,
   listedAppeal,
 } from '../appeals/appeals';
+import { auditState } from '../audit/audit';
 import { authorization, authorizationPage, reminderPage } from '../authorization/authorization';
 import { endCommand } from '../authorization/end';
 import { assignment, snooze } from '../case/assignment';
@@ -40,7 +44,13 @@ import { draft, draftCommand, draftList } from '../intake/drafts';
 import { duplicateAnswer, duplicateQuestion } from '../intake/duplicates';
 import { receiptEvidenceCommand } from '../intake/receipt-evidence';
 import { agentList, peopleList, prescriberList, suggestionQuestion } from '../intake/suggestions';
-import { callOutcome, callRequest, peerToPeer, peerToPeerList } from '../peer-to-peer/peer-to-peer';
+import {
+  callAppointment,
+  callOutcome,
+  callRequest,
+  peerToPeer,
+  peerToPeerList,
+} from '../peer-to-peer/peer-to-peer';
 import { calendar, calendarAddress, calendarFeed } from '../renewals/calendar';
 import { renewal, renewalPage } from '../renewals/renewals';
 import { activityPage, caseEventMessage, determinationReport, overview } from '../reports/reports';
@@ -79,6 +89,7 @@ const sent = {
   Delivery: deliveryCommand,
   ReceiptEvidence: receiptEvidenceCommand,
   CallRequest: callRequest,
+  CallAppointment: callAppointment,
   CallOutcome: callOutcome,
   AppealCommand: appealCommand,
   AppealDecision: appealDecisionCommand,
@@ -87,7 +98,9 @@ const sent = {
   ProofOfAuthority: proofOfAuthorityCommand,
   ExternalOutcome: externalOutcomeCommand,
   Forwarding: forwardingCommand,
+  VacateDismissal: vacateDismissalCommand,
   HandUp: handUpCommand,
+  AccessReason: accessReason,
   OpinionRequest: opinionRequest,
   Opinion: opinionCommand,
   Nothing: nothing,
@@ -110,6 +123,8 @@ export const answered = {
   ChangesNeeded: changesNeeded,
   Case: caseJson,
   CasePage: casePage,
+  CaseAccess: caseAccess,
+  CaseAccessPage: caseAccessPage,
   Authorization: authorization,
   AuthorizationPage: authorizationPage,
   ReminderPage: reminderPage,
@@ -149,6 +164,7 @@ export const answered = {
   Draft: draft,
   DraftList: draftList,
   Removed: removed,
+  AuditState: auditState,
   Stuck: stuck,
   StuckBoard: stuckBoard,
   Repair: repairAnswer,
@@ -156,6 +172,8 @@ export const answered = {
   RenewalPage: renewalPage,
   Overview: overview,
   ActivityPage: activityPage,
+  Access: access,
+  AccessPage: accessPage,
   CaseEventMessage: caseEventMessage,
   ClauseRule: clauseRule,
   GuidelineDescription: guidelineDescription,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { accessTo } from './access-table';
 import { openApiDocument } from './openapi';
 import { devOperations, operations, sandboxOperations, type Operation } from './operations';
 
@@ -41,6 +42,8 @@ test('describes every call of the contract', () => {
     '/healthz',
     '/openapi.json',
     '/readyz',
+    '/v1/access',
+    '/v1/access-log',
     '/v1/activity',
     '/v1/appeals',
     '/v1/appeals/{id}',
@@ -53,7 +56,10 @@ test('describes every call of the contract', () => {
     '/v1/appeals/{id}/forward',
     '/v1/appeals/{id}/good-cause',
     '/v1/appeals/{id}/proof-of-authority',
+    '/v1/appeals/{id}/vacate-dismissal',
     '/v1/appeals/{id}/withdraw',
+    '/v1/audit',
+    '/v1/audit/check',
     '/v1/authorizations',
     '/v1/authorizations/{number}',
     '/v1/authorizations/{number}/end',
@@ -65,6 +71,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/next',
     '/v1/cases/search',
     '/v1/cases/{id}',
+    '/v1/cases/{id}/access',
     '/v1/cases/{id}/appeals',
     '/v1/cases/{id}/assign',
     '/v1/cases/{id}/changes-needed',
@@ -110,6 +117,7 @@ test('describes every call of the contract', () => {
     '/v1/members/search',
     '/v1/members/{member}',
     '/v1/overview',
+    '/v1/peer-to-peer/{id}/appointment',
     '/v1/peer-to-peer/{id}/outcome',
     '/v1/queues',
     '/v1/reminders',
@@ -162,6 +170,7 @@ test('limits every list that a call accepts', () => {
   expect(lists.filter(({ maxItems }) => typeof maxItems !== 'number')).toEqual([]);
   const paths = new Set(lists.map(({ path }) => path));
   expect([...paths].sort()).toEqual([
+    '/dev/token',
     '/v1/appeals',
     '/v1/appeals/{id}/findings',
     '/v1/cases',
@@ -183,7 +192,7 @@ test('requires each parameter of an address that the call requires', () => {
 });
 
 test('requires a token everywhere except on public calls', () => {
-  const open = everything.filter(({ permission }) => permission === 'public').map(({ id }) => id);
+  const open = everything.filter((call) => accessTo(call).may === 'public').map(({ id }) => id);
   expect(open.sort()).toEqual([
     'checkHealth',
     'checkReadiness',

@@ -1,10 +1,10 @@
-import { DOCUMENT_TYPES } from '@assent/domain';
+import { DOCUMENT_TYPES, PURPOSES_OF_USE } from '@assent/domain';
 import { z } from 'zod';
 import { LETTER_FORMATS } from '../correspondence/letters';
 import { noticeKind } from '../correspondence/notices';
-import { needsBody } from '../http/operation';
-import { ROLES_WITH } from '../http/permissions';
+import { isHealth, needsBody } from '../http/operation';
 import { PROBLEMS, type ProblemCode } from '../http/problem';
+import { accessTo, namedBy, rolesFor, type AccessRow } from './access-table';
 import { componentSchemas } from './components';
 import type { HeaderUse, Operation } from './operations';
 
@@ -20,7 +20,9 @@ export function openApiDocument(operations: readonly Operation[]): Json {
       description:
         'Prior-authorization cases for specialty drugs. Times are ISO 8601 in UTC, calendar ' +
         'dates YYYY-MM-DD, both in the years 1900 to 2200. Errors are problem details (RFC 9457). ' +
-        'Requests with unknown fields, or with a NUL character in a text, are refused.',
+        'Requests with unknown fields, or with a NUL character in a text, are refused. ' +
+        "Calls that read members' data leave an entry in the access log; the header `Purpose-Of-Use` " +
+        `may say why they are made: ${PURPOSES_OF_USE.join(', ')}.`,
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
@@ -45,13 +47,11 @@ function pathsOf(operations: readonly Operation[]): Json {
 }
 
 function operationObject(operation: Operation): Json {
-  const { permission } = operation;
+  const row = accessTo(operation);
   return {
     operationId: operation.id,
     summary: operation.summary,
-    ...(permission === 'public'
-      ? { security: [] }
-      : { description: `Roles: ${ROLES_WITH[permission].join(', ')}.` }),
+    ...(row.may === 'public' ? { security: [] } : { description: whoMay(row) }),
     parameters: [
       ...pathParameters(operation),
       ...queryParameters(operation),
@@ -60,6 +60,24 @@ function operationObject(operation: Operation): Json {
     ...bodyOf(operation),
     responses: { [operation.status]: success(operation), ...refusals(operation) },
   };
+}
+
+function whoMay(row: AccessRow): string {
+  return `Roles: ${rolesFor(row).join(', ')}.${limitOf(row)}`;
+}
+
+function limitOf(row: AccessRow): string {
+  if (row.about === 'lists') return " Leaves out what is outside the caller's lines of business.";
+  if (row.about === 'request') return " Refused outside the caller's lines of business.";
+  return isLimited(row)
+    ? " Refused outside the caller's lines of business, unless they opened the case with a reason."
+    : '';
+}
+
+/** Whether a call can be refused for the line of business of what it is about. */
+function isLimited(row: AccessRow): boolean {
+  const isOfCases = namedBy(row) !== null || row.about === 'several' || row.about === 'request';
+  return isOfCases && row.where?.['another-line'] !== 'allowed';
 }
 
 function bodyOf({ body, upload }: Operation): Json {
@@ -216,12 +234,14 @@ function refusals(operation: Operation): Json {
 }
 
 function codesOf(operation: Operation): ProblemCode[] {
-  const { path, permission, body, upload, headers: used, problems } = operation;
+  const { path, body, upload, headers: used, problems } = operation;
+  const row = accessTo(operation);
   const codes: readonly ProblemCode[] = [
     ...problems,
     'defect',
-    'too-many-requests',
-    ...(permission === 'public' ? [] : EVERY_CALL),
+    ...(isHealth(operation) ? [] : (['too-many-requests', 'overloaded'] as const)),
+    ...(row.may === 'public' ? [] : EVERY_CALL),
+    ...(isLimited(row) ? (['another-line'] as const) : []),
     ...(path.includes('{') ? (['not-found'] as const) : []),
     ...(body || upload ? EVERY_BODY : []),
     ...(used ? (['invalid-header'] as const) : []),

@@ -1,7 +1,10 @@
 import type { Operation as OperationOf } from '../http/operation';
 import { clockOperations, localOperations } from '../system/local.operations';
 import type { AnsweredName, SentName } from './components';
+import { accessLogOperations } from '../access-log/access-log.operations';
+import { accessOperations } from '../access/access.operations';
 import { appealOperations } from '../appeals/appeals.operations';
+import { auditOperations } from '../audit/audit.operations';
 import { authorizationOperations } from '../authorization/authorization.operations';
 import { assignmentOperations } from '../case/assignment.operations';
 import { caseOperations } from '../case/case.operations';
@@ -44,6 +47,7 @@ export const operations = {
   ...letterTemplateOperations,
   ...worklistOperations,
   ...assignmentOperations,
+  ...accessOperations,
   ...draftOperations,
   ...stuckOperations,
   ...authorizationOperations,
@@ -52,10 +56,12 @@ export const operations = {
   ...renewalOperations,
   ...reportOperations,
   ...calendarOperations,
+  ...accessLogOperations,
   ...guidelineOperations,
   ...suggestionOperations,
   ...sessionOperations,
   ...systemOperations,
+  ...auditOperations,
 } as const satisfies Record<string, Operation>;
 
 /** Calls of the local stack only. */

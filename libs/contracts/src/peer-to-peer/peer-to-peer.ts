@@ -11,6 +11,13 @@ export const callRequest = z
   })
   .meta({ description: 'A request for a peer-to-peer call with a reviewer' });
 
+/** Which time was agreed. */
+export const callAppointment = z
+  .strictObject({
+    slot: instant.meta({ description: 'One of the times of the request' }),
+  })
+  .meta({ description: 'The time that was agreed for a peer-to-peer call' });
+
 /** How an appointment went. */
 export const callOutcome = z
   .strictObject({ outcome: z.enum(CALL_OUTCOMES), note: words(RATIONALE_LENGTH) })
@@ -23,6 +30,10 @@ export const peerToPeer = z
     requestedAt: instant,
     by: actor,
     slots: z.array(instant),
+    agreed: z
+      .strictObject({ slot: instant, by: actor, at: instant })
+      .nullable()
+      .meta({ description: 'The time that was agreed for the next appointment' }),
     dueAt: instant.meta({ description: 'When the plan owes the call' }),
     isOwed: z.boolean().meta({
       description:
@@ -33,6 +44,9 @@ export const peerToPeer = z
         z.strictObject({
           outcome: z.enum(CALL_OUTCOMES),
           note: z.string(),
+          slot: instant
+            .nullable()
+            .meta({ description: 'The time that was agreed for it; null if none was recorded' }),
           by: actor,
           at: instant,
         }),

@@ -8,10 +8,10 @@ export const reminderOperations = {
     method: 'GET',
     path: '/v1/reminders',
     summary: 'Lists renewal reminders, sent and due, earliest first',
-    permission: 'read',
     query: reminderQuery,
     status: 200,
     answer: 'ReminderPage',
+    reads: { purpose: 'payment', rows: 'items.*' },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;
@@ -24,10 +24,14 @@ export const renewalOperations = {
     path: '/v1/renewals',
     summary:
       'Lists authorizations to renew by the end of their coverage, with the missing information of each',
-    permission: 'read',
     query: renewalQuery,
     status: 200,
     answer: 'RenewalPage',
+    reads: {
+      purpose: 'payment',
+      cases: ['items.*.authorization.caseId', 'items.*.review.caseId'],
+      rows: 'items.*',
+    },
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -8,10 +8,10 @@ export const reportOperations = {
     method: 'GET',
     path: '/v1/overview',
     summary: 'Shows the health of the system, the deadlines and the decisions of the last 30 days',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Overview',
+    reads: null,
     problems: [],
   },
   listActivity: {
@@ -19,10 +19,10 @@ export const reportOperations = {
     method: 'GET',
     path: '/v1/activity',
     summary: 'Lists the events of all cases between two times, oldest first',
-    permission: 'read',
     query: activityQuery,
     status: 200,
     answer: 'ActivityPage',
+    reads: { purpose: 'operations', cases: 'items.*.caseId', rows: 'items.*' },
     problems: [],
   },
   reportDeterminations: {
@@ -31,11 +31,11 @@ export const reportOperations = {
     path: '/v1/reports/determinations',
     summary:
       'Counts the determinations of some days by result, plan and urgency, and how long they took; as CSV, one row a count',
-    permission: 'read',
     query: reportQuery,
     status: 200,
     answer: 'DeterminationReport',
     answerAs: 'report',
+    reads: { purpose: 'operations' },
     problems: ['not-acceptable'],
   },
   streamEvents: {
@@ -44,12 +44,12 @@ export const reportOperations = {
     path: '/v1/events',
     summary:
       'Streams the events of cases as server-sent events; `Last-Event-ID` resumes after an event',
-    permission: 'read',
     query: noQuery,
     headers: [{ name: 'Last-Event-ID', required: false }],
     status: 200,
     answer: 'CaseEventMessage',
     answerAs: 'events',
+    reads: { purpose: 'payment' },
     problems: ['too-many-streams'],
   },
 } as const satisfies Record<string, Operation>;

@@ -38,6 +38,13 @@ test('names every error of a decision at once', () => {
   ]);
 });
 
+test('leaves a group of dose numbers to the use case, which knows where its numbers belong', () => {
+  const body = { decision: 'approve', rationale: 'Fits.', approve: { dosing: { capsules: 3 } } };
+  expect(decisionCommand.parse(body).approve).toEqual({ dosing: NaN });
+  const typed = { ...body, approve: { capsuleStrengthMg: '4' } };
+  expect(faults(typed)).toEqual(['approve.capsuleStrengthMg: wrong-type']);
+});
+
 test.each([
   [{}, ['decision: required', 'rationale: required']],
   [{ decision: 'deny' }, ['clauses: no-grounds', 'rationale: required']],

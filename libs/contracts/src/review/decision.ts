@@ -1,6 +1,7 @@
 import { fault } from '@assent/criteria';
 import { lackingKeys, NO_GROUNDS, type Fault, type License } from '@assent/domain';
 import { z } from 'zod';
+import { doseNumber } from '../http/dose-number';
 import { sentMembers } from '../http/sent-members';
 import {
   calendarDate,
@@ -41,7 +42,7 @@ export const decisionCommand = z
           description: 'Why something differs from what was asked; refused when nothing does',
         }),
       })
-      .catchall(z.number())
+      .catchall(doseNumber)
       .optional()
       .meta({
         description:

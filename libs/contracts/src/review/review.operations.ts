@@ -2,11 +2,11 @@ import { CASE_COMMAND, COMMAND_REFUSALS } from '../case/case-command';
 import { NO_DECISION } from '../case/case.operations';
 import { KEY_OPTIONAL, VERSION_REQUIRED, type Operation } from '../http/operation';
 import { noQuery } from '../http/queries';
+import { ONE_CASE } from '../http/reads';
 
 /** What one reviewer does about a case for another. */
 const AMONG_REVIEWERS = {
   ...CASE_COMMAND,
-  permission: 'decide',
   headers: [VERSION_REQUIRED, KEY_OPTIONAL],
 } as const;
 const REFUSALS = ['version-required', ...COMMAND_REFUSALS] as const;
@@ -19,13 +19,13 @@ export const reviewOperations = {
     path: '/v1/cases/{id}/decision',
     summary:
       "Records a reviewer's decision; only a medical director can deny, with a license and the digest of the letter, and only after opening each document of the case",
-    permission: 'decide',
     query: noQuery,
     body: 'Decision',
     headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       ...NO_DECISION,
       'findings-needed',
@@ -40,12 +40,12 @@ export const reviewOperations = {
     path: '/v1/cases/{id}/decision/preview',
     summary:
       'Previews the letter of a decision without deciding; a denial needs the digest in the answer',
-    permission: 'decide',
     query: noQuery,
     body: 'Decision',
     headers: [{ name: 'If-Match', required: true }],
     status: 200,
     answer: 'LetterPreview',
+    reads: ONE_CASE,
     problems: [...NO_DECISION, 'findings-needed'],
   },
   recordFindings: {
@@ -54,13 +54,13 @@ export const reviewOperations = {
     path: '/v1/cases/{id}/findings',
     summary:
       "Records a reviewer's own findings, where they come before the results of the criteria check",
-    permission: 'decide',
     query: noQuery,
     body: 'Findings',
     headers: [{ name: 'If-Match', required: true }, KEY_OPTIONAL],
     status: 200,
     answer: 'Case',
     answerHeaders: ['ETag'],
+    reads: ONE_CASE,
     problems: [
       'version-required',
       'case-not-found',
@@ -110,10 +110,10 @@ export const reviewOperations = {
     method: 'GET',
     path: '/v1/cases/{id}/changes-needed',
     summary: 'Shows what would have to be known or different for a case to meet the criteria',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'ChangesNeeded',
+    reads: ONE_CASE,
     problems: ['case-not-found', 'findings-needed', 'guideline-missing'],
   },
 } as const satisfies Record<string, Operation>;

@@ -13,6 +13,10 @@ export const opinionRequest = z
       .enum(MAY_GIVE_OPINION)
       .optional()
       .meta({ description: 'Anyone with this role is asked' }),
+    approveMonths: z.int().min(1).max(120).optional().meta({
+      description:
+        'If it is about an approval although not all criteria are met: for how many months. Who agrees is the second person that such an approval can need',
+    }),
   })
   .meta({
     description: 'A request for a second opinion, of one person or of a role',

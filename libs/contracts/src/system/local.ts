@@ -5,6 +5,7 @@ import {
   instant,
   isInstant,
   license,
+  lineOfBusiness,
   role,
   SHORT_TEXT_LENGTH,
   words,
@@ -20,6 +21,7 @@ export const tokenCommand = z.strictObject({
     )
     .meta({ pattern: NOT_BLANK }),
   license: license.optional(),
+  lines: z.array(lineOfBusiness).max(lineOfBusiness.options.length).optional(),
 });
 
 export const tokenAnswer = z.strictObject({ token: z.string() });

@@ -8,10 +8,10 @@ export const sessionOperations = {
     method: 'GET',
     path: '/v1/session',
     summary: 'Shows who is signed in and what they may do',
-    permission: 'read',
     query: noQuery,
     status: 200,
     answer: 'Session',
+    reads: null,
     problems: [],
   },
   showSignIn: {
@@ -19,10 +19,10 @@ export const sessionOperations = {
     method: 'GET',
     path: '/v1/sign-in',
     summary: 'Shows how people sign in to the web app',
-    permission: 'public',
     query: noQuery,
     status: 200,
     answer: 'SignIn',
+    reads: null,
     problems: [],
   },
 } as const satisfies Record<string, Operation>;

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import { instant, license, role } from '../http/wire';
+import { instant, license, lineOfBusiness, role } from '../http/wire';
 
 export const session = z
   .strictObject({
     subject: z.string(),
     roles: z.array(role),
-    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure'])),
+    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure', 'audit', 'see-access'])),
     mayDeny: z.boolean(),
     license: license.nullable().meta({
       description: "As the person's token states it; null if it does not",
+    }),
+    lines: z.array(lineOfBusiness).nullable().meta({
+      description: 'The lines of business that the person reads; null for all',
     }),
     payer: z.strictObject({ name: z.string(), timeZone: z.string() }),
     isSandbox: z.boolean(),
@@ -16,6 +19,10 @@ export const session = z
     drugs: z
       .array(z.strictObject({ id: z.string(), names: z.array(z.string()) }))
       .meta({ description: 'The drugs that have a guideline' }),
+    exceptions: z.strictObject({ maxMonths: z.int(), aloneMonths: z.int() }).meta({
+      description:
+        'How many months a pharmacist can approve although not all criteria are met, and how many of them without a second person who agrees',
+    }),
     starts: z.strictObject({ reviewedAfterDays: z.int(), refusedAfterMonths: z.int() }).meta({
       description:
         'How far ahead coverage can be requested: a start more than these days after receipt goes to clinical review, and a start more than these months ahead is refused',

@@ -1,4 +1,4 @@
-import { MAX_COUNT, QUEUES } from '@assent/domain';
+import { MAX_COUNT, QUEUES, REVIEW_REASONS } from '@assent/domain';
 import { z } from 'zod';
 import { SEARCH_WORDS } from '../http/queries';
 import {
@@ -74,7 +74,7 @@ export const caseSummary = z
       .nullable()
       .meta({ description: 'Who left it to the medical directors, and why' }),
     reviewReason: z
-      .enum(['criteria-not-met', 'hold', 'information-overdue', WITHHELD])
+      .enum([...REVIEW_REASONS, WITHHELD])
       .nullable()
       .meta({ description: '`withheld` where reviewers record their own findings first' }),
     held: z

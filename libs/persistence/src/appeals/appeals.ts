@@ -1,4 +1,5 @@
 import type { AppealFilter, AppealRepository, ListedAppeal } from '@assent/application';
+import { inLines } from '../access/readable-lines';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toAppeal } from '../database/mappers';
@@ -59,10 +60,11 @@ function toListedAppeal({ case: names, ...row }: ListedRow): ListedAppeal {
   return { appeal: toAppeal(row), of: { number, memberName: `${givenName} ${familyName}`, drug } };
 }
 
-function appealsThatFit({ status, caseId }: AppealFilter): Prisma.AppealWhereInput {
+function appealsThatFit({ status, caseId, lines }: AppealFilter): Prisma.AppealWhereInput {
   return {
     ...(status && { status: { in: [...status] } }),
     ...(caseId !== undefined && { caseId }),
+    ...(lines && { case: inLines(lines) }),
   };
 }
 

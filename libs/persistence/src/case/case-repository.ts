@@ -6,6 +6,8 @@ import type {
   ReminderFilter,
 } from '@assent/application';
 import type { Role } from '@assent/domain';
+import { accessRecords } from '../access/case-access';
+import { inLines } from '../access/readable-lines';
 import { appealRecords } from '../appeals/appeals';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
@@ -37,6 +39,7 @@ export function caseRepository(database: Database): CaseRepository {
     ...appealRecords(database),
     ...letterSettingRecords(database),
     ...printedLetterRecords(database),
+    ...accessRecords(database),
 
     commit: async (change) => (await written(database, change)).outcome,
 
@@ -146,6 +149,16 @@ export function caseRepository(database: Database): CaseRepository {
         return row && (row.role as Role);
       }),
 
+    // Each page of the web app asks who is signed in: what is known is written once a day.
+    meet: (person, role, at) =>
+      reaching(async () => {
+        await database.$executeRaw`
+          INSERT INTO person_seen (subject, role, seen_at) VALUES (${person}, ${role}, ${at})
+          ON CONFLICT (subject) DO UPDATE SET role = excluded.role, seen_at = excluded.seen_at
+          WHERE person_seen.role <> excluded.role
+            OR person_seen.seen_at < excluded.seen_at - interval '1 day'`;
+      }),
+
     knownEmail: (npi) =>
       reaching(async () => {
         const [row] = await database.$queryRaw<{ email: string | null }[]>(
@@ -158,6 +171,15 @@ export function caseRepository(database: Database): CaseRepository {
       reaching(async () => {
         const row = await database.authorization.findUnique({ where: { number } });
         return row && toAuthorization(row);
+      }),
+
+    authorizationsNumbered: (numbers) =>
+      reaching(async () => {
+        if (numbers.length === 0) return [];
+        const rows = await database.authorization.findMany({
+          where: { number: { in: [...numbers] } },
+        });
+        return rows.map(toAuthorization);
       }),
 
     authorizationOfCase: (caseId) =>
@@ -317,6 +339,7 @@ export const WITH_STUCK = { stuck: true } satisfies Prisma.CaseInclude;
 function authorizationsThatFit(filter: AuthorizationFilter): Prisma.AuthorizationWhereInput {
   return {
     ...(filter.memberId !== undefined && { memberId: filter.memberId }),
+    ...(filter.lines && inLines(filter.lines)),
     ...(filter.status && { status: filter.status }),
     ...(filter.expiringBefore && {
       endDate: { lt: midnight(filter.expiringBefore) },
@@ -325,9 +348,10 @@ function authorizationsThatFit(filter: AuthorizationFilter): Prisma.Authorizatio
   };
 }
 
-function remindersThatFit({ from, to }: ReminderFilter): Prisma.NoticeWhereInput {
+function remindersThatFit({ from, to, lines }: ReminderFilter): Prisma.NoticeWhereInput {
   return {
     kind: 'renewal-reminder',
+    ...(lines && { case: inLines(lines) }),
     dueAt: { ...(from && { gte: from }), ...(to && { lte: to }) },
   };
 }

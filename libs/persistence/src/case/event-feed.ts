@@ -1,21 +1,13 @@
 import type { EventFeed, FeedProgress } from '@assent/application';
+import type { LineOfBusiness } from '@assent/domain';
 import { setTimeout as pause } from 'node:timers/promises';
 import { reaching, type Database } from '../database/database';
-
-/** The transactions writing events now, and the highest visible place. */
-interface Look {
-  readonly highest: bigint;
-  readonly writers: readonly string[];
-}
-
-/** How long to wait between looks until events are settled. */
-const FIRST_LOOKS_MS = 20;
+import { BETWEEN_LOOKS_MS, lookAt, type Look } from '../database/writers';
 
 /**
  * The events in Postgres. An event gets its place when written and appears when its transaction
- * commits, so a lower place may appear after a higher one. A writer locks the table before it gets
- * a place and until it is over. Therefore everything up to the highest visible place is settled
- * once all current holders of that lock have released it; later writers get higher places.
+ * commits, so a lower place may appear after a higher one. Everything up to the highest visible place
+ * is settled once all writers of that moment are gone.
  */
 export function eventFeed(database: Database): EventFeed {
   let settled = 0n;
@@ -24,7 +16,7 @@ export function eventFeed(database: Database): EventFeed {
   let looking: Promise<FeedProgress> | null = null;
 
   const lookOnce = async (): Promise<FeedProgress> => {
-    const seen = await look(database);
+    const seen = await lookAt(database, 'case_event');
     if (!awaited?.writers.some((writer) => seen.writers.includes(writer))) {
       settled = later(settled, awaited?.highest ?? 0n);
       isBegun ||= awaited !== null;
@@ -41,7 +33,7 @@ export function eventFeed(database: Database): EventFeed {
   const lookAround = async (): Promise<FeedProgress> => {
     let progress = await lookOnce();
     while (!isBegun) {
-      await pause(FIRST_LOOKS_MS);
+      await pause(BETWEEN_LOOKS_MS);
       progress = await lookOnce();
     }
     return progress;
@@ -57,26 +49,25 @@ export function eventFeed(database: Database): EventFeed {
     },
 
     between: (after, upTo, limit) =>
-      reaching(() =>
-        database.caseEvent.findMany({
+      reaching(async () => {
+        const rows = await database.caseEvent.findMany({
           where: { id: { gt: after, lte: upTo } },
           orderBy: { id: 'asc' },
           take: limit,
-          select: { id: true, caseId: true, type: true, at: true },
-        }),
-      ),
+          select: {
+            id: true,
+            caseId: true,
+            type: true,
+            at: true,
+            case: { select: { lineOfBusiness: true } },
+          },
+        });
+        return rows.map(({ case: { lineOfBusiness }, ...event }) => ({
+          ...event,
+          lineOfBusiness: lineOfBusiness as LineOfBusiness,
+        }));
+      }),
   };
-}
-
-/** In one statement: it sees the events as they were before it looks at the locks. */
-async function look(database: Database): Promise<Look> {
-  const [row] = await database.$queryRaw<Look[]>`
-    SELECT coalesce((SELECT max(id) FROM case_event), 0) AS highest,
-      ARRAY(SELECT virtualtransaction FROM pg_locks
-        WHERE locktype = 'relation' AND relation = 'case_event'::regclass
-          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-          AND mode = 'RowExclusiveLock') AS writers`;
-  return row ?? { highest: 0n, writers: [] };
 }
 
 function later(a: bigint, b: bigint): bigint {

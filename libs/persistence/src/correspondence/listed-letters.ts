@@ -1,4 +1,5 @@
 import type { FoundLetter, LetterFilter, ListedState, Page } from '@assent/application';
+import { inLines } from '../access/readable-lines';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import type { Database } from '../database/database';
 import { toMemberLetter, toNoticeRecord } from '../database/mappers';
@@ -61,7 +62,7 @@ const nameOf = ({
 
 async function memberPart(
   database: Database,
-  { kind, language, limit, state }: LetterFilter,
+  { kind, language, lines, limit, state }: LetterFilter,
   after: After | null,
 ): Promise<Part> {
   const by = state === 'failed' ? 'dueAt' : 'madeAt';
@@ -72,6 +73,7 @@ async function memberPart(
       (state === 'failed'
         ? { case: spoken(language) }
         : { content: { path: ['language'], equals: language } })),
+    ...(lines && { AND: { case: inLines(lines) } }),
   } satisfies Prisma.MemberLetterWhereInput;
   const direction = isNewestFirst(state) ? 'desc' : 'asc';
   const found = await database.memberLetter.findMany({
@@ -96,14 +98,18 @@ function spoken(language: string): Prisma.CaseWhereInput {
 
 async function officePart(
   database: Database,
-  { kind, language = 'en', limit, state }: LetterFilter,
+  { kind, language = 'en', lines, limit, state }: LetterFilter,
   after: After | null,
 ): Promise<Part> {
   // Those are printed and mailed by others, and written in English.
   const states = OFFICE_STATES[state];
   if (!states || language !== 'en') return { rows: [], count: 0 };
   const by = state === 'failed' ? 'undeliverableAt' : 'sentAt';
-  const where = { ...states, ...(kind && { kind }) } satisfies Prisma.NoticeWhereInput;
+  const where = {
+    ...states,
+    ...(kind && { kind }),
+    ...(lines && { case: inLines(lines) }),
+  } satisfies Prisma.NoticeWhereInput;
   const direction = isNewestFirst(state) ? 'desc' : 'asc';
   const found = await database.notice.findMany({
     where: { AND: [where, beyond(by, state, after)] },

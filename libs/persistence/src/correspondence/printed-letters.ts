@@ -8,7 +8,8 @@ import { isUuid } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toMemberLetter } from '../database/mappers';
 import { bytesOf } from '../database/table';
-import { Prisma } from '../generated/client';
+import { unlessTaken } from '../database/unless-taken';
+import type { Prisma } from '../generated/client';
 import { keepDelivery } from './delivery-reports';
 import { listedLetters } from './listed-letters';
 
@@ -30,23 +31,6 @@ export function printedLetterRecords(database: Database): PrintedLetterRepositor
     keepDelivery: (change, now, command) =>
       unlessTaken(database, (transaction) => keepDelivery(transaction, change, now, command)),
   };
-}
-
-/** False if the key of the command was used meanwhile. */
-function unlessTaken(
-  database: Database,
-  keep: (transaction: Prisma.TransactionClient) => Promise<boolean>,
-): Promise<boolean> {
-  return reaching(async () => {
-    try {
-      return await database.$transaction(keep);
-    } catch (error) {
-      const isTaken =
-        error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
-      if (isTaken) return false;
-      throw error;
-    }
-  });
 }
 
 const WITH_NAMES = {

@@ -37,6 +37,23 @@ export function inTurnOf<Value>(
   });
 }
 
+/**
+ * Runs a transaction that excludes others under the same name.
+ * @param timeout of the transaction, in milliseconds
+ * @returns null, at once, if another has the name
+ */
+export function inTurnOrNot<Value>(
+  database: Database,
+  name: string,
+  timeout: number,
+  run: (transaction: Prisma.TransactionClient) => Promise<Value>,
+): Promise<Value | null> {
+  return database.$transaction(
+    async (transaction) => ((await takes(transaction, name)) ? run(transaction) : null),
+    { ...CONNECTING, timeout },
+  );
+}
+
 /** Takes the name, if free, until the transaction ends. */
 async function takes(transaction: Prisma.TransactionClient, name: string): Promise<boolean> {
   const [lock] = await transaction.$queryRaw<{ taken: boolean }[]>`

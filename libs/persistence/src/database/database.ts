@@ -112,6 +112,25 @@ export async function reaching<Value>(query: () => Promise<Value>): Promise<Valu
 }
 
 /**
+ * As `reaching`, for a query that lets others do something in between, whose own failures stay theirs.
+ * @param query gets what passes such a failure on
+ */
+export async function reachingFor<Value>(
+  query: (passing: <Made>(others: Promise<Made>) => Promise<Made>) => Promise<Value>,
+): Promise<Value> {
+  const theirs: { readonly error: unknown }[] = [];
+  const passing = <Made>(others: Promise<Made>): Promise<Made> =>
+    others.catch((error: unknown) => {
+      theirs.push({ error });
+      throw error;
+    });
+  return reaching(() => query(passing)).catch((error: unknown) => {
+    const [first] = theirs;
+    throw first ? first.error : error;
+  });
+}
+
+/**
  * Connection exceptions, refused sign-ins, server shutting down or starting, lack of resources such
  * as disk, unreadable files, a read-only server, timeouts. A protocol violation (08P01) is a
  * statement that asks too much, and would fail again.

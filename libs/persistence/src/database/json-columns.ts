@@ -160,6 +160,8 @@ export const DISMISSAL_REVIEW: ZodType<DismissalReview> = z.looseObject({
       at: instant,
     })
     .nullable(),
+  vacateBy: instant.exactOptional(),
+  vacated: z.looseObject({ reason: z.string(), by: ACTOR, at: instant }).exactOptional(),
 });
 
 const sourced = { source: z.string(), confidence };
@@ -278,6 +280,7 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     requestedAt: instant,
     by: ACTOR,
     slots: z.array(instant),
+    agreed: z.looseObject({ slot: instant, by: ACTOR, at: instant }).exactOptional(),
     rule,
     businessDays: z.number(),
     dueAt: instant,
@@ -285,6 +288,7 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
       z.looseObject({
         outcome: word<PeerToPeer['attempts'][number]['outcome']>(),
         note: z.string(),
+        slot: instant.exactOptional(),
         by: ACTOR,
         at: instant,
       }),
@@ -344,12 +348,14 @@ export const OPINIONS: ZodType<readonly SecondOpinion[]> = z.array(
     askedAt: instant,
     person: z.string().nullable(),
     role: word<NonNullable<SecondOpinion['role']>>().nullable(),
+    approveMonths: z.number().exactOptional(),
     answer: z
       .looseObject({
         opinion: word<NonNullable<SecondOpinion['answer']>['opinion']>(),
         text: z.string(),
         by: ACTOR,
         at: instant,
+        basis: z.string().exactOptional(),
       })
       .nullable(),
   }),

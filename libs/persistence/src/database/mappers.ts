@@ -16,6 +16,7 @@ import {
   CASES,
   CLOCKS_OF_CASE,
   DETERMINATION_OF_CASE,
+  ACCESSES,
   DOCUMENTS,
   EVENTS,
   HANDED_UP,
@@ -142,6 +143,7 @@ export const toMemberLetter = MEMBER_LETTERS.read;
 export const toNoticeRecord = NOTICES.read;
 export const toDocument = DOCUMENTS.read;
 export const toOpening = OPENINGS.read;
+export const toAccess = ACCESSES.read;
 
 export function toNotice(
   row: Pick<

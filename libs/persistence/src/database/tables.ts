@@ -19,6 +19,7 @@ import type {
   AppealDecision,
   AppealReviewReason,
   Blocker,
+  CaseAccess,
   Decision,
   HandUp,
   License,
@@ -33,6 +34,7 @@ import {
   type Appeal as AppealRow,
   type Authorization as AuthorizationRow,
   type Case as CaseRow,
+  type CaseAccess as AccessRow,
   type CaseEvent as EventRow,
   type MemberLetter as MemberLetterRow,
   type Notice as NoticeRow,
@@ -404,3 +406,11 @@ export const OPENINGS = table<OpeningRow, DocumentOpening>()(
   },
   { apart: ['sha256'] },
 );
+
+const ofAccess = partsOf<AccessRow>();
+
+export const ACCESSES = table<AccessRow, CaseAccess>()(Prisma.CaseAccessScalarFieldEnum, {
+  by: ofAccess.group<Actor>()({ subject: 'openedBy', role: 'openedRole' }),
+  at: 'openedAt',
+  until: 'openUntil',
+});

@@ -1,17 +1,28 @@
-import type { CalendarFeedRepository } from '@assent/application';
+import type { CalendarFeed, CalendarFeedRepository } from '@assent/application';
+import { LINES_OF_BUSINESS } from '@assent/domain';
 import { reaching, type Database } from '../database/database';
+import type { CalendarFeed as FeedRow } from '../generated/client';
 
 /** People's calendar feeds in Postgres. */
 export function calendarFeeds(database: Database): CalendarFeedRepository {
   return {
-    of: (owner) => reaching(() => database.calendarFeed.findUnique({ where: { owner } })),
-
-    with: (digest) => reaching(() => database.calendarFeed.findUnique({ where: { digest } })),
-
-    put: (feed) =>
+    of: (owner) =>
       reaching(async () => {
-        const { owner, ...rest } = feed;
-        await database.calendarFeed.upsert({ where: { owner }, create: feed, update: rest });
+        const row = await database.calendarFeed.findUnique({ where: { owner } });
+        return row && toFeed(row);
+      }),
+
+    with: (digest) =>
+      reaching(async () => {
+        const row = await database.calendarFeed.findUnique({ where: { digest } });
+        return row && toFeed(row);
+      }),
+
+    put: ({ lines, ...feed }) =>
+      reaching(async () => {
+        const row = { ...feed, lines: lines?.join(' ') ?? null };
+        const { owner, ...rest } = row;
+        await database.calendarFeed.upsert({ where: { owner }, create: row, update: rest });
       }),
 
     remove: (owner) =>
@@ -19,5 +30,13 @@ export function calendarFeeds(database: Database): CalendarFeedRepository {
         const { count } = await database.calendarFeed.deleteMany({ where: { owner } });
         return count === 1;
       }),
+  };
+}
+
+function toFeed({ lines, ...feed }: FeedRow): CalendarFeed {
+  const named = lines?.split(' ');
+  return {
+    ...feed,
+    lines: named ? LINES_OF_BUSINESS.filter((line) => named.includes(line)) : null,
   };
 }

@@ -1,4 +1,6 @@
 import type { DeterminationFigures, DeterminationRow } from '@assent/application';
+import type { ReadableLines } from '@assent/domain';
+import { andReadable, readable } from '../access/readable-lines';
 import type { Database } from '../database/database';
 import { Prisma } from '../generated/client';
 import { HOURS_TAKEN } from './figures';
@@ -8,8 +10,10 @@ export async function determinationFigures(
   database: Database,
   from: Date,
   until: Date,
+  lines?: ReadableLines,
 ): Promise<DeterminationFigures> {
-  const closed = Prisma.sql`closed_at >= ${from} AND closed_at < ${until}`;
+  const inLines = andReadable(Prisma.sql`pa_case.line_of_business`, lines);
+  const closed = Prisma.sql`closed_at >= ${from} AND closed_at < ${until} ${inLines}`;
   const [rows, appealed, criteria, information] = await Promise.all([
     database.$queryRaw<Omit<DeterminationRow, AppealedFigure>[]>`
       SELECT line_of_business AS "lineOfBusiness", urgency,
@@ -41,10 +45,10 @@ export async function determinationFigures(
           AND appeal.decided_at >= ${from} AND appeal.decided_at < ${until}))::int
           AS "upheldAfterFindings"
       FROM appeal JOIN pa_case ON pa_case.id = appeal.case_id
-      WHERE ((appeal.decision IN ('overturn', 'partly-overturn') OR appeal.engine_part IS NOT NULL)
+      WHERE (((appeal.decision IN ('overturn', 'partly-overturn') OR appeal.engine_part IS NOT NULL)
           AND appeal.decided_at >= ${from} AND appeal.decided_at < ${until})
         OR (appeal.external ->> 'outcome' IN ('overturned', 'partly-overturned')
-          AND appeal.closed_at >= ${from} AND appeal.closed_at < ${until})
+          AND appeal.closed_at >= ${from} AND appeal.closed_at < ${until})) ${inLines}
       GROUP BY GROUPING SETS ((), (pa_case.line_of_business, pa_case.urgency))`,
     database.$queryRaw<DeterminationFigures['criteria'][number][]>`
       SELECT guideline_id AS "guideline", clause AS id, count(*)::int AS denials
@@ -62,10 +66,19 @@ export async function determinationFigures(
             AND given.type = 'information-given' AND given.details -> 'given' ? fact) AS answered_at
         FROM case_event asked, jsonb_array_elements_text(asked.details -> 'missing') fact
         WHERE asked.type = 'information-requested' AND asked.at >= ${from} AND asked.at < ${until}
+          ${askedIn(lines)}
         GROUP BY asked.case_id, fact) questions
       GROUP BY fact ORDER BY asked DESC, fact`,
   ]);
   return { rows: withAppealed(rows, appealed), criteria, information };
+}
+
+/** Events of cases in the lines of business. */
+function askedIn(lines: ReadableLines | undefined): Prisma.Sql {
+  const isReadable = readable(Prisma.sql`pa_case.line_of_business`, lines);
+  return isReadable
+    ? Prisma.sql`AND EXISTS (SELECT FROM pa_case WHERE pa_case.id = asked.case_id AND ${isReadable})`
+    : Prisma.empty;
 }
 
 /** What is counted of appeals. */

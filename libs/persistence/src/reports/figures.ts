@@ -1,4 +1,6 @@
 import type { DayFigures, DurationFigures, Figures } from '@assent/application';
+import type { ReadableLines } from '@assent/domain';
+import { andReadable } from '../access/readable-lines';
 import type { Database } from '../database/database';
 import { Prisma } from '../generated/client';
 
@@ -10,7 +12,9 @@ export async function figuresOf(
   database: Database,
   dayStarts: readonly Date[],
   hours: readonly number[],
+  lines?: ReadableLines,
 ): Promise<Figures> {
+  const inLines = andReadable(Prisma.sql`line_of_business`, lines);
   const texts = dayStarts.map((start) => start.toISOString());
   // Apart, so that the texts are read once, not per case.
   const starts = Prisma.sql`(SELECT ${texts}::text[]::timestamptz[])`;
@@ -24,21 +28,21 @@ export async function figuresOf(
         count(*) FILTER (WHERE status = 'denied')::int AS denied,
         count(*) FILTER (WHERE status = 'withdrawn')::int AS withdrawn,
         count(*) FILTER (WHERE status = 'routed')::int AS routed
-      FROM pa_case WHERE ${within('closed_at', dayStarts)} GROUP BY day`,
+      FROM pa_case WHERE ${within('closed_at', dayStarts)} ${inLines} GROUP BY day`,
     database.$queryRaw<({ readonly opened: number } & Day)[]>`
       SELECT width_bucket(opened_at, ${starts}) AS day, count(*)::int AS opened
-      FROM pa_case WHERE ${within('opened_at', dayStarts)} GROUP BY day`,
+      FROM pa_case WHERE ${within('opened_at', dayStarts)} ${inLines} GROUP BY day`,
     database.$queryRaw<(DurationFigures & { readonly bound: number })[]>`
       SELECT width_bucket(${HOURS_TAKEN}, ${[...hours]}::float8[]) AS bound,
         count(*) FILTER (WHERE decided_role = 'software')::int AS "bySoftware",
         count(*) FILTER (WHERE decided_role <> 'software')::int AS "byPerson"
-      FROM pa_case WHERE ${decidedIn(dayStarts)} GROUP BY bound`,
+      FROM pa_case WHERE ${decidedIn(dayStarts)} ${inLines} GROUP BY bound`,
     database.$queryRaw<Summary[]>`
       SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY ${HOURS_TAKEN}) AS "medianHours",
         percentile_cont(0.9) WITHIN GROUP (ORDER BY ${HOURS_TAKEN}) AS "slowestTenthHours",
         count(*) FILTER (WHERE closed_at <= due_at)::int AS met,
         count(*) FILTER (WHERE closed_at > due_at)::int AS missed
-      FROM pa_case WHERE ${decidedIn(dayStarts)}`,
+      FROM pa_case WHERE ${decidedIn(dayStarts)} ${inLines}`,
   ]);
   return {
     days: dayStarts.slice(1).map((_, index) => ({

@@ -6,6 +6,7 @@ import type {
   RenewalReminder,
 } from '@assent/application';
 import type { Actor, CaseStatus, CoverageType, LineOfBusiness } from '@assent/domain';
+import { andReadable, inLines } from '../access/readable-lines';
 import { detailsOf } from '../case/case-events';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
@@ -25,6 +26,8 @@ const MAX_AGENTS = 500;
 
 /** How many milliseconds a person who types waits for an answer. */
 const TYPING_MS = 1_000;
+
+const LINE = Prisma.sql`line_of_business`;
 
 /** What a list of renewals says of the case that was approved. */
 const RENEWED_CASE = {
@@ -169,18 +172,20 @@ export function reportRepository(database: Database): ReportRepository {
         return row ?? { checkedAt: null, stuck: 0 };
       }),
 
-    openDeadlines: (now) =>
+    openDeadlines: (now, lines) =>
       reaching(async () => {
         const [row] = await database.$queryRaw<{ running: number; overdue: number }[]>`
           SELECT count(*) FILTER (WHERE due_at >= ${now})::int AS running,
             count(*) FILTER (WHERE due_at < ${now})::int AS overdue
-          FROM pa_case WHERE closed_at IS NULL`;
+          FROM pa_case WHERE closed_at IS NULL ${andReadable(LINE, lines)}`;
         return row ?? { running: 0, overdue: 0 };
       }),
 
-    determinations: (from, until) => reaching(() => determinationFigures(database, from, until)),
+    determinations: (from, until, lines) =>
+      reaching(() => determinationFigures(database, from, until, lines)),
 
-    figures: (dayStarts, hours) => reaching(() => figuresOf(database, dayStarts, hours)),
+    figures: (dayStarts, hours, lines) =>
+      reaching(() => figuresOf(database, dayStarts, hours, lines)),
   };
 }
 
@@ -250,10 +255,11 @@ function pathOf({ path, type }: AgentFact): string {
   }
 }
 
-function renewalsThatFit({ from, to }: RenewalFilter): Prisma.AuthorizationWhereInput {
+function renewalsThatFit({ from, to, lines }: RenewalFilter): Prisma.AuthorizationWhereInput {
   return {
     status: { not: 'ended' },
     continues: null,
+    ...(lines && inLines(lines)),
     endDate: {
       ...(from !== undefined && { gte: new Date(from) }),
       ...(to !== undefined && { lte: new Date(to) }),
@@ -269,8 +275,11 @@ function afterRenewal(cursor: string | undefined): Prisma.AuthorizationWhereInpu
   return { OR: [{ endDate: { gt: endDate } }, { endDate, number: { gt: number } }] };
 }
 
-function eventsThatFit({ after, upTo }: ActivityFilter): Prisma.CaseEventWhereInput {
-  return { at: { gt: after, ...(upTo && { lte: upTo }) } };
+function eventsThatFit({ after, upTo, lines }: ActivityFilter): Prisma.CaseEventWhereInput {
+  return {
+    at: { gt: after, ...(upTo && { lte: upTo }) },
+    ...(lines && { case: inLines(lines) }),
+  };
 }
 
 function afterEvent(cursor: string | undefined): Prisma.CaseEventWhereInput {

@@ -1,5 +1,6 @@
 import type { CaseBlocker, Findings, StuckGroup, StuckRepository } from '@assent/application';
-import { heldUpIn, STUCK_CAUSES, type StuckCause } from '@assent/domain';
+import { heldUpIn, STUCK_CAUSES, type ReadableLines, type StuckCause } from '@assent/domain';
+import { readable } from '../access/readable-lines';
 import { HAS_A_DEADLINE, PAST_DUE_SINCE } from '../appeals/appeals';
 import { WITH_STUCK } from '../case/case-repository';
 import { reaching, type Database } from '../database/database';
@@ -35,9 +36,9 @@ export function stuckRecords(database: Database): StuckRepository {
         });
       }),
 
-    groups: (casesInEach) =>
+    groups: (casesInEach, lines) =>
       reaching(async () => {
-        const shown = await shownCases(database, casesInEach);
+        const shown = await shownCases(database, casesInEach, lines);
         const rows = await database.case.findMany({
           where: { id: { in: shown.map(({ case_id }) => case_id) } },
           include: WITH_STUCK,
@@ -141,14 +142,25 @@ const GRAVEST = Prisma.sql`
   ORDER BY case_id, array_position(${[...STUCK_CAUSES]}::text[], cause)`;
 
 /** The same, the first few of each cause. */
-function shownCases(database: Database, inEach: number): Promise<Shown[]> {
+function shownCases(
+  database: Database,
+  inEach: number,
+  lines: ReadableLines | undefined,
+): Promise<Shown[]> {
   return database.$queryRaw<Shown[]>`
     WITH placed AS (
       SELECT case_id, cause, since, count(*) OVER (PARTITION BY cause) AS count,
         row_number() OVER (PARTITION BY cause ORDER BY since, case_id) AS place
-      FROM (${GRAVEST}) gravest)
+      FROM (${GRAVEST}) gravest${ofReadable(lines)})
     SELECT case_id, cause, since, count FROM placed WHERE place <= ${inEach}
     ORDER BY since, case_id`;
+}
+
+function ofReadable(lines: ReadableLines | undefined): Prisma.Sql {
+  const isReadable = readable(Prisma.sql`c.line_of_business`, lines);
+  return isReadable
+    ? Prisma.sql` WHERE EXISTS (SELECT FROM pa_case c WHERE c.id = case_id AND ${isReadable})`
+    : Prisma.empty;
 }
 
 /** The rows of blockers, each with the case states in which it can last. */

@@ -1,4 +1,6 @@
 import type { KnownMember, ReportRepository } from '@assent/application';
+import type { LineOfBusiness, ReadableLines } from '@assent/domain';
+import { inLines, readable } from '../access/readable-lines';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toAuthorization, toWorklistRow, WORKLIST_COLUMNS } from '../database/mappers';
@@ -9,32 +11,44 @@ import { saysAllOf, SEARCHED_MEMBERS } from './search';
 /** Members in Postgres, each with their open cases and authorizations. */
 export function members(database: Database): Pick<ReportRepository, 'members' | 'member'> {
   return {
-    members: (typed, { limit, cursor }) =>
+    members: (typed, { lines, limit, cursor }) =>
       reaching(async () => {
         const rows = await database.$queryRaw<{ id: string; seenAt: Date }[]>(
-          memberStatement(typed, limit + 1, cursor),
+          memberStatement(typed, limit + 1, cursor, lines),
         );
         const { items, nextCursor } = pageOf(rows, limit, ({ id, seenAt }) =>
           cursorOf([seenAt.toISOString(), id]),
         );
-        return { items: await read(items.map(({ id }) => id)), nextCursor };
+        return {
+          items: await read(
+            items.map(({ id }) => id),
+            lines,
+          ),
+          nextCursor,
+        };
       }),
 
-    member: (id) => reaching(async () => (await read([id]))[0] ?? null),
+    member: (id, lines) =>
+      reaching(async () => {
+        const [member] = await read([id], lines);
+        return member ?? null;
+      }),
   };
 
-  /** Those that exist, in the order of their ids. */
-  async function read(ids: readonly string[]) {
-    const rows = await database.member.findMany({ where: { id: { in: [...ids] } } });
+  /** Those that exist and have a case in the lines of business, in the order of their ids. */
+  async function read(ids: readonly string[], lines: ReadableLines = null) {
+    const found = await database.member.findMany({ where: { id: { in: [...ids] } } });
+    const rows = lines ? await withCaseIn(lines, found) : found;
+    const inThem = lines ? inLines(lines) : {};
     const memberId = { in: rows.map((row) => row.memberId) };
     const [open, authorizations] = await Promise.all([
       database.case.findMany({
-        where: { memberId, closedAt: null },
+        where: { memberId, closedAt: null, ...inThem },
         select: WORKLIST_COLUMNS,
         orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
       }),
       database.authorization.findMany({
-        where: { memberId },
+        where: { memberId, ...inThem },
         orderBy: [{ endDate: 'desc' }, { number: 'asc' }],
       }),
     ]);
@@ -48,6 +62,19 @@ export function members(database: Database): Pick<ReportRepository, 'members' | 
       authorizations: authorizations.filter((row) => row.memberId === number).map(toAuthorization),
     }));
     return ids.flatMap((id) => known.filter((each) => each.id === id));
+  }
+
+  async function withCaseIn<Row extends { readonly memberId: string }>(
+    lines: readonly LineOfBusiness[],
+    rows: readonly Row[],
+  ): Promise<readonly Row[]> {
+    const seen = await database.case.findMany({
+      where: { memberId: { in: rows.map(({ memberId }) => memberId) }, ...inLines(lines) },
+      distinct: ['memberId'],
+      select: { memberId: true },
+    });
+    const numbers = new Set(seen.map(({ memberId }) => memberId));
+    return rows.filter(({ memberId }) => numbers.has(memberId));
   }
 }
 
@@ -65,11 +92,21 @@ export async function knownMember(
   return row ?? null;
 }
 
-/** Members that match everything typed, last seen first. */
-export function memberStatement(typed: string, rows: number, cursor?: string): Prisma.Sql {
+/** Members that match everything typed and have a case in the lines of business, last seen first. */
+export function memberStatement(
+  typed: string,
+  rows: number,
+  cursor?: string,
+  lines?: ReadableLines,
+): Prisma.Sql {
+  const isReadable = readable(Prisma.sql`c.line_of_business`, lines);
+  const hasCase = isReadable
+    ? Prisma.sql`AND EXISTS (SELECT FROM pa_case c
+        WHERE c.member_id = m.member_id AND ${isReadable})`
+    : Prisma.empty;
   return Prisma.sql`
     SELECT m.id, m.seen_at AS "seenAt" FROM member m
-    WHERE ${saysAllOf(typed, SEARCHED_MEMBERS)} AND ${after(cursor)}
+    WHERE ${saysAllOf(typed, SEARCHED_MEMBERS)} AND ${after(cursor)} ${hasCase}
     ORDER BY m.seen_at DESC, m.id DESC LIMIT ${rows}`;
 }
 

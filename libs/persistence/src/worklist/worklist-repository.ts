@@ -1,5 +1,6 @@
 import type { CaseFilter, Page, WorklistRepository, WorklistQuestion } from '@assent/application';
 import { isOpen, type Queue } from '@assent/domain';
+import { readable } from '../access/readable-lines';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import {
@@ -81,7 +82,7 @@ export interface Position {
  */
 export async function positionsThatFit(
   database: Database,
-  { q, status, stuck, dueBefore, assignee, limit, cursor }: CaseFilter,
+  { q, status, stuck, dueBefore, assignee, lines, limit, cursor }: CaseFilter,
 ): Promise<Page<Position>> {
   const conditions = [
     ...narrowing({
@@ -89,6 +90,7 @@ export async function positionsThatFit(
       ...(status && { status }),
       ...(dueBefore && { dueBefore }),
       ...(assignee !== undefined && { assignee }),
+      ...(lines && { lines }),
     }),
     ...(stuck === undefined ? [] : [stuck ? IS_STUCK : IS_NOT_STUCK]),
   ];
@@ -183,7 +185,8 @@ type Narrowing = Omit<
 function narrowing(filter: Narrowing): Condition[] {
   const { status, q, requestType, urgency, lineOfBusiness, assignee, stuckCause, dueBefore } =
     filter;
-  const conditions: (Condition | false | undefined)[] = [
+  const conditions: (Condition | false | null | undefined)[] = [
+    readable(Prisma.sql`c.line_of_business`, filter.lines),
     status && ofStatus(status),
     q !== undefined && saysAllOf(q, SEARCHED_CASES),
     requestType && Prisma.sql`c.request_type = ${requestType}`,
@@ -194,7 +197,7 @@ function narrowing(filter: Narrowing): Condition[] {
       Prisma.sql`c.id = ANY (ARRAY(SELECT s.case_id FROM stuck s WHERE s.cause = ${stuckCause}))`,
     dueBefore && Prisma.sql`${OPEN} AND ${DUE} < ${dueBefore}`,
   ];
-  return conditions.filter((condition) => typeof condition === 'object');
+  return conditions.filter((condition) => typeof condition === 'object' && condition !== null);
 }
 
 /** A single status is an equation, so that its index gives the order too. */

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { MET } from '../../support/facts';
 import { openSharedWebApp, type LOOKS, type WebApp, type WebWindow } from './web-app';
+import { START_HOOK_MS } from '../../stack/running-stack';
 
 /** The facts of a request in which one answer is missing. */
 export const LACKING = { ...MET, dosing: { capsuleStrengthMg: 4 } };
@@ -18,7 +19,7 @@ export let page: Page;
 export function startCasePages(): void {
   beforeAll(async () => {
     app = await openSharedWebApp();
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(() => app.stop());
   afterEach(() => window.close());
 }

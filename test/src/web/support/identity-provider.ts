@@ -9,7 +9,6 @@ export type AuthorizationRequest = Readonly<Record<string, unknown>>;
 /** A real provider of OpenID Connect, at which everybody is who they say. */
 export interface IdentityProvider {
   readonly issuer: string;
-  readonly keysUrl: string;
   /** Of its token endpoint: another name of the same server, so another origin to a browser. */
   readonly tokenOrigin: string;
   /** Every request to sign in, the newest last. */
@@ -51,7 +50,6 @@ export async function startIdentityProvider(
   });
   return {
     issuer,
-    keysUrl: `${issuer}/jwks`,
     tokenOrigin,
     asked,
     get lifetime() {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { importJson } from './import-json';
 import { openSharedWebApp, type WebApp, type WebWindow } from './web-app';
+import { START_HOOK_MS } from '../../stack/running-stack';
 
 export const FACTS = {
   setting: 'self-administered',
@@ -46,7 +47,7 @@ export let page: Page;
 export function startIntakePages(): void {
   beforeAll(async () => {
     app = await openSharedWebApp();
-  }, 120_000);
+  }, START_HOOK_MS);
   afterAll(() => app.stop());
   afterEach(() => window.close());
 }

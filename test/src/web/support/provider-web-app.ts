@@ -53,7 +53,6 @@ export async function startProviderWebApp(
       ENCRYPTION_KEYS,
       AUTH_ISSUER: provider.issuer,
       AUTH_AUDIENCE: AUDIENCE,
-      AUTH_JWKS_URL: provider.keysUrl,
       WEB_OIDC_CLIENT_ID: CLIENT_ID,
       WEB_OIDC_ORIGINS: provider.tokenOrigin,
     },

@@ -106,6 +106,8 @@ function dismissalReviewOf({
   dismissed,
   asked,
   outcome,
+  vacateBy,
+  vacated,
 }: DismissalReview): AppealJson['dismissalReview'] {
   return {
     to,
@@ -115,6 +117,8 @@ function dismissalReviewOf({
     dismissed: { reason: dismissed.reason, ...madeBy(dismissed) },
     asked: asked && { receivedAt: asked.receivedAt.toISOString(), ...madeBy(asked) },
     outcome: outcome && { outcome: outcome.outcome, note: outcome.note, ...madeBy(outcome) },
+    vacateBy: vacateBy?.toISOString() ?? null,
+    vacated: vacated ? { reason: vacated.reason, ...madeBy(vacated) } : null,
   };
 }
 

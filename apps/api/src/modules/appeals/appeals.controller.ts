@@ -12,11 +12,12 @@ import {
   goodCauseCommand,
   operations,
   proofOfAuthorityCommand,
+  vacateDismissalCommand,
   withdrawCommand,
   type AppealJson,
   type AppealPageJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { filePdf } from '@assent/letters';
 import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
@@ -24,7 +25,7 @@ import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import { Caller, IdempotencyKey } from '../../http/parameters';
+import { Caller, IdempotencyKey, Lines } from '../../http/parameters';
 import { AppealId, CaseId } from '../../http/path';
 import { OptionalBodyPipe, SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { answerAsFile } from '../../http/security-headers';
@@ -67,9 +68,11 @@ export class AppealsController {
   @Serves(operations.listAppeals)
   async list(
     @Query(new SchemaPipe(appealQuery)) query: Sent<typeof appealQuery>,
+    @Lines() lines: ReadableLines,
   ): Promise<AppealPageJson> {
     const { status, caseId, cursor, limit } = query;
     const { items, nextCursor } = await this.appeals.list({
+      lines,
       limit,
       ...(status && { status }),
       ...(caseId !== undefined && { caseId }),
@@ -138,6 +141,14 @@ export class AppealsController {
   ): Promise<AppealJson> {
     const decided = { ...command, accepted: isAccepted, reason, ...(about && { about }) };
     return toAppealJson(accepted(await this.appeals.decideGoodCause(decided)));
+  }
+
+  @Serves(operations.vacateDismissal)
+  async vacateDismissal(
+    @OnAppeal() command: AppealCommand,
+    @Body(new SchemaPipe(vacateDismissalCommand)) { reason }: Sent<typeof vacateDismissalCommand>,
+  ): Promise<AppealJson> {
+    return toAppealJson(accepted(await this.appeals.vacateDismissal({ ...command, reason })));
   }
 
   @Serves(operations.proveAuthority)

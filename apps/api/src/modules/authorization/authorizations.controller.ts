@@ -8,13 +8,13 @@ import {
   type AuthorizationPageJson,
   type ReminderPageJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { Body, Controller, Inject, Query } from '@nestjs/common';
 import { PORTS } from '../../dependencies';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
 import { beginningOf, dayOf, endOf } from '../../http/instants';
-import { Caller, IdempotencyKey } from '../../http/parameters';
+import { Caller, IdempotencyKey, Lines } from '../../http/parameters';
 import { AuthorizationNumber, noSuchAuthorization } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
@@ -51,10 +51,12 @@ export class AuthorizationsController {
   @Serves(operations.listAuthorizations)
   async list(
     @Query(new SchemaPipe(authorizationQuery)) query: Sent<typeof authorizationQuery>,
+    @Lines() lines: ReadableLines,
   ): Promise<AuthorizationPageJson> {
     const { memberId, expiringBefore, status, cursor, limit } = query;
     const { records, settings } = this.ports;
     const { items, nextCursor } = await records.authorizations({
+      lines,
       limit,
       ...(memberId !== undefined && { memberId }),
       ...(expiringBefore !== undefined && {
@@ -72,9 +74,11 @@ export class AuthorizationsController {
   @Serves(operations.listReminders)
   async reminders(
     @Query(new SchemaPipe(reminderQuery)) { from, to, cursor, limit }: Sent<typeof reminderQuery>,
+    @Lines() lines: ReadableLines,
   ): Promise<ReminderPageJson> {
     const { timeZone } = this.ports.settings;
     const { items, nextCursor } = await this.ports.records.reminders({
+      lines,
       limit,
       ...(from !== undefined && { from: beginningOf(from, timeZone) }),
       ...(to !== undefined && { to: endOf(to, timeZone) }),

@@ -26,7 +26,7 @@ import { actorOf, enginePartJson, findingsJson } from './findings.mapper';
 export function toCaseJson(
   { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
   reader: Actor,
-  shownAlone: Pick<CaseView, 'sources' | 'addressChange' | 'onAppeals'> | null = null,
+  shownAlone: Pick<CaseView, 'sources' | 'addressChange' | 'openedBy' | 'onAppeals'> | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
   const shown = resultsShownTo(record, determination, reader, shownAlone?.onAppeals);
@@ -36,6 +36,7 @@ export function toCaseJson(
     version: record.version,
     status: record.status,
     openedAt: record.openedAt.toISOString(),
+    openedBy: shownAlone?.openedBy ? actorOf(shownAlone.openedBy) : null,
     closedAt: instantOrNull(record.closedAt),
     request: requestOf(record),
     determination: shown.determination,
@@ -63,6 +64,7 @@ export function toCaseJson(
     authorization: authorization && toAuthorizationJson(authorization),
     stuck: stuck && toStuckJson(stuck),
     assignee: record.assignee,
+    assignedAt: instantOrNull(record.assignedAt),
     snoozed: snoozed && {
       until: snoozed.until.toISOString(),
       reason: snoozed.reason,
@@ -167,6 +169,7 @@ function opinionOf({
     askedAt: askedAt.toISOString(),
     person: asked.person,
     role: asked.role,
+    approveMonths: asked.approveMonths ?? null,
     answer: answer && {
       opinion: answer.opinion,
       text: answer.text,

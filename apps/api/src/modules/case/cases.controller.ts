@@ -26,15 +26,16 @@ import {
   type ClocksJson,
   type LetterPreviewJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
 import { PORTS } from '../../dependencies';
+import { requireOwnLine } from '../../http/case-guard';
 import { CoverageRequestPipe } from '../../http/coverage-request.pipe';
 import { sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import { Caller, RequiredIdempotencyKey, RequiredVersion } from '../../http/parameters';
+import { Caller, Lines, RequiredIdempotencyKey, RequiredVersion } from '../../http/parameters';
 import { CaseId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
@@ -57,8 +58,10 @@ export class CasesController {
     @RequiredIdempotencyKey() command: CommandKey,
     @Body(CoverageRequestPipe) request: CoverageRequest,
     @Caller() actor: Actor,
+    @Lines() lines: ReadableLines,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseJson> {
+    requireOwnLine(lines, request.lineOfBusiness);
     const { view, replayed } = accepted(await this.cases.open({ request, actor, command }));
     reply.header('location', `/v1/cases/${view.record.id}`);
     if (replayed) reply.header('idempotency-replayed', 'true');
@@ -69,8 +72,10 @@ export class CasesController {
   async list(
     @Query(new SchemaPipe(caseQuery)) query: Sent<typeof caseQuery>,
     @Caller() reader: Actor,
+    @Lines() lines: ReadableLines,
   ): Promise<CasePageJson> {
-    const { items, nextCursor } = await this.cases.list(toCaseFilter(query, this.ports.settings));
+    const filter = { ...toCaseFilter(query, this.ports.settings), lines };
+    const { items, nextCursor } = await this.cases.list(filter);
     return {
       items: items.map((view) => toCaseJson(view, reader)),
       nextCursor: sealedCursor('cases', nextCursor),

@@ -97,6 +97,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
   'peer-to-peer-requested': ({ slots }, zone) =>
     `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
+  'peer-to-peer-agreed': ({ slot }, zone) =>
+    `Peer-to-peer call agreed${instantOr(slot, zone, (at) => ` for ${at}`)}.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
   'appeal-opened': ({ appeal, by, ground, reviewReasons, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${of(APPEAL_GROUNDS, ground, ', because ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
@@ -110,6 +112,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Proof of authority received for appeal${wordOr(appeal, (number) => ` ${number}`)}.`,
   'appeal-dismissed': ({ appeal, about }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} dismissed${of(APPEAL_REASONS, about, ': ')}.`,
+  'appeal-dismissal-vacated': ({ appeal, dueAt }, zone) =>
+    `Dismissal of appeal${wordOr(appeal, (number) => ` ${number}`)} vacated${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-decided': ({ appeal, outcome, authorization }) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} decided${of(APPEAL_OUTCOMES, outcome, ': ')}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
   'appeal-withdrawn': ({ appeal, closedAs }) =>
@@ -130,8 +134,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Own findings recorded${listOr(changed, '', '; changed after the results were shown: ')}.`,
   'appeal-findings-recorded': ({ appeal, changed }) =>
     `Own findings recorded on appeal${wordOr(appeal, (number) => ` ${number}`)}${listOr(changed, '', '; changed after the results were shown: ')}.`,
-  approved: ({ authorization, modified, appeal }) =>
-    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}.`,
+  approved: ({ agreedBy, authorization, modified, appeal }) =>
+    `Approved${modified === undefined ? '' : ' with changes'}${wordOr(appeal, (number) => ` by the decision on appeal ${number}`)}${wordOr(authorization, (number) => `, authorization ${number}`)}${wordOr(agreedBy, (person) => `; ${person} agreed`)}.`,
   denied: () => 'Denied.',
   withdrawn: () => 'Withdrawn.',
   routed: ({ to }) => `Routed to another payer${of(ELSEWHERE, to, ': ')}.`,
@@ -160,10 +164,12 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   unsnoozed: () => 'Snooze ended.',
   'handed-up': () => 'Handed up to the medical directors.',
   'handed-back': ({ assignee }) => `Handed back${wordOr(assignee, (person) => ` to ${person}`)}.`,
-  'opinion-asked': ({ person, role }) =>
-    `Second opinion requested${wordOr(person, (who) => ` from ${who}`)}${of(OPINION_ROLES, role, ' from ')}.`,
+  'opinion-asked': ({ approveMonths, person, role }) =>
+    `Second opinion requested${wordOr(person, (who) => ` from ${who}`)}${of(OPINION_ROLES, role, ' from ')}${typeof approveMonths === 'number' ? `, on an approval for ${approveMonths} months` : ''}.`,
   'opinion-given': ({ opinion }) => `Second opinion given${of(OPINIONS, opinion, ': ')}.`,
   'document-added': () => 'Document added.',
+  'opened-with-reason': ({ until }, zone) =>
+    `Opened by a person of another line of business, with a reason${wordOr(until, (instant) => `, until ${instantWords(new Date(instant), zone)}`)}.`,
   'prescriber-changed': ({ email }) =>
     email === undefined
       ? "Prescriber's phone number changed."
@@ -187,6 +193,7 @@ const REASONS: Words<ReviewReason> = {
   'criteria-not-met': 'criteria not met',
   hold: 'conflicting information',
   'information-overdue': 'the provider office did not answer in time',
+  'criteria-met': 'criteria met, the reviewer approves or unassigns it',
 };
 
 const ELSEWHERE: Words<RoutingTarget> = {
@@ -296,6 +303,7 @@ const LETTERS: Words<NoticeKind> = {
   'cover-lapse': 'coverage ended',
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
+  'appeal-reopened': 'appeal heard after all',
   'appeal-decided': 'decision on an appeal',
 };
 

@@ -6,6 +6,7 @@ export function toLetterJson(letter: LetterSummary): LetterJson {
   return {
     id: letter.id,
     kind: letter.kind,
+    appealId: letter.appealId,
     recipient: letter.recipient,
     language: letter.language,
     version: letter.version,

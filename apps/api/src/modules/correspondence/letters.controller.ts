@@ -1,5 +1,6 @@
 import type { CommandKey } from '@assent/application';
 import {
+  accessTo,
   deliveryCommand,
   listedLetterQuery,
   operations,
@@ -9,15 +10,17 @@ import {
   type ListedLetterJson,
   type ListedLetterPageJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { lettersPdf } from '@assent/letters';
 import { Body, Controller, Inject, Query, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { createHash } from 'node:crypto';
+import { CASE_GUARD } from '../../dependencies';
+import type { CaseGuard, Viewer } from '../../http/case-guard';
 import { openedCursor, sealedCursor } from '../../http/cursor';
-import { accepted } from '../../http/http-problem';
-import { Caller, IdempotencyKey } from '../../http/parameters';
+import { accepted, refused } from '../../http/http-problem';
+import { Caller, CallerWithLines, IdempotencyKey, Lines } from '../../http/parameters';
 import { CaseId, LetterId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { answerAsFile } from '../../http/security-headers';
@@ -28,7 +31,10 @@ import { LETTERS, type LetterUseCases } from './letter-use-cases';
 
 @Controller()
 export class LettersController {
-  constructor(@Inject(LETTERS) private readonly letters: LetterUseCases) {}
+  constructor(
+    @Inject(LETTERS) private readonly letters: LetterUseCases,
+    @Inject(CASE_GUARD) private readonly guard: CaseGuard,
+  ) {}
 
   @Serves(operations.listLetters)
   async list(@CaseId() id: string): Promise<LetterListJson> {
@@ -38,10 +44,12 @@ export class LettersController {
   @Serves(operations.listAllLetters)
   async listAll(
     @Query(new SchemaPipe(listedLetterQuery)) query: Sent<typeof listedLetterQuery>,
+    @Lines() lines: ReadableLines,
   ): Promise<ListedLetterPageJson> {
     const { cursor, kind, language, limit, recipient, state } = query;
     const { items, nextCursor, total } = await this.letters.listAll({
       state,
+      lines,
       limit,
       ...(recipient && { recipient }),
       ...(language && { language }),
@@ -58,8 +66,14 @@ export class LettersController {
   @Serves(operations.readLetters)
   async readAll(
     @Query(new SchemaPipe(printedLettersQuery)) { ids }: Sent<typeof printedLettersQuery>,
+    @CallerWithLines() viewer: Viewer,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const row = accessTo(operations.readLetters);
+    for (const id of ids) {
+      const refusal = await this.guard(row, viewer, 'letter', id);
+      if (refusal) throw refused(refusal);
+    }
     const letters = accepted(await this.letters.openAll(ids));
     const bytes = await lettersPdf(letters);
     answerAsFile(reply);

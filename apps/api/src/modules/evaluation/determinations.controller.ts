@@ -1,9 +1,10 @@
 import type { CoverageRequest } from '@assent/application';
 import { operations, type DeterminationJson } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { Body, Controller, Header, Inject } from '@nestjs/common';
+import { requireOwnLine } from '../../http/case-guard';
 import { CoverageRequestPipe } from '../../http/coverage-request.pipe';
-import { Caller } from '../../http/parameters';
+import { Caller, Lines } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
 import { determinationWriter } from './determination-text';
 
@@ -22,7 +23,9 @@ export class DeterminationsController {
   async evaluate(
     @Body(CoverageRequestPipe) request: CoverageRequest,
     @Caller() reader: Actor,
+    @Lines() lines: ReadableLines,
   ): Promise<Buffer> {
+    requireOwnLine(lines, request.lineOfBusiness);
     return this.write(await this.precheck(request, reader));
   }
 }

@@ -2,9 +2,10 @@ import type { MemberView } from '@assent/application';
 import { memberSearch, operations, type MemberJson, type MemberPageJson } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import { Body, Controller, Inject } from '@nestjs/common';
+import type { Viewer } from '../../http/case-guard';
 import { openedCursor, sealedCursor } from '../../http/cursor';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { CallerWithLines } from '../../http/parameters';
 import { MemberId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
@@ -20,9 +21,10 @@ export class MembersController {
   @Serves(operations.searchMembers)
   async search(
     @Body(new SchemaPipe(memberSearch)) { text, limit, cursor }: Sent<typeof memberSearch>,
-    @Caller() reader: Actor,
+    @CallerWithLines() reader: Viewer,
   ): Promise<MemberPageJson> {
     const { items, nextCursor } = await this.reference.members(text, {
+      lines: reader.lines,
       limit,
       ...openedCursor('members', cursor),
     });
@@ -33,8 +35,8 @@ export class MembersController {
   }
 
   @Serves(operations.viewMember)
-  async view(@MemberId() id: string, @Caller() reader: Actor): Promise<MemberJson> {
-    return toMemberJson(accepted(await this.reference.member(id)), reader);
+  async view(@MemberId() id: string, @CallerWithLines() reader: Viewer): Promise<MemberJson> {
+    return toMemberJson(accepted(await this.reference.member(id, reader.lines)), reader);
   }
 }
 

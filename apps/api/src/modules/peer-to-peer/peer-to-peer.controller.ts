@@ -1,5 +1,6 @@
 import type { CaseCommand, CaseView } from '@assent/application';
 import {
+  callAppointment,
   callOutcome,
   callRequest,
   operations,
@@ -34,6 +35,16 @@ export class PeerToPeerController {
       await this.calls.request({ ...command, slots: slots.map((slot) => new Date(slot)) }),
     );
     return shown(view, () => true);
+  }
+
+  @Serves(operations.agreePeerToPeer)
+  async agree(
+    @PeerToPeerId() id: string,
+    @Body(new SchemaPipe(callAppointment)) { slot }: Sent<typeof callAppointment>,
+    @OnItsCase() command: Omit<CaseCommand, 'caseId'>,
+  ): Promise<PeerToPeerJson> {
+    const view = accepted(await this.calls.agree({ ...command, slot: new Date(slot), id }));
+    return shown(view, (call) => call.id === id);
   }
 
   @Serves(operations.recordPeerToPeer)

@@ -5,6 +5,7 @@ import {
   renewalsAhead,
   type CalendarPorts,
 } from '@assent/application';
+import type { ReadableLines } from '@assent/domain';
 import { renewalCalendar } from './renewal-calendar';
 
 export const CALENDAR = Symbol('calendar use cases');
@@ -12,13 +13,21 @@ export const CALENDAR = Symbol('calendar use cases');
 /** What people can do with the renewal calendar, over the ports. */
 export function calendarUseCases(ports: CalendarPorts) {
   const ahead = renewalsAhead(ports);
+  const writers = new Map<string, () => Promise<string>>();
   return {
     feedOf: (owner: string) => ports.calendarFeeds.of(owner),
     make: makeCalendarFeed(ports),
     remove: (owner: string) => ports.calendarFeeds.remove(owner),
     open: openCalendarFeed(ports),
-    /** Every feed shows the same: one is written for all callers of a moment. */
-    write: oneAtATime(async () => renewalCalendar(ahead(), await ports.clock.now())),
+    /** Every feed of the same lines of business shows the same: one is written for all callers of a moment. */
+    write: (lines: ReadableLines) => {
+      const key = lines?.join(' ') ?? 'all';
+      const write =
+        writers.get(key) ??
+        oneAtATime(async () => renewalCalendar(ahead(lines), await ports.clock.now()));
+      writers.set(key, write);
+      return write();
+    },
   };
 }
 

@@ -4,10 +4,10 @@ import {
   type CalendarFeedJson,
   type RemovedJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { Controller, Header, Inject, Param } from '@nestjs/common';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { Caller, Lines, ReadBy } from '../../http/parameters';
 import { Serves } from '../../http/serves.decorator';
 import { CALENDAR, type CalendarUseCases } from './calendar-use-cases';
 
@@ -23,8 +23,11 @@ export class CalendarController {
   }
 
   @Serves(operations.makeCalendarFeed)
-  async make(@Caller() { subject }: Actor): Promise<CalendarAddressJson> {
-    const { secret, madeAt } = await this.calendars.make(subject);
+  async make(
+    @Caller() { subject }: Actor,
+    @Lines() lines: ReadableLines,
+  ): Promise<CalendarAddressJson> {
+    const { secret, madeAt } = await this.calendars.make(subject, lines);
     return { path: `/v1/calendars/${secret}`, madeAt: madeAt.toISOString() };
   }
 
@@ -35,8 +38,12 @@ export class CalendarController {
 
   @Serves(operations.readCalendar)
   @Header('content-type', 'text/calendar; charset=utf-8')
-  async calendar(@Param('secret') secret: string): Promise<string> {
-    accepted(await this.calendars.open(secret));
-    return this.calendars.write();
+  async calendar(
+    @Param('secret') secret: string,
+    @ReadBy() readBy: (owner: string) => void,
+  ): Promise<string> {
+    const { owner, lines } = accepted(await this.calendars.open(secret));
+    readBy(owner);
+    return this.calendars.write(lines);
   }
 }

@@ -16,7 +16,8 @@ function feedOf(count: number) {
       asked.between += 1;
       const events: FeedEvent[] = [];
       for (let id = after + 1n; id <= upTo && events.length < limit; id += 1n) {
-        events.push({ id, caseId: 'c1', type: 'assigned', at: new Date('2026-11-22T15:00:00Z') });
+        const at = new Date('2026-11-22T15:00:00Z');
+        events.push({ id, caseId: 'c1', type: 'assigned', lineOfBusiness: 'commercial', at });
       }
       return Promise.resolve(events);
     },
@@ -162,11 +163,12 @@ describe('a stream', () => {
     id: 12n,
     caseId: 'c1',
     type: 'approved',
+    lineOfBusiness: 'commercial',
     at: new Date('2026-11-22T15:00:00Z'),
   };
 
   test('sends an event with its id, type, case and time, and nothing else', () => {
-    const { stream, listener } = eventStream(60_000);
+    const { stream, listener } = eventStream(60_000, null);
     listener.receive([event]);
     listener.end();
     expect(String(stream.read())).toBe(
@@ -174,15 +176,23 @@ describe('a stream', () => {
     );
   });
 
+  test('sends only events of the lines of business that the person reads', () => {
+    const { stream, listener } = eventStream(60_000, ['medicare-advantage']);
+    listener.receive([event, { ...event, id: 13n, lineOfBusiness: 'medicare-advantage' }]);
+    listener.receive([event]);
+    listener.end();
+    expect(String(stream.read()).match(/^id: .*$/gm)).toEqual(['id: 13']);
+  });
+
   test('sends a keep-alive every 15 seconds', () => {
-    const { stream, listener } = eventStream(3_600_000);
+    const { stream, listener } = eventStream(3_600_000, null);
     jest.advanceTimersByTime(30_000);
     listener.end();
     expect(String(stream.read())).toBe('retry: 2000\n\n: keep-alive\n\n: keep-alive\n\n');
   });
 
   test('ends when the token expires, and accepts no events afterwards', () => {
-    const { stream, listener } = eventStream(60_000);
+    const { stream, listener } = eventStream(60_000, null);
     jest.advanceTimersByTime(59_999);
     expect(stream.readable && listener.isReady()).toBe(true);
     jest.advanceTimersByTime(1);

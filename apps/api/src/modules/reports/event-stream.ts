@@ -1,4 +1,5 @@
 import type { FeedEvent } from '@assent/application';
+import { isReadable, type ReadableLines } from '@assent/domain';
 import { PassThrough, type Readable } from 'node:stream';
 import type { Listener } from './event-broadcast';
 
@@ -13,8 +14,12 @@ const MAX_TIMER_MS = 2_147_483_647;
  * Server-sent events as a stream (WHATWG HTML, 9.2). It ends on request, or when the listener's
  * token does; a slow reader delays no one else.
  * @param timeLeft milliseconds
+ * @param lines of business whose events it has; null for all
  */
-export function eventStream(timeLeft: number): { stream: Readable; listener: Listener } {
+export function eventStream(
+  timeLeft: number,
+  lines: ReadableLines,
+): { stream: Readable; listener: Listener } {
   const stream = new PassThrough();
   stream.write(`retry: ${RETRY}\n\n`);
   const end = () => {
@@ -36,7 +41,8 @@ export function eventStream(timeLeft: number): { stream: Readable; listener: Lis
     listener: {
       isReady,
       receive: (events) => {
-        if (stream.writable) stream.write(events.map(eventText).join(''));
+        const readable = events.filter(({ lineOfBusiness }) => isReadable(lines, lineOfBusiness));
+        if (stream.writable && readable.length > 0) stream.write(readable.map(eventText).join(''));
       },
       end,
     },

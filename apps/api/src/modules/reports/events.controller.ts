@@ -27,11 +27,11 @@ export class EventsController implements OnModuleDestroy {
   @Serves(operations.streamEvents)
   async stream(
     @LastEventId() after: bigint | null,
-    @SignedIn() { subject, expiresAt }: Person,
+    @SignedIn() { subject, expiresAt, lines }: Person,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const giveBack = this.takePlace(subject);
-    const { stream, listener } = eventStream(expiresAt.getTime() - Date.now());
+    const { stream, listener } = eventStream(expiresAt.getTime() - Date.now(), lines);
     stream.once('close', giveBack);
     try {
       stream.once('close', await this.broadcast.listen(listener, after));

@@ -9,21 +9,18 @@ import {
   type OverviewJson,
   type RenewalPageJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { ReadableLines } from '@assent/domain';
 import { Controller, Inject, Query, Res } from '@nestjs/common';
 import { create as attachment } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import { CHECKED, PORTS, type Dependency } from '../../dependencies';
+import type { Viewer } from '../../http/case-guard';
 import { openedCursor, sealedCursor } from '../../http/cursor';
-import { Caller } from '../../http/parameters';
+import { CallerWithLines, Lines } from '../../http/parameters';
+import { AcceptedReport, type ReportType } from '../../http/report-type';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
-import {
-  AcceptedReport,
-  toReportCsv,
-  toReportJson,
-  type ReportType,
-} from './determination-report.mapper';
+import { toReportCsv, toReportJson } from './determination-report.mapper';
 import { OVERVIEW, type OverviewUseCases } from './overview-use-cases';
 import { toActivityJson, toOverviewJson, toRenewalJson } from './overview.mapper';
 
@@ -38,9 +35,10 @@ export class OverviewController {
   @Serves(operations.listRenewals)
   async renewals(
     @Query(new SchemaPipe(renewalQuery)) { from, to, cursor, limit }: Sent<typeof renewalQuery>,
-    @Caller() reader: Actor,
+    @CallerWithLines() reader: Viewer,
   ): Promise<RenewalPageJson> {
     const filter = {
+      lines: reader.lines,
       limit,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
@@ -54,8 +52,11 @@ export class OverviewController {
   }
 
   @Serves(operations.showOverview)
-  async overview(): Promise<OverviewJson> {
-    const [overview, temporal] = await Promise.all([this.cases.overview(), this.temporalAnswers()]);
+  async overview(@Lines() lines: ReadableLines): Promise<OverviewJson> {
+    const [overview, temporal] = await Promise.all([
+      this.cases.overview(lines),
+      this.temporalAnswers(),
+    ]);
     return toOverviewJson(overview, temporal);
   }
 
@@ -63,9 +64,10 @@ export class OverviewController {
   async determinations(
     @Query(new SchemaPipe(reportQuery)) { from, to }: Sent<typeof reportQuery>,
     @AcceptedReport() type: ReportType,
+    @Lines() lines: ReadableLines,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DeterminationReportJson | string> {
-    const report = await this.cases.determinations(from, to);
+    const report = await this.cases.determinations(from, to, lines);
     reply.header('vary', 'Accept');
     if (type === 'application/json') return toReportJson(report);
     reply.headers({
@@ -78,11 +80,12 @@ export class OverviewController {
   @Serves(operations.listActivity)
   async activity(
     @Query(new SchemaPipe(activityQuery)) { from, to, cursor, limit }: Sent<typeof activityQuery>,
-    @Caller() reader: Actor,
+    @CallerWithLines() reader: Viewer,
   ): Promise<ActivityPageJson> {
     const { items, nextCursor } = await this.cases.activity({
       after: new Date(from),
       ...(to !== undefined && { upTo: new Date(to) }),
+      lines: reader.lines,
       limit,
       ...openedCursor('activity', cursor),
     });

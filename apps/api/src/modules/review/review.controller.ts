@@ -47,8 +47,8 @@ export class ReviewController {
     @Body(new SchemaPipe(opinionRequest, opinionFaults)) asked: Sent<typeof opinionRequest>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
-    const { question, person = null, role = null } = asked;
-    return shown(await this.review.ask({ ...command, version, question, person, role }), command);
+    const { person = null, role = null, ...rest } = asked;
+    return shown(await this.review.ask({ ...command, version, ...rest, person, role }), command);
   }
 
   @Serves(operations.giveOpinion)

@@ -1,9 +1,9 @@
 import { operations, type RepairJson, type StuckBoardJson } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { Actor, ReadableLines } from '@assent/domain';
 import { Controller, Inject } from '@nestjs/common';
 import { RECONCILER, type Reconciler } from '../../dependencies';
 import { accepted, HttpProblem } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { Caller, Lines } from '../../http/parameters';
 import { CaseId } from '../../http/path';
 import { Serves } from '../../http/serves.decorator';
 import { STUCK, type StuckUseCases } from './stuck-use-cases';
@@ -17,20 +17,20 @@ export class StuckController {
   ) {}
 
   @Serves(operations.showStuck)
-  async show(): Promise<StuckBoardJson> {
-    return toBoardJson(await this.stuck.show(), this.stuck.workflowOf);
+  async show(@Lines() lines: ReadableLines): Promise<StuckBoardJson> {
+    return toBoardJson(await this.stuck.show(lines), this.stuck.workflowOf);
   }
 
   /** Waits for a check that begins after the call: a running one may have looked earlier. */
   @Serves(operations.reconcile)
-  async check(): Promise<StuckBoardJson> {
+  async check(@Lines() lines: ReadableLines): Promise<StuckBoardJson> {
     if ((await this.reconciler.checkNow()) === null) {
       throw new HttpProblem(
         'check-under-way',
         'another copy of Assent is checking all cases now; load the list again in a moment',
       );
     }
-    return this.show();
+    return this.show(lines);
   }
 
   @Serves(operations.repairCase)

@@ -1,4 +1,4 @@
-import type { Ports } from '@assent/application';
+import { meetPerson, type Ports } from '@assent/application';
 import { operations, ROLES_WITH, type SessionJson, type SignInJson } from '@assent/contracts';
 import { MAY_DECIDE, START_AHEAD_DAYS, START_AHEAD_MONTHS, type Role } from '@assent/domain';
 import { governedDrugs } from '@assent/guidelines';
@@ -21,8 +21,10 @@ export class SessionController {
   }
 
   @Serves(operations.showSession)
-  async session(@SignedIn() { subject, roles, license }: Person): Promise<SessionJson> {
-    const { payerName, timeZone } = this.ports.settings;
+  async session(@SignedIn() { subject, roles, license, lines }: Person): Promise<SessionJson> {
+    const { exceptions, payerName, timeZone } = this.ports.settings;
+    const role = ROLES_WITH.read.find((each) => roles.includes(each));
+    if (role) await meetPerson(this.ports)({ subject, role });
     const { isSandbox, temporalUi } = this.place;
     return {
       subject,
@@ -30,10 +32,12 @@ export class SessionController {
       permissions: permissionsOf(roles),
       mayDeny: MAY_DECIDE.deny.some((allowed) => roles.includes(allowed)),
       license,
+      lines: lines && [...lines],
       payer: { name: payerName, timeZone },
       isSandbox,
       temporalUi,
       drugs: governedDrugs.map(({ id, names }) => ({ id, names: [...names] })),
+      exceptions: { ...exceptions },
       starts: { reviewedAfterDays: START_AHEAD_DAYS, refusedAfterMonths: START_AHEAD_MONTHS },
       now: (await this.ports.clock.now()).toISOString(),
     };
@@ -41,6 +45,6 @@ export class SessionController {
 }
 
 function permissionsOf(roles: readonly Role[]): SessionJson['permissions'] {
-  const all = ['read', 'submit', 'decide', 'configure'] as const;
+  const all = ['read', 'submit', 'decide', 'configure', 'audit', 'see-access'] as const;
   return all.filter((permission) => ROLES_WITH[permission].some((each) => roles.includes(each)));
 }

@@ -7,8 +7,9 @@ import {
 } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import { Body, Controller, Inject } from '@nestjs/common';
+import type { Viewer } from '../../http/case-guard';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { Caller, CallerWithLines } from '../../http/parameters';
 import { OwnId } from '../../http/path';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
@@ -21,8 +22,8 @@ export class ViewsController {
   constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
 
   @Serves(operations.listViews)
-  async list(@Caller() { subject, role }: Actor): Promise<SavedViewListJson> {
-    const views = await this.work.views.list(subject, role);
+  async list(@CallerWithLines() viewer: Viewer): Promise<SavedViewListJson> {
+    const views = await this.work.views.list(viewer);
     return { items: views.map(toViewJson) };
   }
 
@@ -30,9 +31,9 @@ export class ViewsController {
   async save(
     @OwnId('viewId') id: string,
     @Body(new SchemaPipe(viewCommand)) view: Sent<typeof viewCommand>,
-    @Caller() { subject: owner, role }: Actor,
+    @CallerWithLines() viewer: Viewer,
   ): Promise<SavedViewJson> {
-    return toViewJson(accepted(await this.work.views.save({ id, owner, ...view }, role)));
+    return toViewJson(accepted(await this.work.views.save({ id, ...view }, viewer)));
   }
 
   @Serves(operations.removeView)

@@ -1,5 +1,6 @@
 import type { CaseCommand } from '@assent/application';
 import {
+  accessTo,
   assignment,
   batchCommand,
   batchFaults,
@@ -8,10 +9,12 @@ import {
   type BatchAnswerJson,
   type CaseJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
+import type { ReadableLines } from '@assent/domain';
 import { Body, Controller, Inject } from '@nestjs/common';
+import { CASE_GUARD } from '../../dependencies';
+import type { CaseGuard, Viewer } from '../../http/case-guard';
 import { accepted } from '../../http/http-problem';
-import { Caller } from '../../http/parameters';
+import { CallerWithLines, Lines } from '../../http/parameters';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { OnCase, OnItsCase } from '../case/case-command';
@@ -22,7 +25,10 @@ import { toBatch } from './work.mapper';
 /** Assignments and snoozes. */
 @Controller()
 export class WorkController {
-  constructor(@Inject(WORK) private readonly work: WorkUseCases) {}
+  constructor(
+    @Inject(WORK) private readonly work: WorkUseCases,
+    @Inject(CASE_GUARD) private readonly guard: CaseGuard,
+  ) {}
 
   @Serves(operations.claimCase)
   async claim(@OnCase() command: CaseCommand): Promise<CaseJson> {
@@ -30,8 +36,11 @@ export class WorkController {
   }
 
   @Serves(operations.takeNextCase)
-  async next(@OnItsCase() { actor, command }: Omit<CaseCommand, 'caseId'>): Promise<CaseJson> {
-    const taken = await this.work.next({ actor, ...(command && { command }) });
+  async next(
+    @OnItsCase() { actor, command }: Omit<CaseCommand, 'caseId'>,
+    @Lines() lines: ReadableLines,
+  ): Promise<CaseJson> {
+    const taken = await this.work.next({ actor, lines, ...(command && { command }) });
     return toOneCaseJson(accepted(taken), actor);
   }
 
@@ -65,9 +74,14 @@ export class WorkController {
   @Serves(operations.batchCases)
   async batch(
     @Body(new SchemaPipe(batchCommand, batchFaults)) command: Sent<typeof batchCommand>,
-    @Caller() actor: Actor,
+    @CallerWithLines() viewer: Viewer,
   ): Promise<BatchAnswerJson> {
-    const items = await this.work.batch(toBatch(command, actor));
+    const { subject, role } = viewer;
+    const row = accessTo(operations.batchCases);
+    const items = await this.work.batch({
+      ...toBatch(command, { subject, role }),
+      refusalOf: (id) => this.guard(row, viewer, 'case', id),
+    });
     return { preview: command.preview, items: [...items] };
   }
 }

@@ -6,10 +6,10 @@ import {
   type DuplicateAnswerJson,
   type QueueCountsJson,
 } from '@assent/contracts';
-import type { Actor } from '@assent/domain';
 import { Body, Controller, Inject } from '@nestjs/common';
+import type { Viewer } from '../../http/case-guard';
 import { openedCursor, sealedCursor } from '../../http/cursor';
-import { Caller } from '../../http/parameters';
+import { CallerWithLines } from '../../http/parameters';
 import { SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { Serves } from '../../http/serves.decorator';
 import { toAuthorizationJson } from '../authorization/authorization.mapper';
@@ -24,7 +24,7 @@ export class WorklistController {
   @Serves(operations.searchCases)
   async search(
     @Body(new SchemaPipe(caseSearch)) { limit, cursor, ...filter }: Sent<typeof caseSearch>,
-    @Caller() viewer: Actor,
+    @CallerWithLines() viewer: Viewer,
   ): Promise<CaseSummaryPageJson> {
     const page = await this.work.search(viewer, filter, {
       limit,
@@ -37,16 +37,17 @@ export class WorklistController {
   }
 
   @Serves(operations.countQueues)
-  async count(@Caller() viewer: Actor): Promise<QueueCountsJson> {
+  async count(@CallerWithLines() viewer: Viewer): Promise<QueueCountsJson> {
     return { items: [...(await this.work.countQueues(viewer))] };
   }
 
   @Serves(operations.findDuplicates)
   async duplicates(
     @Body(new SchemaPipe(duplicateQuestion)) question: Sent<typeof duplicateQuestion>,
-    @Caller() reader: Actor,
+    @CallerWithLines() reader: Viewer,
   ): Promise<DuplicateAnswerJson> {
-    const { cases, authorizations, ...differs } = await this.work.duplicates(question);
+    const { lines } = reader;
+    const { cases, authorizations, ...differs } = await this.work.duplicates(question, lines);
     return {
       cases: cases.map((each) => toSummaryJson(each, reader)),
       authorizations: authorizations.map(toAuthorizationJson),

@@ -56,7 +56,18 @@ interface RowProps {
 
 function Row({ appeal, onOpen }: RowProps) {
   const { timeZone } = useSession().payer;
-  const { caseId, case: of, clock, number, level, by, receivedAt, status, urgency } = appeal;
+  const {
+    caseId,
+    case: of,
+    clock,
+    closedAs,
+    number,
+    level,
+    by,
+    receivedAt,
+    status,
+    urgency,
+  } = appeal;
   const isOpen = status === 'open' || status === 'in-review';
   return (
     <tr>
@@ -84,7 +95,7 @@ function Row({ appeal, onOpen }: RowProps) {
       </td>
       <td>
         <p className={styles['badges']}>
-          <AppealStanding status={status} />
+          <AppealStanding status={status} closedAs={closedAs} />
           {urgency === 'expedited' ? <Badge tone="unknown">{URGENCIES.expedited}</Badge> : null}
         </p>
         {isOpen

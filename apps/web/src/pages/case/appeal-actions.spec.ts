@@ -134,7 +134,7 @@ describe('an appeal', () => {
     expect(actionsOn(appeal({ status: 'upheld', external }), DIRECTOR, NOW)).toEqual([]);
   });
 
-  test('offers to forward a dismissal that outside review looks at, once', () => {
+  test('offers to forward or vacate a dismissal that outside review looks at, once', () => {
     const dismissed = { reason: 'So.', by: BY, at: '2026-11-21T15:00:00Z' };
     const review = {
       to: 'independent-review-entity',
@@ -144,11 +144,17 @@ describe('an appeal', () => {
       dismissed,
       asked: null,
       outcome: null,
+      vacateBy: '2027-05-21T04:00:00Z',
+      vacated: null,
     } as const;
     const over = { status: 'withdrawn', closedAs: 'dismissed', withdrawal: dismissed } as const;
     expect(actionsOn(appeal({ ...over, dismissalReview: review }), INTAKE, NOW)).toEqual([
       'forward',
     ]);
+    const reviewable = appeal({ ...over, dismissalReview: review });
+    expect(actionsOn(reviewable, DIRECTOR, NOW)).toEqual(['forward', 'vacate']);
+    expect(actionsOn(reviewable, PHARMACIST, NOW)).toEqual(['forward']);
+    expect(actionsOn(reviewable, DIRECTOR, Date.parse(review.vacateBy))).toEqual(['forward']);
     expect(actionsOn(appeal(over), INTAKE, NOW)).toEqual([]);
     const asked = { receivedAt: dismissed.at, by: BY, at: dismissed.at };
     const outcome = { ...dismissed, outcome: 'upheld', note: 'So.' } as const;

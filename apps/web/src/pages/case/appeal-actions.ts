@@ -1,7 +1,15 @@
 import type { Appeal, Case } from '../../client';
 
 export type AppealAction =
-  'decide' | 'cause' | 'proof' | 'benefits' | 'expedite' | 'forward' | 'outcome' | 'withdraw';
+  | 'decide'
+  | 'cause'
+  | 'proof'
+  | 'benefits'
+  | 'expedite'
+  | 'forward'
+  | 'outcome'
+  | 'vacate'
+  | 'withdraw';
 
 /** What the person may do, as far as roles tell. */
 export interface Appealing {
@@ -24,6 +32,12 @@ function keptDenial({ status, external }: Appeal): boolean {
 /** Whether a dismissal can still be looked at outside of the plan, if someone asked for that. */
 export function isReviewable({ status, dismissalReview }: Appeal): boolean {
   return status === 'withdrawn' && dismissalReview !== null && dismissalReview.asked === null;
+}
+
+/** Whether the plan may still vacate its own dismissal. */
+function isVacatable(appeal: Appeal, now: number): boolean {
+  const vacateBy = appeal.dismissalReview?.vacateBy ?? null;
+  return isReviewable(appeal) && vacateBy !== null && now < Date.parse(vacateBy);
 }
 
 /** Whether outside review has a dismissal, and not a decision. */
@@ -90,6 +104,7 @@ export function actionsOn(appeal: Appeal, person: Appealing, now: number): reado
     ['benefits', mayWrite && takesRequest(appeal)],
     ['outcome', mayDecide && appeal.status === 'forwarded'],
     ['forward', mayWrite && (isLate || keptDenial(appeal) || isReviewable(appeal))],
+    ['vacate', isDirector && isVacatable(appeal, now)],
     ['expedite', mayWrite && isOpen && appeal.urgency === 'standard'],
     ['withdraw', mayWrite && isOpen],
   ];

@@ -1,18 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { memo, useEffect, useRef, useState, type ReactNode } from 'react';
-import type { Appeal, Case, GuidelineDescription, NoticeList } from '../../client';
-import { listAppealsOptions, listNoticesOptions } from '../../client/@tanstack/react-query.gen';
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Appeal, Case, GuidelineDescription } from '../../client';
+import { listAppealsOptions } from '../../client/@tanstack/react-query.gen';
 import { useCommands } from '../../keyboard/commands';
 import { useMay, useSession } from '../../session/session';
 import { Badge } from '../../ui/badge';
-import { Button, IconButton } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { KeyHint } from '../../ui/key-hint';
 import { useNow } from '../../ui/now';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
-import { calendarDay, dueClock, wallClock, withClocks } from '../../ui/times';
+import { wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
-import { AppealDeadline, AppealStanding } from '../../work/appeal-state';
+import { AppealStanding } from '../../work/appeal-state';
 import { URGENCIES } from '../../work/words';
 import {
   actionsOn,
@@ -25,11 +25,11 @@ import {
   type AppealAction,
   type Appealing,
 } from './appeal-actions';
-import { AppealDialog, RecordAppealDialog } from './appeal-dialogs';
+import { AppealDetails } from './appeal-details';
+import { AppealDialog } from './appeal-dialogs';
 import { AppealFindings } from './appeal-findings';
-import { decisionWords, outcomeWords, termWords } from './appeal-words';
 import styles from './appeals-panel.module.css';
-import { saveAppealFile, saveLetter } from './save-pdf';
+import { RecordAppealDialog } from './record-appeal-dialog';
 import { text } from './text';
 import { personWords } from './words';
 
@@ -202,7 +202,7 @@ function OneAppeal(props: OneAppealProps) {
     <>
       <div className={styles['head']}>
         <h3 className={styles['number']}>{number}</h3>
-        <AppealStanding status={status} />
+        <AppealStanding status={status} closedAs={appeal.closedAs} />
         {urgency === 'expedited' ? <Badge tone="unknown">{URGENCIES.expedited}</Badge> : null}
         <span className={styles['quiet']}>{words.level({ level })}</span>
       </div>
@@ -220,24 +220,7 @@ function OneAppeal(props: OneAppealProps) {
           {reviewReasons.map((reason) => words.reviewReasons[reason]).join(' ')}
         </p>
       ) : null}
-      <dl className={styles['list']}>
-        <Due clock={appeal.clock} />
-        <Row name={words.rows.reason}>{appeal.reason}</Row>
-        {appeal.proofOfAuthority === null ? null : (
-          <Row name={words.rows.proof}>{words.proofOnFile}</Row>
-        )}
-        {appeal.goodCause?.accepted ? (
-          <Row name={words.rows.heard}>{appeal.goodCause.reason}</Row>
-        ) : null}
-        <Decided appeal={appeal} guideline={guideline} />
-        <DismissalReview appeal={appeal} />
-        {appeal.authorization === null ? null : (
-          <Row name={words.rows.authorization}>{appeal.authorization}</Row>
-        )}
-        <Benefits appeal={appeal} />
-        <Letters appeal={appeal} />
-        <File appeal={appeal} />
-      </dl>
+      <AppealDetails appeal={appeal} guideline={guideline} />
       {isOpen && !actions.includes('decide') ? (
         <p className={styles['quiet']}>{isBarred ? words.tookPart : words.whoDecides}</p>
       ) : null}
@@ -257,212 +240,6 @@ function OneAppeal(props: OneAppealProps) {
         </div>
       ) : null}
     </>
-  );
-}
-
-/** Whether coverage continues while the appeal is open; nothing where it never could. */
-function Benefits({ appeal: { continuedBenefits } }: Pick<OneAppealProps, 'appeal'>) {
-  const { payer } = useSession();
-  if (continuedBenefits === null || continuedBenefits.reason === 'not-ongoing') return null;
-  const { state, authorization, from, lastDay, askBy, why } = continuedBenefits;
-  const number = authorization ?? '';
-  return (
-    <div>
-      <dt>{words.rows.benefits}</dt>
-      <dd>
-        {state === 'given' && from !== null ? (
-          <p>{words.coverage.given({ day: calendarDay(from), number })}</p>
-        ) : null}
-        {state === 'ended' && lastDay !== null ? (
-          <p>{words.coverage.ended({ day: calendarDay(lastDay), number })}</p>
-        ) : null}
-        {state === 'on-request' && askBy !== null ? (
-          <p>{words.coverage.askBy({ clock: dueClock(askBy, payer.timeZone) })}</p>
-        ) : null}
-        <p className={styles['quiet']}>{why}</p>
-      </dd>
-    </div>
-  );
-}
-
-function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd className={styles['typed']}>{children}</dd>
-    </div>
-  );
-}
-
-function Due({ clock }: Pick<Appeal, 'clock'>) {
-  const { payer } = useSession();
-  return (
-    <div>
-      <dt>{words.rows.due[clock.kind]}</dt>
-      <dd>
-        <p className={styles['due']}>
-          <AppealDeadline clock={clock} timeZone={payer.timeZone} />
-          <span>{dueClock(clock.dueAt, payer.timeZone)}</span>
-        </p>
-        <p className={styles['quiet']}>{withClocks(clock.why, payer.timeZone)}</p>
-      </dd>
-    </div>
-  );
-}
-
-type Act = Pick<NonNullable<Appeal['decision']>, 'by' | 'at'>;
-
-/** What became of it: the plan's decision, outside review, or its withdrawal. */
-function Decided({ appeal, guideline }: Pick<OneAppealProps, 'appeal' | 'guideline'>) {
-  const { payer } = useSession();
-  const { decision, forwarding, external, withdrawal, closedAs } = appeal;
-  const act = ({ by, at }: Act) => ({
-    person: personWords(by),
-    clock: wallClock(at, payer.timeZone),
-  });
-  return (
-    <>
-      {decision === null ? null : (
-        <>
-          <Row name={words.rows.decision}>
-            {words.decided({
-              what: decisionWords(decision),
-              ...act(decision),
-            })}
-          </Row>
-          <Changes terms={decision.terms} guideline={guideline} />
-          <Row name={words.rows.rationale}>{decision.rationale}</Row>
-        </>
-      )}
-      {forwarding === null ? null : (
-        <Row name={words.rows.forwarded}>
-          {words.decided({ what: words.reviews[forwarding.to], ...act(forwarding) })}
-        </Row>
-      )}
-      {external === null ? null : (
-        <>
-          <Row name={words.rows.outcome}>
-            {words.decided({
-              what: outcomeWords(external),
-              ...act(external),
-            })}
-          </Row>
-          <Changes terms={external.terms} guideline={guideline} />
-          <Row name={words.rows.note}>{external.note}</Row>
-        </>
-      )}
-      {withdrawal === null ? null : (
-        <>
-          <Row name={words.rows.closed[closedAs ?? 'withdrawn']}>{words.by(act(withdrawal))}</Row>
-          <Row name={words.rows.withdrawal}>{withdrawal.reason}</Row>
-        </>
-      )}
-    </>
-  );
-}
-
-/** How a dismissal is looked at outside of the plan, and what became of that. */
-function DismissalReview({ appeal }: Pick<OneAppealProps, 'appeal'>) {
-  const { payer } = useSession();
-  const { dismissalReview, withdrawal } = appeal;
-  if (dismissalReview === null) return null;
-  const { to, askBy, asked, dismissed, outcome } = dismissalReview;
-  const act = ({ by, at }: Act) => ({
-    person: personWords(by),
-    clock: wallClock(at, payer.timeZone),
-  });
-  const review = words.reviews[to];
-  return (
-    <>
-      {withdrawal === null ? (
-        <>
-          <Row name={words.rows.dismissedBefore}>{words.by(act(dismissed))}</Row>
-          <Row name={words.rows.withdrawal}>{dismissed.reason}</Row>
-        </>
-      ) : null}
-      {asked === null ? (
-        <Row name={words.rows.dismissalReview}>
-          {words.reviewUntil({ review, clock: dueClock(askBy, payer.timeZone) })}
-        </Row>
-      ) : (
-        <Row name={words.rows.dismissalSent}>{words.decided({ what: review, ...act(asked) })}</Row>
-      )}
-      {outcome === null ? null : (
-        <>
-          <Row name={words.rows.dismissalOutcome}>
-            {words.decided({ what: words.dismissalOutcomes[outcome.outcome], ...act(outcome) })}
-          </Row>
-          <Row name={words.rows.note}>{outcome.note}</Row>
-        </>
-      )}
-    </>
-  );
-}
-
-interface ChangesProps extends Pick<OneAppealProps, 'guideline'> {
-  readonly terms: NonNullable<Appeal['decision']>['terms'];
-}
-
-/** What a part approves otherwise than asked. */
-function Changes({ terms, guideline }: ChangesProps) {
-  if (terms.length === 0) return null;
-  return <Row name={words.rows.changes}>{termWords(terms, guideline).join('\n')}</Row>;
-}
-
-/** Its letters; the whole text is among the correspondence of the case. */
-function Letters({ appeal: { id, caseId, number } }: Pick<OneAppealProps, 'appeal'>) {
-  const { data } = useQuery(listNoticesOptions({ path: { id: caseId } }));
-  const letters = data?.items.filter(({ appealId }) => appealId === id) ?? [];
-  if (letters.length === 0) return null;
-  return (
-    <div>
-      <dt>{words.rows.letters}</dt>
-      <dd>
-        {letters.map((letter) => (
-          <LetterLine key={letter.id} letter={letter} number={number} />
-        ))}
-      </dd>
-    </div>
-  );
-}
-
-/** Everything that whoever looks at the case again needs to see. */
-function File({ appeal: { id, number } }: Pick<OneAppealProps, 'appeal'>) {
-  return (
-    <div>
-      <dt>{words.rows.file}</dt>
-      <dd className={styles['letter']}>
-        {words.file.about}
-        <IconButton
-          label={words.file.download({ number })}
-          icon="download"
-          size="small"
-          onPress={() => void saveAppealFile(id)}
-        />
-      </dd>
-    </div>
-  );
-}
-
-interface LetterLineProps {
-  readonly letter: NoticeList['items'][number];
-  readonly number: string;
-}
-
-function LetterLine({ letter: { id, kind, sentAt }, number }: LetterLineProps) {
-  const { payer } = useSession();
-  const name = text.letters.kinds[kind];
-  if (sentAt === null) return <p>{words.letter.planned({ kind: name })}</p>;
-  return (
-    <p className={styles['letter']}>
-      {words.letter.sent({ kind: name, clock: wallClock(sentAt, payer.timeZone) })}
-      <IconButton
-        label={words.letter.download({ kind: name, number })}
-        icon="download"
-        size="small"
-        onPress={() => void saveLetter(id)}
-      />
-    </p>
   );
 }
 

@@ -4,6 +4,10 @@ interface Numbered {
   readonly number: string;
 }
 
+interface Named {
+  readonly name: string;
+}
+
 interface Covering extends Numbered {
   readonly day: string;
 }
@@ -52,6 +56,8 @@ export const text = {
     dismissedBefore: 'Dismissed by',
     dismissalReview: 'Review of the dismissal',
     dismissalSent: 'Dismissal sent to',
+    vacated: 'Dismissal vacated',
+    vacateBy: 'The plan may vacate it',
     dismissalOutcome: 'Outcome on the dismissal',
     outcome: 'Outcome',
     note: 'Note',
@@ -101,17 +107,22 @@ export const text = {
   dismissalOutcomes: { upheld: 'Dismissal upheld', vacated: 'Dismissal vacated' },
   reviewUntil: ({ review, clock }: { readonly review: string; readonly clock: string }) =>
     `${review}, if requested by ${clock}`,
+  until: ({ clock }: { readonly clock: string }) => `Until ${clock}`,
   reviews: {
     'independent-review-entity': 'Independent review entity',
     'external-review': 'External review',
     'state-fair-hearing': 'State fair hearing',
   },
   letter: {
-    sent: ({ kind, clock }: { readonly kind: string; readonly clock: string }) =>
-      `${kind}, sent ${clock}`,
-    planned: ({ kind }: { readonly kind: string }) => `${kind}, not sent yet`,
-    download: ({ kind, number }: Numbered & { readonly kind: string }) =>
-      `Download PDF: ${kind}, ${number}`,
+    toOffice: 'to the provider office',
+    toMember: ({ language }: { readonly language: string }) => `to the member, in ${language}`,
+    name: ({ kind, reader }: { readonly kind: string; readonly reader: string }) =>
+      `${kind} ${reader}`,
+    sent: ({ name, clock }: Named & { readonly clock: string }) => `${name}, sent ${clock}`,
+    toPrint: ({ name }: Named) => `${name}, to print`,
+    planned: ({ name }: Named) => `${name}, not sent yet`,
+    of: ({ name, number }: Named & Numbered) => `${name}, ${number}`,
+    download: ({ name, number }: Named & Numbered) => `Download PDF: ${name}, ${number}`,
   },
   file: {
     about: 'Everything about this case in one PDF, with an index',
@@ -131,6 +142,7 @@ export const text = {
     forward: 'Record forwarding',
     outcome: 'Record outcome',
     withdraw: 'Withdraw',
+    vacate: 'Vacate the dismissal',
   },
   /** An action on one of several appeals. */
   on: ({ action, number }: Numbered & { readonly action: string }) => `${action}: ${number}`,
@@ -252,8 +264,17 @@ export const text = {
         'The appeal is open again, and its time to decide starts anew. A medical director who was not involved decides.',
     },
     note: 'Note',
+    notePrinted: 'Printed in the letters if the dismissal is vacated.',
     done: 'The outcome was recorded',
     failed: 'The outcome was not recorded',
+  },
+  vacate: {
+    title: ({ number }: Numbered) => `Vacate the dismissal of ${number}`,
+    submit: 'Vacate the dismissal',
+    reason: 'Good cause',
+    hint: 'Printed in the letters to the member and the provider office. The appeal is open again, and its time to decide starts anew.',
+    done: 'The dismissal was vacated',
+    failed: 'The dismissal was not vacated',
   },
   withdraw: {
     title: ({ number }: Numbered) => `Withdraw ${number}`,

@@ -1,4 +1,4 @@
-import type { Case, Clause } from '../../client';
+import type { Case, Clause, Session } from '../../client';
 import { criteriaOf } from '../../verdict/criteria';
 import type { Count } from '../../shared/plural';
 import { text } from './text';
@@ -28,6 +28,18 @@ export function approvalWords({
 /** How long the guideline approves, in a sentence. */
 export function guidelineLength(months: number): string {
   return text.decision.guidelineLength({ months: monthWords(months) });
+}
+
+/** How long a pharmacist can approve a case although not all criteria are met; empty for all others. */
+export function exceptionWords(
+  { determination }: Pick<Case, 'determination'>,
+  { exceptions, mayDeny }: Pick<Session, 'exceptions' | 'mayDeny'>,
+): string {
+  if (mayDeny || determination.outcome === 'criteria-met') return '';
+  const { aloneMonths, maxMonths } = exceptions;
+  const most = text.decision.exceptionMax({ months: monthWords(maxMonths) });
+  if (aloneMonths >= maxMonths) return most;
+  return `${most} ${text.decision.exceptionAlone({ months: monthWords(aloneMonths) })}`;
 }
 
 export function monthWords(months: number): string {

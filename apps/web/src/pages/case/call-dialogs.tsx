@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CallOutcome, CallRequest } from '../../client';
+import type { CallAppointment, CallOutcome, CallRequest, PeerToPeer } from '../../client';
 import { useSession } from '../../session/session';
 import { FormDialog } from '../../ui/form-dialog';
 import { InstantField } from '../../ui/instant-field';
@@ -7,6 +7,7 @@ import { useNow } from '../../ui/now';
 import { RadioGroup } from '../../ui/radio-group';
 import type { Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
+import { wallClock } from '../../ui/times';
 import { text } from './text';
 import { useSending } from './use-sending';
 
@@ -56,6 +57,42 @@ export function CallRequestDialog({ title, onRequest, onClose }: CallRequestDial
           onChange={(slot) => setSlots((all) => all.with(position, slot))}
         />
       ))}
+      {refused}
+    </FormDialog>
+  );
+}
+
+interface CallAppointmentDialogProps extends DialogProps {
+  readonly call: PeerToPeer;
+  /** Resolves to the refusal, in words, or null. */
+  readonly onAgree: (body: CallAppointment) => Promise<string | null>;
+}
+
+/** Asks which of the prescriber's times was agreed. */
+export function CallAppointmentDialog({ call, onAgree, onClose }: CallAppointmentDialogProps) {
+  const { payer } = useSession();
+  const [slot, setSlot] = useState<string | null>(call.agreed?.slot ?? null);
+  const { isBusy, send, refused } = useSending(onClose);
+  return (
+    <FormDialog
+      title={words.agree}
+      submit={words.agree}
+      isReady={slot !== null}
+      isBusy={isBusy}
+      isDeliberate
+      onSubmit={() => {
+        if (slot !== null) void send(onAgree({ slot }));
+      }}
+      onClose={onClose}
+    >
+      <RadioGroup<string>
+        autoFocus
+        isRequired
+        label={words.agreedTime}
+        value={slot}
+        onChange={setSlot}
+        options={call.slots.map((value) => ({ value, label: wallClock(value, payer.timeZone) }))}
+      />
       {refused}
     </FormDialog>
   );

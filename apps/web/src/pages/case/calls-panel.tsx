@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { memo, useState } from 'react';
 import {
+  agreePeerToPeer,
   recordPeerToPeer,
   requestPeerToPeer,
+  type CallAppointment,
   type CallOutcome,
   type CallRequest,
   type Case,
@@ -25,12 +27,15 @@ import { Failure, Skeleton } from '../../ui/states';
 import { dueClock, wallClock } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
-import { CallOutcomeDialog, CallRequestDialog } from './call-dialogs';
+import { CallAppointmentDialog, CallOutcomeDialog, CallRequestDialog } from './call-dialogs';
 import { text } from './text';
 import { personWords } from './words';
 import styles from './notices-panel.module.css';
 
 const words = text.calls;
+
+/** An open dialog: to request a call, or about one. */
+type Opened = 'request' | { readonly call: PeerToPeer; readonly asks: 'slot' | 'outcome' };
 
 /** The peer-to-peer calls of a case that can still be discussed, or was. */
 export const CallsPanel = memo(function CallsPanel({ case: shown }: { readonly case: Case }) {
@@ -38,11 +43,17 @@ export const CallsPanel = memo(function CallsPanel({ case: shown }: { readonly c
   const calls = useQuery(listPeerToPeerOptions({ path: { id } }));
   const failure = useFailure(calls);
   const mayWrite = useMay('submit');
-  const [dialog, setDialog] = useState<PeerToPeer | 'request' | null>(null);
+  const [dialog, setDialog] = useState<Opened | null>(null);
+  const close = () => setDialog(null);
   const after = useAfterCall(id);
   const items = calls.data?.items ?? [];
   const mayDiscuss = closedAt === null || status === 'denied';
   const isOwed = items.some((call) => call.isOwed);
+  const requestWords = isOwed
+    ? words.changeSlots
+    : items.length > 0
+      ? words.requestAnother
+      : words.request;
   if (calls.data && items.length === 0 && !(mayDiscuss && mayWrite)) return null;
   return (
     <Panel title={words.title}>
@@ -51,30 +62,41 @@ export const CallsPanel = memo(function CallsPanel({ case: shown }: { readonly c
         <ul className={styles['notices']}>
           {items.toReversed().map((call) => (
             <li key={call.id} className={styles['notice']}>
-              <CallWords call={call} onRecord={mayDiscuss ? () => setDialog(call) : null} />
+              <CallWords
+                call={call}
+                onAsk={mayDiscuss ? (asks) => setDialog({ call, asks }) : null}
+              />
             </li>
           ))}
         </ul>
       ) : null}
       {mayDiscuss && mayWrite ? (
         <Button size="small" onPress={() => setDialog('request')}>
-          {isOwed ? words.changeSlots : words.request}
+          {requestWords}
         </Button>
       ) : null}
       {failure ? <Failure isInline what={words.failed} {...failure} /> : null}
       {!calls.data && !failure ? <Skeleton label={words.loading} /> : null}
       {dialog === 'request' ? (
         <CallRequestDialog
-          title={isOwed ? words.changeSlots : words.request}
+          title={requestWords}
           onRequest={(body) => after(words.requested, () => request(id, body))}
-          onClose={() => setDialog(null)}
+          onClose={close}
         />
       ) : null}
       {dialog !== null && dialog !== 'request' ? (
-        <CallOutcomeDialog
-          onRecord={(body) => after(words.recorded, () => record(dialog.id, body))}
-          onClose={() => setDialog(null)}
-        />
+        dialog.asks === 'slot' ? (
+          <CallAppointmentDialog
+            call={dialog.call}
+            onAgree={(body) => after(words.agreedDone, () => agree(dialog.call.id, body))}
+            onClose={close}
+          />
+        ) : (
+          <CallOutcomeDialog
+            onRecord={(body) => after(words.recorded, () => record(dialog.call.id, body))}
+            onClose={close}
+          />
+        )
       ) : null}
     </Panel>
   );
@@ -82,15 +104,16 @@ export const CallsPanel = memo(function CallsPanel({ case: shown }: { readonly c
 
 function CallWords({
   call,
-  onRecord,
+  onAsk,
 }: {
   readonly call: PeerToPeer;
-  readonly onRecord: (() => void) | null;
+  readonly onAsk: ((asks: 'slot' | 'outcome') => void) | null;
 }) {
   const { payer } = useSession();
+  const mayWrite = useMay('submit');
   const mayDecide = useMay('decide');
   const clock = (instant: string) => wallClock(instant, payer.timeZone);
-  const { requestedAt, by, slots, dueAt, isOwed, attempts } = call;
+  const { requestedAt, by, slots, agreed, dueAt, isOwed, attempts } = call;
   return (
     <>
       <p className={styles['head']}>
@@ -102,16 +125,36 @@ function CallWords({
         ) : null}
       </p>
       <p className={styles['when']}>{words.slots({ slots: slots.map(clock).join('; ') })}</p>
-      {attempts.map(({ at, outcome, note, by: person }) => (
+      {agreed ? (
+        <p className={styles['when']}>
+          {words.agreed({
+            clock: clock(agreed.slot),
+            person: personWords(agreed.by),
+            at: clock(agreed.at),
+          })}
+        </p>
+      ) : null}
+      {attempts.map(({ at, outcome, note, slot, by: person }) => (
         <p key={at} className={styles['when']}>
-          {words.outcomes[outcome]}, {clock(at)}, {personWords(person)}: {note}
+          {words.attempt({
+            outcome: words.outcomes[outcome],
+            at: clock(at),
+            person: personWords(person),
+            slot: slot === null ? null : clock(slot),
+            note,
+          })}
         </p>
       ))}
-      {isOwed && mayDecide && onRecord ? (
-        <p>
-          <Button size="small" onPress={onRecord}>
-            {words.record}
+      {isOwed && onAsk && mayWrite ? (
+        <p className={styles['actions']}>
+          <Button size="small" onPress={() => onAsk('slot')}>
+            {agreed ? words.agreeAgain : words.agree}
           </Button>
+          {mayDecide ? (
+            <Button size="small" onPress={() => onAsk('outcome')}>
+              {words.record}
+            </Button>
+          ) : null}
         </p>
       ) : null}
     </>
@@ -143,6 +186,10 @@ function useAfterCall(id: string) {
 
 function request(id: string, body: CallRequest): Promise<unknown> {
   return requestPeerToPeer({ path: { id }, headers: commandKey(), body, throwOnError: true });
+}
+
+function agree(id: string, body: CallAppointment): Promise<unknown> {
+  return agreePeerToPeer({ path: { id }, headers: commandKey(), body, throwOnError: true });
 }
 
 function record(id: string, body: CallOutcome): Promise<unknown> {

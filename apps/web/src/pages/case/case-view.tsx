@@ -43,6 +43,7 @@ import { HandedUp } from './handed-up';
 import { MeasurementsPanel } from './measurements-panel';
 import { MemberBar } from './member-bar';
 import { Advisories, CoverageHolds, Holds } from './notes-panel';
+import { NewInformation } from './new-information-banner';
 import { NoticesPanel } from './notices-panel';
 import { OpenDocumentContext, useReading } from './open-document';
 import { OpinionsPanel } from './opinions-panel';
@@ -210,6 +211,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
           </Banner>
         )}
         <HandedUp case={shown} onWorked={worked} />
+        <NewInformation case={shown} guideline={guideline} />
         <Holds holds={shown.determination.holds} />
         {isOpen ? <CoverageHolds case={shown} /> : null}
         <Summary case={shown} onWorked={worked} />

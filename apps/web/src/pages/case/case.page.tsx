@@ -4,6 +4,7 @@ import { buttonLook } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { EmptyState, Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
+import { CaseOfAnotherLine } from './case-of-another-line';
 import { CaseView } from './case-view';
 import { text } from './text';
 import { useCaseQuery } from './use-case-query';
@@ -27,6 +28,9 @@ function OneCase({ caseId }: { readonly caseId: string }) {
   }
   const { error } = failure;
   const isNone = error instanceof Problem && [404, 422].includes(error.status);
+  if (error instanceof Problem && error.code === 'another-line') {
+    return <CaseOfAnotherLine caseId={caseId} problem={error} />;
+  }
   return (
     <Page title={text.page.title}>
       {isNone ? (

@@ -8,7 +8,7 @@ import { isUnread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
 import { ApprovalCheck } from './approval-check';
-import { approvalWords, guidelineLength } from './approval-words';
+import { approvalWords, exceptionWords, guidelineLength } from './approval-words';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
 import { DocumentsToOpen, useReceivedDocuments } from './documents-to-open';
@@ -123,6 +123,7 @@ export function DecisionForm(props: DecisionFormProps) {
           <p role="status" className={styles['note']}>
             {isOwnLength || approvalMonths === null ? '' : guidelineLength(approvalMonths)}
           </p>
+          <p className={styles['note']}>{exceptionWords(shown, session)}</p>
         </div>
       ) : null}
       {decision === 'deny' ? (
@@ -167,8 +168,12 @@ export function DecisionForm(props: DecisionFormProps) {
 }
 
 /** Why this person cannot deny this case now; null if they can. */
-function whyNotDeny({ status, findings }: Case, { mayDeny }: Session): string | null {
+function whyNotDeny(
+  { openedBy, status, findings }: Case,
+  { mayDeny, subject }: Session,
+): string | null {
   if (!mayDeny) return words.mayNotDeny;
+  if (openedBy?.subject === subject) return words.ownCase;
   if (status !== 'in-review') return words.notInReview;
   if (findings === null) return null;
   if (findings.withheld) return words.findingsFirst;

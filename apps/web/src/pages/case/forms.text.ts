@@ -60,6 +60,7 @@ export const text = {
       reason: 'Enter the reason for the changes.',
     },
     mayNotDeny: 'Only a medical director may deny. Assign the case to one, or ask for information.',
+    ownCase: 'You opened this case, so another medical director has to deny it. Assign it to one.',
     findingsFirst:
       'Record your own finding for each criterion first; a denial is based on what you found.',
     noneNotMet:
@@ -73,6 +74,10 @@ export const text = {
       deny: 'The request was not denied',
     },
     noGuideline: 'No guideline applies to this request.',
+    exceptionMax: ({ months }: { readonly months: string }) =>
+      `While not all criteria are met, a pharmacist can approve up to ${months}.`,
+    exceptionAlone: ({ months }: { readonly months: string }) =>
+      `More than ${months} needs a second person who agrees: request their opinion on it.`,
     guidelineLength: ({ months }: { readonly months: string }) =>
       `The guideline approves ${months}.`,
     guidelineDuration: ({ months }: { readonly months: string }) =>

@@ -1,15 +1,13 @@
-import { LICENSING_STATES } from '@assent/vocabulary';
+import { textOf } from '../../facts/readings';
 import type { Problem } from '../../shared/problem';
-import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
+import { StateField } from '../../work/state-field';
 import { faultAt } from './faults';
-import type { LicenseDraft, useLicense } from './license';
+import { licensingState, type LicenseDraft, type useLicense } from './license';
 import { text } from './text';
 import styles from './forms.module.css';
 
 const words = text.license;
-
-const STATES = LICENSING_STATES.map((state) => ({ value: state, label: state }));
 
 interface LicenseFieldsProps {
   readonly license: ReturnType<typeof useLicense>;
@@ -32,15 +30,17 @@ export function LicenseFields({ license, problem }: LicenseFieldsProps) {
         isReadOnly={isOfToken}
         error={faultOf('license.number') ?? faultOf('license')}
       />
-      <Select
-        label={words.state}
-        value={typed.state}
-        onChange={(state) => write({ state })}
-        options={STATES}
-        isRequired
-        isDisabled={isOfToken}
-        error={faultOf('license.state')}
-      />
+      {isOfToken ? (
+        <TextField label={words.state} value={textOf(typed.state ?? '')} isRequired isReadOnly />
+      ) : (
+        <StateField
+          label={words.state}
+          value={typed.state}
+          onChange={(state) => write({ state: licensingState(state) })}
+          isRequired
+          error={faultOf('license.state')}
+        />
+      )}
       <TextField
         label={words.specialty}
         value={typed.specialty}

@@ -1,4 +1,4 @@
-import { draftOf, licenseLack, licenseOf } from './license';
+import { draftOf, licenseLack, licenseOf, licensingState } from './license';
 
 const LICENSE = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' } as const;
 
@@ -10,11 +10,21 @@ test('a license is sent without the blanks around it', () => {
 test.each([
   [{ number: ' ' }, 'Enter your license number.'],
   [{ number: 'ME 1' }, 'Enter your license number in letters, digits, dots and dashes only.'],
+  [{ state: { unread: 'Flordia' } }, 'Choose the state that licensed you.'],
   [{ state: null }, 'Choose the state that licensed you.'],
   [{ specialty: '' }, 'Enter your specialty.'],
 ])('a license with %j is not sent', (part, lack) => {
   const draft = { ...LICENSE, ...part };
   expect([licenseLack(draft), licenseOf(draft)]).toEqual([lack, null]);
+});
+
+test('a state is known by its code or its name, and kept as typed otherwise', () => {
+  expect(['FL', 'florida', { unread: 'F' }, undefined].map(licensingState)).toEqual([
+    'FL',
+    'FL',
+    { unread: 'F' },
+    null,
+  ]);
 });
 
 test('a license that was kept is read again', () => {

@@ -1,7 +1,10 @@
 import { isMembers, LICENSING_STATES, type LicensingState } from '@assent/vocabulary';
 import { useState } from 'react';
 import type { Decision, Session } from '../../client';
+import type { WrittenName } from '../../facts/readings';
 import { keep, kept } from '../../shared/kept';
+import { isUnread, type Unread } from '../../ui/reading';
+import { stateNamed } from '../../work/states';
 import { text } from './text';
 
 type License = NonNullable<Decision['license']>;
@@ -9,7 +12,7 @@ type License = NonNullable<Decision['license']>;
 /** A license as far as it is written. */
 export interface LicenseDraft {
   readonly number: string;
-  readonly state: LicensingState | null;
+  readonly state: LicensingState | Unread | null;
   readonly specialty: string;
 }
 
@@ -55,17 +58,23 @@ function membersOf(written: string | null): Readonly<Record<string, unknown>> {
   }
 }
 
+/** A state as it was typed or chosen. */
+export function licensingState(written: WrittenName | undefined): LicenseDraft['state'] {
+  if (written === undefined || isUnread(written)) return written ?? null;
+  return stateNamed(written);
+}
+
 /** Why a license cannot be sent yet, in a sentence; null if it can. */
 export function licenseLack({ number, state, specialty }: LicenseDraft): string | null {
   if (number.trim() === '') return lacks.number;
   if (!NUMBER.test(number.trim())) return lacks.unread;
-  if (state === null) return lacks.state;
+  if (state === null || isUnread(state)) return lacks.state;
   return specialty.trim() === '' ? lacks.specialty : null;
 }
 
 /** The license as it is sent; null while something is missing. */
 export function licenseOf(draft: LicenseDraft): License | null {
   const { number, state, specialty } = draft;
-  if (state === null || licenseLack(draft) !== null) return null;
+  if (state === null || isUnread(state) || licenseLack(draft) !== null) return null;
   return { number: number.trim(), state, specialty: specialty.trim() };
 }

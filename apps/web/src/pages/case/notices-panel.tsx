@@ -15,6 +15,7 @@ import { Letter } from './letter';
 import { saveLetter } from './save-pdf';
 import { OralNoticeButton } from './oral-notice';
 import { ReportDelivery } from './report-delivery';
+import { SentLetter } from './sent-letter';
 import { text } from './text';
 import styles from './notices-panel.module.css';
 
@@ -34,7 +35,10 @@ export const NoticesPanel = memo(function NoticesPanel({ case: shown }: { readon
   const { data } = notices;
   const failure = useFailure(notices);
   const lettersFailure = useFailure(all);
-  const toMember = (all.data?.items ?? []).filter(({ recipient }) => recipient === 'member');
+  // The API lists them by when they are due, soonest first.
+  const toMember = (all.data?.items ?? [])
+    .filter(({ recipient }) => recipient === 'member')
+    .toReversed();
   return (
     <Panel title={letters.title}>
       {data?.items.length === 0 ? <p className={styles['none']}>{letters.none}</p> : null}
@@ -116,6 +120,9 @@ function MemberLetter({
         <Delivery delivery={delivery} />
       </p>
       <ReportDelivery caseId={caseId} letter={{ id, kind, sentAt, state }} />
+      {state === 'queued' || state === 'failed' ? null : (
+        <SentLetter id={id} name={`${letters.kinds[kind]}, ${about}`} />
+      )}
     </>
   );
 }

@@ -6,7 +6,13 @@ import { Button } from '../../ui/button';
 import { Panel } from '../../ui/panel';
 import { wallClock } from '../../ui/times';
 import { useCaseWork } from '../../work/use-case-work';
-import { isAskedOf, openOpinions, whoIsAsked, type SecondOpinion } from './opinions';
+import {
+  isAskedOf,
+  openOpinions,
+  takesSecondPerson,
+  whoIsAsked,
+  type SecondOpinion,
+} from './opinions';
 import { OpinionDialog, OpinionRequestDialog } from './review-dialogs';
 import { text } from './text';
 import { personWords } from './words';
@@ -26,6 +32,7 @@ export const OpinionsPanel = memo(function OpinionsPanel({
   onWorked,
 }: OpinionsPanelProps) {
   const { opinions, closedAt } = shown;
+  const { exceptions } = useSession();
   const mayAsk = useMay('decide') && closedAt === null;
   const [dialog, setDialog] = useState<SecondOpinion | 'ask' | null>(null);
   const work = useCaseWork(onWorked);
@@ -54,6 +61,7 @@ export const OpinionsPanel = memo(function OpinionsPanel({
       ) : null}
       {dialog === 'ask' ? (
         <OpinionRequestDialog
+          takesMonths={takesSecondPerson(exceptions)}
           onAsk={(body) => work.askForOpinion(shown, body)}
           onClose={() => setDialog(null)}
         />
@@ -61,6 +69,7 @@ export const OpinionsPanel = memo(function OpinionsPanel({
       {dialog !== null && dialog !== 'ask' ? (
         <OpinionDialog
           question={dialog.question}
+          approveMonths={dialog.approveMonths}
           onGive={(body) => work.giveOpinion(shown, dialog.id, body)}
           onClose={() => setDialog(null)}
         />
@@ -78,7 +87,7 @@ function OpinionWords({
 }) {
   const session = useSession();
   const isReviewer = useMay('decide');
-  const { question, askedBy, askedAt, answer } = opinion;
+  const { question, approveMonths, askedBy, askedAt, answer } = opinion;
   const clock = (instant: string) => wallClock(instant, session.payer.timeZone);
   return (
     <>
@@ -92,6 +101,7 @@ function OpinionWords({
           <Badge>{words.notGiven}</Badge>
         )}
       </p>
+      {approveMonths === null ? null : <p>{words.about({ count: approveMonths })}</p>}
       <p className={styles['when']}>
         {words.asked({
           who: whoIsAsked(opinion),

@@ -23,3 +23,8 @@ export function whoIsAsked({ person, role }: SecondOpinion): string {
   if (person !== null) return person;
   return role === null ? '' : text.review.ofRole[role];
 }
+
+/** Whether the plan asks for a second person where a pharmacist approves for long against the criteria. */
+export function takesSecondPerson({ aloneMonths, maxMonths }: Session['exceptions']): boolean {
+  return aloneMonths < maxMonths;
+}

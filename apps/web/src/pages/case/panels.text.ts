@@ -5,6 +5,10 @@ interface Clock {
   readonly clock: string;
 }
 
+interface Person {
+  readonly person: string;
+}
+
 /** The words of a case page's panels. */
 export const text = {
   page: {
@@ -15,6 +19,16 @@ export const text = {
     noneAction: 'Go to all cases',
     noneAdvice:
       'The link may be incomplete. Search for the case number above, or find the case in the list.',
+  },
+  anotherLine: {
+    advice:
+      'If you need this case for your work, you can open it with a reason. The reason, your name and the time are recorded and shown to auditors.',
+    action: 'Open with a reason',
+    title: 'Open a case of another line of business',
+    reason: 'Reason',
+    reasonHint: 'Why you need this case. Auditors read it.',
+    submit: 'Open case',
+    failed: 'The case could not be opened',
   },
   commands: {
     group: 'This case',
@@ -82,6 +96,8 @@ export const text = {
       'information-overdue':
         'A pharmacist or medical director decides: the provider office did not answer in time.',
       withheld: 'A pharmacist or medical director decides, and records their own findings first.',
+      'criteria-met':
+        'The criteria are met now. The reviewer approves it, or unassigns it to have it approved automatically.',
     },
     handedUp: 'A medical director decides: a pharmacist handed up the case.',
     held: 'A pharmacist or medical director decides. See the hold on this page.',
@@ -90,6 +106,18 @@ export const text = {
     denied: 'Denied by a medical director. See rationale below.',
     withdrawn: 'Withdrawn without a determination.',
     routed: 'Routed to another payer.',
+  },
+
+  newInformation: {
+    title: 'New information came in',
+    titleMet: 'The criteria are met now',
+    item: (given: Clock & { readonly what: string; readonly value: string } & Person) =>
+      `${given.what}: ${given.value} (${given.person}, ${given.clock})`,
+    mine: 'Approve the case, or unassign it to have it approved automatically.',
+    others: ({ person }: Person) =>
+      `${person} approves the case, or unassigns it to have it approved automatically.`,
+    director: 'A medical director approves the case.',
+    soon: 'The case will be approved automatically.',
   },
 
   changes: {
@@ -214,6 +242,11 @@ export const text = {
     onePerson: 'One person',
     person: 'Reviewer',
     question: 'Question',
+    approveMonths: 'Months of the approval',
+    approveMonthsHint:
+      'Only if you ask to approve although not all criteria are met. Who agrees is the second person.',
+    about: ({ count }: Count) =>
+      `About an approval for ${plural(count, 'month')} although not all criteria are met.`,
     asked: (given: Clock & { readonly who: string; readonly person: string }) =>
       `Requested from ${given.who} by ${given.person}, ${given.clock}`,
     open: 'Waiting for an answer',
@@ -228,6 +261,8 @@ export const text = {
     reasons: 'Your reasons',
     reasonsHint:
       'Your opinion decides nothing. Whoever gives one takes part in the case, and can’t decide its appeal.',
+    secondPersonHint:
+      'If you agree, the reviewer can approve as many months. Whoever gives an opinion takes part in the case, and can’t decide its appeal.',
     stillOpen: ({ who }: { readonly who: string }) =>
       `A second opinion is still open: ${who}. You can decide without it.`,
     handUp: 'Hand up',
@@ -244,6 +279,21 @@ export const text = {
     title: 'Peer-to-peer',
     none: 'No call requested.',
     request: 'Request a call',
+    requestAnother: 'Request another call',
+    agree: 'Record the agreed time',
+    agreeAgain: 'Change the agreed time',
+    agreedTime: 'Agreed time',
+    agreed: ({ clock, person, at }: Clock & { readonly person: string; readonly at: string }) =>
+      `Agreed for ${clock}. Recorded ${at} by ${person}`,
+    agreedDone: 'The agreed time was recorded',
+    attempt: (given: {
+      readonly outcome: string;
+      readonly at: string;
+      readonly person: string;
+      readonly slot: string | null;
+      readonly note: string;
+    }) =>
+      `${given.outcome}${given.slot === null ? '' : ` (agreed for ${given.slot})`}, ${given.at}, ${given.person}: ${given.note}`,
     changeSlots: 'Change the times',
     submit: 'Request the call',
     slot: ({ number }: { readonly number: number }) =>
@@ -409,6 +459,8 @@ export const text = {
     sentAgain: ' · will be sent again',
     lastError: 'Last error:',
     view: 'View',
+    textLoading: 'Loading the letter',
+    textFailed: 'The letter could not be loaded',
     download: ({ kind }: { readonly kind: string }) => `Download PDF: ${kind}`,
     downloadFailed: 'The letter could not be downloaded',
     states: {

@@ -1,7 +1,9 @@
 import { useState } from 'react';
 import type { Opinion, OpinionRequest } from '../../client';
 import { FormDialog } from '../../ui/form-dialog';
+import { NumberField } from '../../ui/number-field';
 import { RadioGroup } from '../../ui/radio-group';
+import { isUnread, type Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { PersonField } from '../../work/people';
 import { text } from './text';
@@ -57,15 +59,18 @@ export function ReasonDialog({ title, submit, hint, onSend, onClose }: ReasonDia
 type Asked = 'pharmacist' | 'medical-director' | 'person';
 
 interface OpinionRequestDialogProps extends DialogProps {
+  /** Whether it can be about an approval that takes a second person. */
+  readonly takesMonths: boolean;
   /** Resolves to the refusal, in words, or null. */
   readonly onAsk: (body: OpinionRequest) => Promise<string | null>;
 }
 
 /** Asks whom to ask what. */
-export function OpinionRequestDialog({ onAsk, onClose }: OpinionRequestDialogProps) {
+export function OpinionRequestDialog({ takesMonths, onAsk, onClose }: OpinionRequestDialogProps) {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [person, setPerson] = useState('');
   const [question, setQuestion] = useState('');
+  const [months, setMonths] = useState<number | null | Unread>(null);
   const { isBusy, send, refused } = useSending(onClose);
   const written = question.trim();
   const of = addressee(asked, person.trim());
@@ -73,11 +78,14 @@ export function OpinionRequestDialog({ onAsk, onClose }: OpinionRequestDialogPro
     <FormDialog
       title={words.ask}
       submit={words.submit}
-      isReady={of !== null && written !== ''}
+      isReady={of !== null && written !== '' && !isUnread(months)}
       isBusy={isBusy}
       isDeliberate
       onSubmit={() => {
-        if (of) void send(onAsk({ question: written, ...of }));
+        if (!of || isUnread(months)) return;
+        void send(
+          onAsk({ question: written, ...of, ...(months !== null && { approveMonths: months }) }),
+        );
       }}
       onClose={onClose}
     >
@@ -110,6 +118,17 @@ export function OpinionRequestDialog({ onAsk, onClose }: OpinionRequestDialogPro
         onChange={setQuestion}
         maxLength={MAX_WORDS}
       />
+      {takesMonths ? (
+        <NumberField
+          label={words.approveMonths}
+          description={words.approveMonthsHint}
+          value={months}
+          onChange={setMonths}
+          isWhole
+          min={1}
+          max={120}
+        />
+      ) : null}
       {refused}
     </FormDialog>
   );
@@ -123,12 +142,13 @@ function addressee(asked: Asked | null, person: string) {
 
 interface OpinionDialogProps extends DialogProps {
   readonly question: string;
+  readonly approveMonths: number | null;
   /** Resolves to the refusal, in words, or null. */
   readonly onGive: (body: Opinion) => Promise<string | null>;
 }
 
 /** Asks for the opinion itself. */
-export function OpinionDialog({ question, onGive, onClose }: OpinionDialogProps) {
+export function OpinionDialog({ question, approveMonths, onGive, onClose }: OpinionDialogProps) {
   const [opinion, setOpinion] = useState<Opinion['opinion'] | null>(null);
   const [reasons, setReasons] = useState('');
   const { isBusy, send, refused } = useSending(onClose);
@@ -146,6 +166,7 @@ export function OpinionDialog({ question, onGive, onClose }: OpinionDialogProps)
       onClose={onClose}
     >
       <p>{question}</p>
+      {approveMonths === null ? null : <p>{words.about({ count: approveMonths })}</p>}
       <RadioGroup<Opinion['opinion']>
         autoFocus
         isRequired
@@ -162,7 +183,7 @@ export function OpinionDialog({ question, onGive, onClose }: OpinionDialogProps)
         isLong
         isRequired
         label={words.reasons}
-        description={words.reasonsHint}
+        description={approveMonths === null ? words.reasonsHint : words.secondPersonHint}
         value={reasons}
         onChange={setReasons}
         maxLength={MAX_WORDS}

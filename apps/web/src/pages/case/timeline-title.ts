@@ -41,6 +41,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'appeal-expedited': 'reason',
   'appeal-cause-accepted': 'reason',
   'appeal-dismissed': 'reason',
+  'appeal-dismissal-vacated': 'reason',
   'appeal-decided': 'rationale',
   'appeal-withdrawn': 'reason',
   'appeal-outcome': 'note',

@@ -10,6 +10,7 @@ import {
   proveAuthority,
   recordAppealFindings,
   recordExternalOutcome,
+  vacateDismissal,
   withdrawAppeal,
   type Appeal,
   type AppealCommand,
@@ -22,10 +23,12 @@ import {
   type Forwarding,
   type GoodCause,
   type ProofOfAuthority,
+  type VacateDismissal,
   type Withdrawal,
 } from '../../client';
 import {
   listAppealsQueryKey,
+  listLettersQueryKey,
   listNoticesQueryKey,
   showClocksQueryKey,
   showChangesNeededQueryKey,
@@ -52,6 +55,7 @@ export type AppealWish =
   | { readonly action: 'expedite'; readonly body: Expedite }
   | { readonly action: 'forward'; readonly body: Forwarding }
   | { readonly action: 'outcome'; readonly body: ExternalOutcome }
+  | { readonly action: 'vacate'; readonly body: VacateDismissal }
   | { readonly action: 'withdraw'; readonly body: Withdrawal };
 
 interface Sending<Wish> {
@@ -127,6 +131,8 @@ function sendWish(id: string, wish: AppealWish, headers: Headers): Promise<unkno
       return forwardAppeal({ ...sent, body: wish.body });
     case 'outcome':
       return recordExternalOutcome({ ...sent, body: wish.body });
+    case 'vacate':
+      return vacateDismissal({ ...sent, body: wish.body });
     case 'withdraw':
       return withdrawAppeal({ ...sent, body: wish.body });
   }
@@ -141,6 +147,7 @@ function useReload(caseId: string): () => Promise<unknown> {
       showClocksQueryKey({ path }),
       showTimelineQueryKey({ path }),
       listNoticesQueryKey({ path }),
+      listLettersQueryKey({ path }),
       viewCaseQueryKey({ path }),
       showChangesNeededQueryKey({ path }),
     ]) {

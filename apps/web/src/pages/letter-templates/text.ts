@@ -31,6 +31,7 @@ export const text = {
     'cover-lapse': 'Coverage ended',
     'appeal-received': 'Appeal received',
     'appeal-dismissed': 'Appeal not heard',
+    'appeal-reopened': 'Appeal heard after all',
     'appeal-decided': 'Appeal decided',
   },
   recipients: {

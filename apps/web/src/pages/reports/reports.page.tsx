@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useSession } from '../../session/session';
+import { useMay, useSession } from '../../session/session';
 import { Button, buttonLook } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { Failure, Skeleton } from '../../ui/states';
@@ -13,6 +13,8 @@ import { useOverview } from './use-overview';
 
 export function OperationsPage() {
   const { timeZone } = useSession().payer;
+  const mayAudit = useMay('audit');
+  const maySeeAccess = useMay('see-access');
   const looking = useOverview();
   const { data: look, isFetching, isPending, refetch } = looking;
   const failure = useFailure(looking);
@@ -28,6 +30,16 @@ export function OperationsPage() {
           <Link to="/letters/to-print" className={buttonLook('secondary')}>
             {text.toPrint}
           </Link>
+          {mayAudit ? (
+            <Link to="/audit" className={buttonLook('secondary')}>
+              {text.audit}
+            </Link>
+          ) : null}
+          {maySeeAccess ? (
+            <Link to="/access-log" className={buttonLook('secondary')}>
+              {text.accessLog}
+            </Link>
+          ) : null}
           <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>
             {text.refresh}
           </Button>

@@ -11,6 +11,8 @@ export const text = {
   updated: ({ clock }: Clock) => `Updated ${clock}, refreshes every 15 seconds.`,
   letters: 'Letters',
   toPrint: 'To print',
+  audit: 'Audit',
+  accessLog: 'Access log',
   refresh: 'Refresh',
   loading: 'Loading the figures',
   failed: 'The figures could not be loaded',

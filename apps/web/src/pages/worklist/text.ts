@@ -92,6 +92,7 @@ export const text = {
       'criteria-not-met': 'Criteria not met',
       hold: 'On hold for a reviewer',
       'information-overdue': 'No answer from the provider office',
+      'criteria-met': 'Criteria met; the reviewer has it',
       withheld: 'Findings come first',
     },
     holdGone: 'Hold no longer applies',

@@ -70,6 +70,10 @@ export const ENGLISH: MemberWording = {
       subject: 'we did not hear the appeal',
       body: appealDismissed(source),
     }),
+    'appeal-reopened': (source) => ({
+      subject: 'we look at the appeal after all',
+      body: appealReopened(source),
+    }),
     'appeal-decided': (source) => ({
       subject: 'we decided the appeal',
       body: appealDecided(source),
@@ -313,7 +317,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
   if (!appeal) {
     return [said(`We got an appeal about ${record.drugText}.`, 'request.drug'), help(plan)];
   }
-  const { appellant, dueAt, ground, number, receivedAt, reviewReasons, urgency } = appeal;
+  const { appellant, dueAt, ground, receivedAt, urgency } = appeal;
   const day = dayWords(dateIn(receivedAt, timeZone));
   const whose = {
     member: 'your appeal',
@@ -333,6 +337,14 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       'appeal.dueAt',
     ),
     coverageMeanwhile(due, settings),
+    ...stillLacking(appeal, plan),
+    help(plan),
+  ];
+}
+
+/** What an appeal still needs, and how to send it and anything else. */
+function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): readonly Part[] {
+  return [
     reviewReasons.includes('late')
       ? 'The appeal came after the last day to appeal. Please tell us why it is late. We will look at the reason.'
       : '',
@@ -344,6 +356,26 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       ...WAYS,
       'appeal.number',
     ),
+  ];
+}
+
+/** That an appeal is looked at after all, why, and by when it is decided. */
+function appealReopened({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, case: record } = due;
+  const { letterhead: plan, timeZone } = settings;
+  const first = 'We wrote to you that we did not look at it. That has changed.';
+  return [
+    said(`We now look at the appeal about ${record.drugText}. ${first}`, 'request.drug'),
+    ...(appeal?.goodCause
+      ? [
+          said(`Why: ${appeal.goodCause.reason}`, 'appeal.vacated'),
+          said(
+            `We will look at your case again and decide by ${instantWords(appeal.dueAt, timeZone)}.`,
+            'appeal.dueAt',
+          ),
+          ...stillLacking(appeal, plan),
+        ]
+      : []),
     help(plan),
   ];
 }

@@ -1,12 +1,12 @@
 import type { Facts } from '@assent/criteria';
-import type {
-  Appeal,
-  AppealReviewReason,
-  AppealStatus,
-  AppealVerdict,
-  CaseClock,
-  ContinuedBenefits,
-  Decision,
+import {
+  USUAL_EXCEPTION_LIMITS,
+  type Appeal,
+  type AppealReviewReason,
+  type AppealStatus,
+  type AppealVerdict,
+  type CaseClock,
+  type Decision,
 } from '@assent/domain';
 import { guidelineFor, inSpanish } from '@assent/guidelines';
 import { createHash } from 'node:crypto';
@@ -25,6 +25,7 @@ import { letterText } from '../letter-text';
 import { appealWindowWords } from '../letters';
 import { missingElements } from '../required-elements';
 import { staleSentences } from '../statements';
+import { ASK_BY, continuing, GIVEN } from '../continued-coverage.fixture';
 import { unboundSentences } from '../unbound-sentences.fixture';
 import { memberLetter } from './member-letter';
 import {
@@ -91,6 +92,8 @@ const SETTINGS: Settings = {
     portal: 'https://portal.example.org',
   },
   letterHours: { from: 8, to: 20 },
+  exceptions: USUAL_EXCEPTION_LIMITS,
+  accessHours: 8,
 };
 const BARE: Settings = {
   ...SETTINGS,
@@ -140,6 +143,7 @@ function caseOf(facts: Facts = {}, overrides: Partial<CaseRecord> = {}): CaseRec
     informationDueAt: new Date('2026-12-04T15:00:00Z'),
     nextStepAt: null,
     assignee: null,
+    assignedAt: null,
     review: null,
     informationRequest: null,
     decision: null,
@@ -252,6 +256,13 @@ const dismissedAppeal = (about: AppealReviewReason): Appeal => ({
   closedAt: AT,
   goodCause: { about, accepted: false, reason: REASON, by: BY, at: AT },
   withdrawal: { as: 'dismissed', reason: REASON, by: BY, at: AT },
+});
+
+const reopenedAppeal = (reviewReasons: Appeal['reviewReasons']): Appeal => ({
+  ...appeal,
+  status: reviewReasons.length === 0 ? 'open' : 'in-review',
+  reviewReasons,
+  goodCause: { about: 'late', accepted: true, reason: REASON, by: BY, at: AT },
 });
 
 /** Dismissed where outside review looks at dismissals. */
@@ -379,6 +390,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   'an appeal upheld outside': { kind: 'appeal-decided', appeal: external('upheld') },
   'an appeal overturned outside': { kind: 'appeal-decided', appeal: external('overturned') },
+  'an appeal that is heard after all': { kind: 'appeal-reopened', appeal: reopenedAppeal([]) },
   'an information request': { kind: 'information-request' },
   'an information request without a day to answer': {
     kind: 'information-request',
@@ -389,22 +401,11 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
 const samples = Object.entries(SAMPLES);
 
 /** Samples that came later. */
-const GIVEN = { authorization: 'AU-22222-44444', from: '2027-06-01', lastDay: null } as const;
-/** The end of June 10, 2027 in New York. */
-const ASK_BY = new Date('2027-06-11T04:00:00Z');
-
-const continuing = (of: Appeal, benefits: Partial<ContinuedBenefits>): Appeal => ({
-  ...of,
-  benefits: {
-    rule: { by: 'request', source: 'a rule', confidence: 'low' },
-    of: authorization.number,
-    askBy: null,
-    refusal: null,
-    ...benefits,
-  },
-});
-
 const MORE: Readonly<Record<string, Sample>> = {
+  'an appeal without proof that is heard after all': {
+    kind: 'appeal-reopened',
+    appeal: reopenedAppeal(['no-proof-of-authority']),
+  },
   'a late appeal to Medicare Advantage that is not heard': {
     kind: 'appeal-dismissed',
     of: caseOf({}, ofMedicare),
@@ -640,7 +641,7 @@ describe('every letter to a member', () => {
     expect([
       [...versions],
       createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    ]).toEqual([[2], '248772e00b51bbed8d15ce039b10e228b489b010da725d42da0c783617aaa44a']);
+    ]).toEqual([[2], 'd51419f40cfe7e2613c498dff750b637f6ba6a2d733f7b7d480d779f19e91503']);
   });
 });
 
@@ -725,6 +726,12 @@ const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
   'cover-lapse': ['the last day of coverage'],
   'appeal-received': ['the number of the appeal', 'until when we decide'],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
+  'appeal-reopened': [
+    'that the appeal is heard',
+    'the reason',
+    'the number of the appeal',
+    'until when we decide',
+  ],
   'appeal-decided': ['the outcome', 'the reason'],
 };
 

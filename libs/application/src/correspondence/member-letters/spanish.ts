@@ -75,6 +75,10 @@ export const SPANISH: MemberWording = {
       subject: 'no revisamos la apelación',
       body: appealDismissed(source),
     }),
+    'appeal-reopened': (source) => ({
+      subject: 'ahora sí revisamos la apelación',
+      body: appealReopened(source),
+    }),
     'appeal-decided': (source) => ({
       subject: 'decidimos la apelación',
       body: appealDecided(source),
@@ -336,7 +340,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
   if (!appeal) {
     return [said(`Recibimos una apelación sobre ${record.drugText}.`, 'request.drug'), help(plan)];
   }
-  const { appellant, dueAt, ground, number, receivedAt, reviewReasons, urgency } = appeal;
+  const { appellant, dueAt, ground, receivedAt, urgency } = appeal;
   const on = day(dateIn(receivedAt, timeZone));
   const whose = {
     member: 'su apelación',
@@ -356,6 +360,14 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       'appeal.dueAt',
     ),
     coverageMeanwhile(due, settings),
+    ...stillLacking(appeal, plan),
+    help(plan),
+  ];
+}
+
+/** What an appeal still needs, and how to send it and anything else. */
+function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): readonly Part[] {
+  return [
     reviewReasons.includes('late')
       ? 'La apelación llegó después del último día para apelar. Díganos por qué llegó tarde. Revisaremos el motivo.'
       : '',
@@ -367,6 +379,26 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
       ...WAYS,
       'appeal.number',
     ),
+  ];
+}
+
+/** That an appeal is looked at after all, why, and by when it is decided. */
+function appealReopened({ due, settings }: MemberLetterSource): readonly Part[] {
+  const { appeal, case: record } = due;
+  const { letterhead: plan, timeZone } = settings;
+  const first = 'Le escribimos que no la revisamos. Eso cambió.';
+  return [
+    said(`Ahora sí revisamos la apelación sobre ${record.drugText}. ${first}`, 'request.drug'),
+    ...(appeal?.goodCause
+      ? [
+          said(quoted('Por qué', appeal.goodCause.reason), 'appeal.vacated'),
+          said(
+            `Revisaremos su caso otra vez y decidiremos a más tardar el ${instant(appeal.dueAt, timeZone)}.`,
+            'appeal.dueAt',
+          ),
+          ...stillLacking(appeal, plan),
+        ]
+      : []),
     help(plan),
   ];
 }
