@@ -104,7 +104,7 @@ async function startOn(
     ENCRYPTION_KEYS: await encryptionKeys(parts.folder.encryptionKeys),
   };
   await prepareAudit(auditFiles(parts.folder.audit));
-  await startApps(parts, root, configuration(services, ports, keys, parts), ports.api, stop);
+  await startApps(parts, root, configuration(services, ports, keys, parts), ports, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
     if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
   });

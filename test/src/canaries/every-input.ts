@@ -1,4 +1,4 @@
-import { accessTo } from '@assent/contracts';
+import { accessTo, openApiDocument, operations, type Operation } from '@assent/contracts';
 import { z } from 'zod';
 import { bodyWith, taking } from '../api/text-inputs';
 import type { Canaries } from './canaries';

@@ -16,7 +16,7 @@ const PEOPLE: Readonly<Record<string, Person['roles']>> = {
 };
 const verified = administrators((token) => {
   const roles = PEOPLE[token];
-  const person = { subject: 'ann', license: null, expiresAt: new Date() };
+  const person = { subject: 'ann', license: null, lines: null, expiresAt: new Date() };
   return Promise.resolve(roles ? { ...person, roles } : null);
 });
 
