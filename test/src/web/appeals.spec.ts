@@ -218,7 +218,7 @@ test('without proof of authority is dismissed by a medical director, and told wh
   await dialog().getByRole('textbox', { name: 'Why' }).fill('The proof never came.');
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
-  await panel().getByText('Withdrawn', { exact: true }).waitFor();
+  await panel().getByText('Dismissed', { exact: true }).waitFor();
   await panel().getByText('Dismissed by', { exact: true }).waitFor();
   await panel().getByText('The proof never came.').waitFor();
   await page.getByText(/dismissed: the representative sent no proof of authority\.$/).waitFor();
