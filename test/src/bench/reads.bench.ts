@@ -10,7 +10,7 @@ const PAIRS = 9;
 const AT_ONCE = 8;
 const AIM = 'ratio at least 0.95: recording costs at most 5 %';
 
-/** (j) Reads with and without the access log, in one run; each has a database with the same cases. */
+/** (k) Reads with and without the access log, in one run; each has a database with the same cases. */
 export async function benchReads(stand: Stand): Promise<readonly Figure[]> {
   const recorded = await sideOf(stand, 'bench_recorded', (url) => stand.serveApi(url));
   const unrecorded = await sideOf(stand, 'bench_unrecorded', (url) => stand.serveUnrecorded(url));

@@ -135,7 +135,6 @@ export const ACCESS = {
   listActivity: { may: 'read', about: 'lists' },
   reportDeterminations: { may: 'read', about: 'lists' },
   streamEvents: { may: 'read', about: 'lists' },
-  listAccesses: { may: 'see-access', about: 'lists' },
   listAccess: { may: 'see-access', about: 'lists' },
 
   removeView: { may: 'read', about: 'own' },
@@ -151,6 +150,7 @@ export const ACCESS = {
   suggestPrescribers: { may: 'submit', about: 'nothing' },
   suggestPeople: { may: 'read', about: 'nothing' },
   describeGuideline: { may: 'read', about: 'nothing' },
+  listAccesses: { may: 'see-access', about: 'nothing' },
   showAudit: { may: 'audit', about: 'nothing' },
   checkAudit: { may: 'audit', about: 'nothing' },
   listLetterTemplates: { may: 'read', about: 'nothing' },
