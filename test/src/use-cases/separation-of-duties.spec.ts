@@ -348,7 +348,7 @@ describe('who can be assigned a case', () => {
     expect(refused(await assign(id, 'Nora New', PHARMACIST))).toEqual({
       code: 'role-unknown',
       detail:
-        'Nora New has never signed in here, so their role is unknown; check the name, ask them to sign in once, or choose another person',
+        'this person has never signed in here, so their role is unknown; check the name, ask them to sign in once, or choose another person',
     });
     await desk.ports.records.meet('Nora New', 'intake', await desk.clock.now());
     expect(accepted(await assign(id, 'Nora New', PHARMACIST)).record.assignee).toBe('Nora New');

@@ -199,7 +199,7 @@ describe('who can be assigned a case', () => {
     const caseId = await openedCase(facts);
     const refusal = refused(await assign(caseId, 'Nora New', PHARMACIST));
     expect(refusal.code).toBe('role-unknown');
-    expect(refusal.detail).toContain('Nora New has never signed in here');
+    expect(refusal.detail).toContain('this person has never signed in here');
     const work = { action: 'assign', assignee: 'Nora New' } as const;
     const batch = { actor: PHARMACIST, ids: [caseId], work, preview: true };
     const [foretold] = await workOnCases(batchPorts(desk))(batch);

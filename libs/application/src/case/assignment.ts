@@ -60,7 +60,7 @@ function roleRefusal(
   actor: Actor,
   isReview = record.status === 'in-review',
 ): Refusal | null {
-  if (role === null) return unknownPerson(subject);
+  if (role === null) return UNKNOWN_PERSON;
   const detail =
     obstacleTo(isReview, { subject, role }, actor) ??
     (isReview ? handedUpFrom(record, role) : null);
@@ -83,12 +83,12 @@ function handedUpFrom(record: CaseRecord, role: Actor['role']): string | null {
   return `${handedUp.by.subject} handed this case up; only a ${MAY_DECIDE.deny.map(wordOf).join(' or ')} can review it`;
 }
 
-function unknownPerson(subject: string): Refusal {
-  return {
-    code: 'role-unknown',
-    detail: `${subject} has never signed in here, so their role is unknown; check the name, ask them to sign in once, or choose another person`,
-  };
-}
+// Without the name: whoever typed it sees it, and it may be anything.
+const UNKNOWN_PERSON: Refusal = {
+  code: 'role-unknown',
+  detail:
+    'this person has never signed in here, so their role is unknown; check the name, ask them to sign in once, or choose another person',
+};
 
 /** Who gets a case, in the role in which they were last seen. */
 interface Person {

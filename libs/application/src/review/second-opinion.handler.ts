@@ -130,7 +130,8 @@ async function obstacleFor({ records }: Ports, person: string): Promise<Refusal 
   if (role === null) {
     return {
       code: 'role-unknown',
-      detail: `${person} has never signed in here, so their role is unknown; ask another reviewer`,
+      detail:
+        'this person has never signed in here, so their role is unknown; ask another reviewer',
     };
   }
   if (mayReview(role)) return null;
