@@ -33,6 +33,11 @@ const verbs = {
     const { checks } = await import('./test.mjs');
     return checks();
   },
+  'test-web': async (specs) => {
+    await ensureInstalled();
+    const { testWeb } = await import('./test.mjs');
+    return testWeb(specs);
+  },
   'test-long': async (specs) => {
     await ensureInstalled();
     const { testLong } = await import('./test.mjs');

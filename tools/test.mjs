@@ -37,6 +37,12 @@ export async function checks() {
   return conclude([...others, await lint]);
 }
 
+/** The specs of the web app in a browser, all or those that fit, counted as `test` does. */
+export async function testWeb(specs) {
+  await ensureGenerated();
+  return conclude(await someTests(specs, 'test/jest.web.config.cjs'));
+}
+
 /** The integration specs that take longest, all or those that fit, counted as `test` does. */
 export async function testLong(specs) {
   await ensureGenerated();
@@ -51,7 +57,7 @@ async function everyTest() {
   return [
     await check('build', [...nx, '-t', 'build']),
     await unitTests(),
-    await integrationTests([], { workers: 4 }),
+    await integrationTests([], { config: 'test/jest.services.config.cjs', workers: 4 }),
   ];
 }
 

@@ -668,7 +668,7 @@ const authorization: readonly AsvsRow[] = [
     'Access to single items',
     'Lines of business limit what is read; another one takes a reason that is kept. Drafts, views and feeds belong to one person.',
     MATRIX,
-    'test/src/access/foreign-ids.spec.ts',
+    'test/src/access/foreign-ids.long.spec.ts',
     'test/src/access/lists.spec.ts',
   ),
   met(
