@@ -1,4 +1,4 @@
-import { accessTo, openApiDocument, operations, type Operation } from '@assent/contracts';
+import { accessTo, openApiDocument, operations, rolesFor, type Operation } from '@assent/contracts';
 import { z } from 'zod';
 import { bodyWith, taking } from '../api/text-inputs';
 import type { Canaries } from './canaries';
@@ -37,7 +37,9 @@ export function everyInput(words: Canaries, idOf: (part: string) => string): Pla
   return Object.values<Operation>(operations).flatMap((operation) => {
     const { id, method, path } = operation;
     const here = path.replace(/\{(\w+)\}/g, (_, part: string) => idOf(part));
-    const role = accessTo(operation).may === 'configure' ? 'admin' : 'medical-director';
+    const roles = rolesFor(accessTo(operation));
+    const role =
+      roles.find((each) => each === 'medical-director') ?? roles[0] ?? 'medical-director';
     const call = { method, path: here, role };
     return [
       ...bodies(words, operation).map((body) => ({ ...call, ...body })),

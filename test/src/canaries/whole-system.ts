@@ -113,7 +113,6 @@ export async function startWholeSystem(crashWords: string): Promise<WholeSystem>
       CODEC_PORT: String(codecPort),
       METRICS_PORT: String(apiMetrics),
       AUTH_ISSUER: 'urn:test:issuer',
-      WEB_OIDC_AUTHORITY: 'http://127.0.0.1:1',
       DEV_ISSUER_KEY: ISSUER_KEY,
       DOCUMENTS_FOLDER: join(folder, 'documents'),
       LIMIT_REQUESTS_PER_MINUTE: '1000000',

@@ -18,6 +18,7 @@ import { signingKey } from '../api/api-server';
 import { PDF } from '../documents/uploads';
 import { LETTERHEAD } from '../support/desk';
 import { temporalAddress, testDatabase, type TestDatabase } from '../support/services';
+import { ENCRYPTION_KEYS } from '../support/temporal';
 import { tourFile } from './clerk';
 import { PROJECT } from './running-stack';
 
@@ -73,6 +74,7 @@ function start(program: string, env: Readonly<Record<string, string>>): Promise<
       PAYER_ADDRESS: LETTERHEAD.address,
       PAYER_PHONE: LETTERHEAD.phone,
       LETTER_HOURS: '0-24',
+      ENCRYPTION_KEYS,
       ...env,
     },
     stopSignal: 'SIGTERM',
