@@ -11,10 +11,16 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
  */
 export const identifiers: Identifiers = {
   id: uuidv7,
-  caseNumber: () => `PA-${characters(5)}-${characters(5)}`,
-  appealNumber: () => `AP-${characters(5)}-${characters(5)}`,
-  authorizationNumber: () => `AU-${characters(5)}-${characters(5)}`,
+  caseNumber: () => number('PA'),
+  appealNumber: () => number('AP'),
+  authorizationNumber: () => number('AU'),
 };
+
+/** It has a digit: a part without one would read as a name where people search. */
+function number(prefix: string): string {
+  const groups = [characters(5), characters(5)];
+  return groups.some((group) => /\d/.test(group)) ? [prefix, ...groups].join('-') : number(prefix);
+}
 
 function characters(count: number): string {
   return Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
