@@ -74,7 +74,7 @@ function conclude(counts) {
 export function lookAtEveryPage() {
   const env = { ...testEnv, LOOKS: 'every' };
   const all = ['--testPathIgnorePatterns', 'test/src/release/'];
-  const args = ['--config', 'test/jest.config.cjs', 'test/src/web', ...all];
+  const args = ['--config', 'test/jest.web.config.cjs', ...all];
   return runProgram(process.execPath, [bin('jest/bin/jest.js'), ...args], { env });
 }
 

@@ -12,6 +12,16 @@ export type Permission =
   | 'audit'
   | 'see-access';
 
+/** Those that the session tells, so that a page offers only what a person may do. */
+export const TOLD_PERMISSIONS = [
+  'read',
+  'submit',
+  'decide',
+  'configure',
+  'audit',
+  'see-access',
+] as const satisfies readonly Permission[];
+
 /**
  * The roles with each permission; for a person with several, the first one counts. Deciding takes
  * credentials, so an administrator may not; who may deny says `MAY_DECIDE` of the domain.

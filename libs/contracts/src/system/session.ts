@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { TOLD_PERMISSIONS } from '../http/permissions';
 import { instant, license, lineOfBusiness, role } from '../http/wire';
 
 export const session = z
   .strictObject({
     subject: z.string(),
     roles: z.array(role),
-    permissions: z.array(z.enum(['read', 'submit', 'decide', 'configure', 'audit', 'see-access'])),
+    permissions: z.array(z.enum(TOLD_PERMISSIONS)),
     mayDeny: z.boolean(),
     license: license.nullable().meta({
       description: "As the person's token states it; null if it does not",

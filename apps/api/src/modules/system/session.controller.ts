@@ -1,5 +1,11 @@
 import { meetPerson, type Ports } from '@assent/application';
-import { operations, ROLES_WITH, type SessionJson, type SignInJson } from '@assent/contracts';
+import {
+  operations,
+  ROLES_WITH,
+  TOLD_PERMISSIONS,
+  type SessionJson,
+  type SignInJson,
+} from '@assent/contracts';
 import { MAY_DECIDE, START_AHEAD_DAYS, START_AHEAD_MONTHS, type Role } from '@assent/domain';
 import { governedDrugs } from '@assent/guidelines';
 import { Controller, Inject } from '@nestjs/common';
@@ -45,6 +51,7 @@ export class SessionController {
 }
 
 function permissionsOf(roles: readonly Role[]): SessionJson['permissions'] {
-  const all = ['read', 'submit', 'decide', 'configure', 'audit', 'see-access'] as const;
-  return all.filter((permission) => ROLES_WITH[permission].some((each) => roles.includes(each)));
+  return TOLD_PERMISSIONS.filter((permission) =>
+    ROLES_WITH[permission].some((each) => roles.includes(each)),
+  );
 }
