@@ -1,10 +1,9 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useSelector } from '@tanstack/react-store';
 import { Button as AriaButton } from 'react-aria-components';
 import { keyboardOverlay } from '../keyboard/keyboard';
 import { singleKeys } from '../keyboard/listen';
 import { text as keyboardText } from '../keyboard/text';
-import { ROLES, useMay, useSession } from '../session/session';
+import { ROLES, useSession } from '../session/session';
 import { useSignOut } from '../session/use-sign-out';
 import { LINE_NAMES } from '../shared/lines-of-business';
 import { cx } from '../ui/cx';
@@ -17,8 +16,6 @@ import { theme, THEMES } from './theme';
 /** Who is signed in, their display settings, and the way out. */
 export function PersonMenu() {
   const { subject, roles, lines } = useSession();
-  const navigate = useNavigate();
-  const maySeeAccess = useMay('see-access');
   const signOut = useSignOut();
   const chosen = useSelector(theme);
   const keys = useSelector(singleKeys);
@@ -73,11 +70,6 @@ export function PersonMenu() {
       >
         <MenuItem id="single-keys">{keyboardText.help.singleKeys}</MenuItem>
       </MenuGroup>
-      {maySeeAccess ? (
-        <MenuItem icon="list" onAction={() => void navigate({ to: '/access' })}>
-          {text.access}
-        </MenuItem>
-      ) : null}
       <MenuItem icon="keyboard" keys="?" onAction={() => keyboardOverlay.set('keys')}>
         {keyboardText.help.name}
       </MenuItem>

@@ -36,9 +36,14 @@ export function OperationsPage() {
             </Link>
           ) : null}
           {maySeeAccess ? (
-            <Link to="/access-log" className={buttonLook('secondary')}>
-              {text.accessLog}
-            </Link>
+            <>
+              <Link to="/access-log" className={buttonLook('secondary')}>
+                {text.accessLog}
+              </Link>
+              <Link to="/access" className={buttonLook('secondary')}>
+                {text.access}
+              </Link>
+            </>
           ) : null}
           <Button icon="refresh" isBusy={isFetching && isPending} onPress={() => void refetch()}>
             {text.refresh}

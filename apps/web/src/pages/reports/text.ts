@@ -13,6 +13,7 @@ export const text = {
   toPrint: 'To print',
   audit: 'Audit',
   accessLog: 'Access log',
+  access: 'Opened with a reason',
   refresh: 'Refresh',
   loading: 'Loading the figures',
   failed: 'The figures could not be loaded',
