@@ -219,6 +219,8 @@ interface Sourced {
 /** A time, in elapsed hours. */
 export interface AppealTime extends Sourced {
   readonly hours: number;
+  /** What it means to miss it, with its source; absent if that follows from what is due. */
+  readonly consequence?: string | undefined;
 }
 
 export interface DecisionTime extends AppealTime {
@@ -545,9 +547,10 @@ function clockFrom(
   kind: Exclude<CaseClock['kind'], 'decision'>,
   rule: AppealRule,
   urgency: Urgency,
-  { hours, source, confidence }: AppealTime,
+  time: AppealTime,
   startedAt: Date,
 ): CaseClock {
+  const { hours, source, confidence } = time;
   return {
     kind,
     rule: { id: scopeId(rule, urgency), source, confidence },
@@ -559,9 +562,33 @@ function clockFrom(
     upgrade: null,
     extension: null,
     tolled: [],
-    consequence: null,
+    consequence: time.consequence ?? consequenceOf(kind, rule, time),
   };
 }
+
+/** What it means to miss a clock of an appeal whose figure does not say so itself; null if nothing. */
+function consequenceOf(
+  kind: Exclude<CaseClock['kind'], 'decision'>,
+  { review }: AppealRule,
+  { whenMissed }: DecisionTime,
+): string | null {
+  if (kind !== 'appeal') return WHEN_MISSED[kind];
+  if (!whenMissed) return null;
+  const { forwardWithin, source } = whenMissed;
+  return `The case file goes to ${REVIEWERS[review.to]} within ${span(forwardWithin)} (${source}).`;
+}
+
+const WHEN_MISSED = {
+  forwarding: 'It is escalated, and the case file is still to be sent.',
+  'outside-review':
+    'The plan owes nothing, but the case is stuck until the outcome is asked for and recorded.',
+} as const;
+
+const REVIEWERS: Readonly<Record<OutsideReview, string>> = {
+  'independent-review-entity': 'the independent review entity',
+  'external-review': 'external review',
+  'state-fair-hearing': 'a state fair hearing',
+};
 
 function stateOf(
   { kind, dueAt, replacedAt, startedAt }: CaseClock,

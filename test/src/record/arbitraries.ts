@@ -236,6 +236,7 @@ const changing = record({
         agreed: record({ slot: instant, by: actor, at: instant }),
         rule: record({ id: text, source: text, confidence }),
         businessDays: nat(),
+        consequence: text,
         dueAt: instant,
         attempts: fc.array(
           record(

@@ -283,6 +283,7 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     agreed: z.looseObject({ slot: instant, by: ACTOR, at: instant }).exactOptional(),
     rule,
     businessDays: z.number(),
+    consequence: z.string().exactOptional(),
     dueAt: instant,
     attempts: z.array(
       z.looseObject({
