@@ -613,6 +613,13 @@ function stateOf(
   return now <= dueAt ? 'running' : 'missed';
 }
 
+/** Why what is owed on an appeal is due when it is, in sentences for people. */
+export function whyAppealDue(appeal: Appeal): string {
+  const clock = appeal.clocks.at(-1);
+  if (!clock) throw new Error('an appeal has a clock');
+  return whyDue(clock, appeal);
+}
+
 function whyDue(clock: CaseClock, appeal: Appeal): string {
   const { number, clocks, decision, dismissalReview } = appeal;
   const { kind, upgrade, urgency, rule, startedAt, dueAt, hours } = clock;

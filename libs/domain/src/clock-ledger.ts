@@ -265,6 +265,12 @@ function reconstructed(one: ClockedCase, dueAt: Date, clocks: DecisionClocks): C
   };
 }
 
+/** Why the decision of a case is due when it is, in sentences for people; null if no clock runs. */
+export function whyDecisionDue(one: ClockedCase): string | null {
+  const clock = runningClock(one.clocks);
+  return clock ? whyDue(clock, one) : null;
+}
+
 /** Why a clock is due when it is, in sentences for people: its rule, and what moved it. */
 function whyDue(clock: CaseClock, one: ClockedCase): string {
   const { extension, tolled: stood, hours, rule, upgrade, urgency } = clock;

@@ -8,6 +8,7 @@ import {
   keptDenial,
   nextLevel,
   refuse,
+  whyAppealDue,
   type Actor,
   type Appeal,
   type AppealGround,
@@ -93,6 +94,7 @@ export function openAppeal(ports: Ports) {
           reason: appeal.reason,
           ground: appeal.ground,
           dueAt: appeal.dueAt.toISOString(),
+          why: whyAppealDue(appeal),
           ...(appeal.reviewReasons.length > 0 && { reviewReasons: appeal.reviewReasons }),
         });
         const letter = notice(moment, record, 'appeal-received', moment.now);

@@ -23,7 +23,7 @@ import { determinationOf } from '../evaluation/evaluation';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import { askForInformation, missingFacts } from './ask-for-information';
-import { clockedCase, withClocks } from './running-clock';
+import { clockedCase, deadlineTold, withClocks } from './running-clock';
 import {
   cancelling,
   MORE_TIME,
@@ -76,7 +76,7 @@ export function expedite(
     'expedited',
     actor,
     now,
-    { ...upgrade, dueAt: clocked.dueAt?.toISOString() ?? null },
+    { ...upgrade, ...deadlineTold(clocked) },
   );
   return accept(
     record.status === 'pending-information'
@@ -173,7 +173,7 @@ function withMoreTime(
     'deadline-extended',
     by,
     now,
-    { reason, basis, days, dueAt: longer.dueAt?.toISOString() ?? null },
+    { reason, basis, days, ...deadlineTold(longer) },
   );
 }
 
@@ -211,7 +211,11 @@ export function stopClock(before: Step, sentAt: Date, moment: Moment): Step | nu
     'clock-stopped',
     SOFTWARE,
     moment.now,
-    { from: sentAt.toISOString(), answerDueAt: answerDueAt.toISOString() },
+    {
+      from: sentAt.toISOString(),
+      answerDueAt: answerDueAt.toISOString(),
+      ...deadlineTold(waiting),
+    },
   );
 }
 

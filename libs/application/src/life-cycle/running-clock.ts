@@ -1,5 +1,11 @@
-import { resumed, runningClock, type CaseClock, type ClockedCase } from '@assent/domain';
-import type { CaseRecord } from '../ports/case-record';
+import {
+  resumed,
+  runningClock,
+  whyDecisionDue,
+  type CaseClock,
+  type ClockedCase,
+} from '@assent/domain';
+import type { CaseEvent, CaseRecord } from '../ports/case-record';
 
 /** The part of a case that its clocks are explained from. */
 export function clockedCase<
@@ -8,6 +14,12 @@ export function clockedCase<
   const { renews, carriedFrom } = record;
   // If a person asked for the renewal meanwhile, its clock is that of any request.
   return { ...record, reviewOf: carriedFrom === null ? null : renews };
+}
+
+/** When a case is due and why, for the timeline; nothing if no clock runs. */
+export function deadlineTold(record: CaseRecord): CaseEvent['details'] {
+  const why = whyDecisionDue(clockedCase(record));
+  return why === null ? {} : { dueAt: record.dueAt?.toISOString() ?? null, why };
 }
 
 /** A case with these clocks, due when the one that runs is. */

@@ -306,8 +306,7 @@ export const text = {
     },
     consequence: 'If missed',
     stopped: 'Stopped',
-    since: ({ clock, reason }: Clock & { readonly reason: string }) =>
-      `Since ${clock}, ${reason}`,
+    since: ({ clock, reason }: Clock & { readonly reason: string }) => `Since ${clock}, ${reason}`,
     between: (given: Clock & { readonly until: string; readonly reason: string }) =>
       `${given.clock} to ${given.until}, ${given.reason}`,
     loading: 'Loading clocks',
@@ -532,6 +531,7 @@ export const text = {
   },
 
   timeline: {
+    due: ({ clock }: Clock) => `Decision due ${clock}.`,
     title: 'Timeline',
     earlier: ({ count }: Count) => `${count} earlier`,
     failed: 'The timeline could not be loaded',
