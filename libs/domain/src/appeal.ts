@@ -10,7 +10,7 @@ import {
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
 import type { ContinuedBenefits, ContinuedRule } from './continued-rule';
-import { addDays, addHours, addMonths, dateIn, endOfDay, type TimeZone } from './dates';
+import { addDays, addHours, addMonths, dateIn, earlier, endOfDay, type TimeZone } from './dates';
 import type { EnginePart } from './engine-part';
 import type { RecordedFindings } from './reviewer-findings';
 import { mayReview } from './who-may-decide';
@@ -461,6 +461,21 @@ export function expeditedAppeal(
   // What was not decided in time goes to outside review, and no sooner for being expedited.
   if (clocks.at(-1)?.kind === 'forwarding') return clocks;
   return restarted(clocks, appealClock(rule, 'expedited', at), upgrade, at);
+}
+
+/**
+ * The clocks of an appeal by another figure for its decision, counted from the same start. As they are
+ * if no decision is owed, or its deadline has passed at `now`.
+ */
+export function refiguredAppeal(appeal: Appeal, rule: AppealRule, now: Date): readonly CaseClock[] {
+  const { clocks, urgency } = appeal;
+  const clock = clocks.at(-1);
+  if (clock?.kind !== 'appeal' || !awaitsDecision(appeal) || clock.dueAt <= now) return clocks;
+  const { startedAt, upgrade } = clock;
+  const fresh = appealClock(rule, urgency, startedAt);
+  const before = upgrade ? clocks.at(-2) : undefined;
+  const dueAt = before ? earlier(fresh.dueAt, before.dueAt) : fresh.dueAt;
+  return [...clocks.slice(0, -1), { ...fresh, upgrade, dueAt }];
 }
 
 /** By when the plan sends the file to outside review; null where people ask for that. */

@@ -174,6 +174,50 @@ export function restarted(
   ];
 }
 
+/**
+ * A clock by another figure of the plan: from the same start, with everything that moved it since.
+ * @param before the clock whose place it took, whose sooner deadline it keeps
+ */
+export function refigured(
+  clock: CaseClock,
+  plans: DecisionClock,
+  before: CaseClock | undefined,
+  zone: TimeZone,
+): CaseClock {
+  const { startedAt, upgrade, extension, tolled: stood, replacedAt } = clock;
+  const fresh = clockAtReceipt(plans, startedAt, zone);
+  const stoodFor = stood.map(({ from, to }) =>
+    to === null ? (extension?.answerDays ?? 0) * DAY : hoursBetween(from, to),
+  );
+  const moved = [(extension?.days ?? 0) * DAY, ...stoodFor].reduce((sum, each) => sum + each, 0);
+  const dueAt = addHours(fresh.dueAt, moved);
+  return {
+    ...fresh,
+    upgrade,
+    extension,
+    tolled: stood,
+    replacedAt,
+    dueAt: upgrade && before ? earlier(dueAt, before.dueAt) : dueAt,
+  };
+}
+
+/** Whether two clocks have the same figure and deadline. */
+export function isSameFigure(one: CaseClock, other: CaseClock): boolean {
+  return JSON.stringify(figureOf(one)) === JSON.stringify(figureOf(other));
+}
+
+/** What a change of a rule changes of a clock. */
+export function figureOf({ rule, hours, days, dueAt, consequence }: CaseClock) {
+  const { id, source, confidence } = rule;
+  return {
+    rule: { id, source, confidence },
+    hours,
+    days: days ? { kind: days.kind, count: days.count } : null,
+    dueAt: dueAt.toISOString(),
+    consequence,
+  };
+}
+
 /** A clock with more time: the days of the extension, which a rule gives once. */
 export function extended(clock: CaseClock, extension: Extension): CaseClock {
   return { ...clock, dueAt: addHours(clock.dueAt, extension.days * DAY), extension };

@@ -75,6 +75,15 @@ export const extensionCommand = z
   })
   .meta({ description: 'The reason for an extension' });
 
+/** That the clocks of a case get the figures of today. */
+export const clockRuleCommand = z
+  .strictObject({
+    reason: words(RATIONALE_LENGTH).meta({
+      description: 'Why the clocks that run follow the corrected figures; the timeline keeps it',
+    }),
+  })
+  .meta({ description: "Why the clocks that run follow the plan's figures of today" });
+
 /** A phone call about a decision. */
 export const oralNoticeCommand = z
   .strictObject({

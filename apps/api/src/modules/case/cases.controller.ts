@@ -8,6 +8,7 @@ import type {
 } from '@assent/application';
 import {
   caseQuery,
+  clockRuleCommand,
   decisionCommand,
   decisionFaults,
   expediteCommand,
@@ -197,6 +198,15 @@ export class CasesController {
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     return toOneCaseJson(accepted(await this.cases.extend({ reason, ...command })), command.actor);
+  }
+
+  @Serves(operations.applyClockRule)
+  async applyClockRule(
+    @Body(new SchemaPipe(clockRuleCommand)) { reason }: Sent<typeof clockRuleCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    const applied = await this.cases.applyClockRule({ reason, ...command });
+    return toOneCaseJson(accepted(applied), command.actor);
   }
 
   @Serves(operations.recordOralNotice)

@@ -58,6 +58,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'appeal-outcome': 'note',
   expedited: 'reason',
   'deadline-extended': 'reason',
+  'clock-rule-applied': 'reason',
   'oral-notice-given': 'note',
   'receipt-evidence-added': 'reference',
   'authorization-ended': 'note',
