@@ -1,7 +1,7 @@
 import type { CaseStatus, CoverageType, LineOfBusiness, Urgency } from '@assent/vocabulary';
 import type { Actor } from './case';
 import { scopeId, type ClockScope } from './clock-scope';
-import { addHours, earlier, type TimeZone } from './dates';
+import { addHours, earlier, later, type TimeZone } from './dates';
 import {
   clockOf,
   clockState,
@@ -37,6 +37,8 @@ export interface Tolling {
   readonly from: Date;
   readonly to: Date | null;
   readonly reason: string;
+  /** When the provider office had to answer before it stood still; absent if that was not kept. */
+  readonly answerDueBefore?: Date;
 }
 
 /** Who asked for an expedited decision, and why. */
@@ -224,24 +226,46 @@ export function extended(clock: CaseClock, extension: Extension): CaseClock {
 }
 
 /**
- * A clock that stands still from `from`, until the provider office answers, for `days` at most.
+ * A clock that stands still from an instant, until the provider office answers, for `days` at most.
  * Until it runs again it is due as if the answer came on the last day.
  */
-export function tolled(clock: CaseClock, from: Date, days: number, reason: string): CaseClock {
+export function tolled(clock: CaseClock, days: number, still: Omit<Tolling, 'to'>): CaseClock {
   return {
     ...clock,
     dueAt: addHours(clock.dueAt, days * DAY),
-    tolled: [...clock.tolled, { from, to: null, reason }],
+    tolled: [...clock.tolled, { ...still, to: null }],
   };
 }
 
-/** A clock that stood still and runs again; any other as it is. */
+/** The time in which a clock stands still now; undefined if it runs. */
+export function standstill({ tolled: stood }: Pick<CaseClock, 'tolled'>): Tolling | undefined {
+  return stood.find(({ to }) => to === null);
+}
+
+/**
+ * A clock that stood still as if it never had: what stopped it did not reach the provider office. Any
+ * other as it is.
+ */
+export function neverStopped(clock: CaseClock): CaseClock {
+  const still = standstill(clock);
+  if (!still) return clock;
+  return {
+    ...clock,
+    dueAt: addHours(clock.dueAt, -(clock.extension?.answerDays ?? 0) * DAY),
+    tolled: clock.tolled.filter((each) => each !== still),
+  };
+}
+
+/**
+ * A clock that stood still and runs again from the answer at `at`; any other as it is. An answer from
+ * before it stopped leaves no time in which it stood.
+ */
 export function resumed(clock: CaseClock, at: Date): CaseClock {
   const days = clock.extension?.answerDays ?? 0;
-  const still = clock.tolled.find(({ to }) => to === null);
+  const still = standstill(clock);
   if (!still) return clock;
   const latest = addHours(still.from, days * DAY);
-  const to = earlier(at, latest);
+  const to = later(earlier(at, latest), still.from);
   return {
     ...clock,
     dueAt: new Date(clock.dueAt.getTime() - (latest.getTime() - to.getTime())),
@@ -268,7 +292,7 @@ export function clockLedger(
   if (one.dueAt === null || state === 'not-applicable') return [];
   return [...clocksOfCase(one, plans)].reverse().map((clock): LedgerClock => {
     const { kind, rule, startedAt, dueAt, extension, consequence, replacedAt } = clock;
-    const isStill = clock.tolled.some(({ to }) => to === null) && one.closedAt === null;
+    const isStill = standstill(clock) !== undefined && one.closedAt === null;
     return {
       id: `${kind}-${rule.id}`,
       kind,

@@ -190,7 +190,13 @@ const caseClock: fc.Arbitrary<CaseClock> = record({
       answerDays: option(nat()),
     }),
   ),
-  tolled: fc.array(record({ from: instant, to: option(instant), reason: text }), { maxLength: 2 }),
+  tolled: fc.array(
+    record(
+      { from: instant, to: option(instant), reason: text, answerDueBefore: instant },
+      { requiredKeys: ['from', 'to', 'reason'] },
+    ),
+    { maxLength: 2 },
+  ),
   consequence: option(text),
 });
 

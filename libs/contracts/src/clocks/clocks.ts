@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, instant, RATIONALE_LENGTH, words } from '../http/wire';
+import { actor, instant, RATIONALE_LENGTH, receipt, words } from '../http/wire';
 
 const confidence = z
   .enum(['high', 'medium', 'low'])
@@ -63,6 +63,10 @@ export const expediteCommand = z
   .strictObject({
     by: z.enum(['member', 'prescriber']).meta({ description: 'Who asks for it' }),
     reason: words(RATIONALE_LENGTH),
+    receivedAt: instant.optional().meta({
+      description: 'When that reached the plan; now if absent. The expedited clock starts then',
+    }),
+    receipt,
   })
   .meta({ description: 'Who asks for an expedited decision, and why' });
 

@@ -103,7 +103,14 @@ export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
         answerDays: z.number().nullable(),
       })
       .nullable(),
-    tolled: z.array(z.looseObject({ from: instant, to: instant.nullable(), reason: z.string() })),
+    tolled: z.array(
+      z.looseObject({
+        from: instant,
+        to: instant.nullable(),
+        reason: z.string(),
+        answerDueBefore: instant.exactOptional(),
+      }),
+    ),
     consequence: z.string().nullable(),
   }),
 );

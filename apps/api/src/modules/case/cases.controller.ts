@@ -45,6 +45,7 @@ import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson, toChangeJson, toClockJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
 import { TakenDecision } from './taken-decision';
+import { toLaterEntry } from './later-entry.mapper';
 import { timelineText } from './timeline.mapper';
 
 @Controller()
@@ -90,11 +91,13 @@ export class CasesController {
 
   @Serves(operations.giveInformation)
   async inform(
-    @Body(new SchemaPipe(informationFrame)) information: Sent<typeof informationFrame>,
+    @Body(new SchemaPipe(informationFrame)) sent: Sent<typeof informationFrame>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
+    const { receivedAt, receipt, ...information } = sent;
+    const entry = toLaterEntry({ receivedAt, receipt });
     return toOneCaseJson(
-      accepted(await this.cases.inform({ ...information, ...command })),
+      accepted(await this.cases.inform({ ...information, ...entry, ...command })),
       command.actor,
     );
   }
@@ -183,11 +186,12 @@ export class CasesController {
 
   @Serves(operations.expediteCase)
   async expedite(
-    @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
+    @Body(new SchemaPipe(expediteCommand)) sent: Sent<typeof expediteCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
+    const { by, reason, ...entry } = sent;
     return toOneCaseJson(
-      accepted(await this.cases.expedite({ ...upgrade, ...command })),
+      accepted(await this.cases.expedite({ by, reason, ...toLaterEntry(entry), ...command })),
       command.actor,
     );
   }
