@@ -272,7 +272,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             ) : null}
             <OpinionsPanel case={shown} onWorked={onWorked} />
             <CallsPanel case={shown} />
-            <ClocksPanel case={shown} />
+            <ClocksPanel case={shown} onWorked={onWorked} />
             <NoticesPanel case={shown} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />
           </div>

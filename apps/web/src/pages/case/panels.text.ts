@@ -309,6 +309,9 @@ export const text = {
     since: ({ clock, reason }: Clock & { readonly reason: string }) => `Since ${clock}, ${reason}`,
     between: (given: Clock & { readonly until: string; readonly reason: string }) =>
       `${given.clock} to ${given.until}, ${given.reason}`,
+    apply: 'Apply current figures',
+    applyHint:
+      "The clocks that run are counted again by the plan's figures of today. The timeline keeps both figures, with your name and this reason.",
     loading: 'Loading clocks',
     failed: 'Clocks could not be loaded',
   },
