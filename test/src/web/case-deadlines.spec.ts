@@ -39,7 +39,7 @@ test('shows each clock with its source, confidence, and what a miss means', asyn
   await shown.getByText(/^The member can treat it as denied, and appeal now/).waitFor();
   expect(await clocks().getByRole('button').count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
-  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
 });
 

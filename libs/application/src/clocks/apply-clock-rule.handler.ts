@@ -88,7 +88,8 @@ function withDecisionClock(before: Step, { reason, actor }: Why, moment: Moment)
   const { clocks: plans, timeZone: zone } = settings;
   const kept = clocksOfCase(clockedCase(record), plans);
   const clock = runningClock(kept);
-  if (!clock || clock.hours === null || clock.dueAt <= now) return null;
+  // A renewal review has no time of its own.
+  if (clock?.hours == null || clock.dueAt <= now) return null;
   const plan = strictestClock(plans, record, clock.urgency, clock.startedAt, zone);
   if (!plan) return null;
   const fresh = refigured(clock, plan, kept.at(-2), zone);
