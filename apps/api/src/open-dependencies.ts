@@ -65,6 +65,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       exceptions: config.exceptions,
       accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,
+      clockRules: config.clockRules,
     }),
   };
   const repairing = {

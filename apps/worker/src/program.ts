@@ -70,6 +70,7 @@ export async function runWorker(
     letterHours: config.letterHours,
     exceptions: config.exceptions,
     criterionWordings: config.criterionWordings,
+    clockRules: config.clockRules,
   });
   const temporal = connectToTemporal(config.temporal);
   const steps = stepActivities(

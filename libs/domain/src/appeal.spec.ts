@@ -10,6 +10,7 @@ import {
   forwardingClock,
   isUndecidedLate,
   nextLevel,
+  outsideClock,
   owedOn,
   reviewableDismissal,
   tookPart,
@@ -212,6 +213,35 @@ describe('the clock of an appeal', () => {
   it('says its rule in days', () => {
     expect(appealLedger(appealOf(MEDICARE, received), due)[0]?.why).toBe(
       'Appeal AP-22222-33333, decision, standard: 7 days from receipt of the appeal (a rule).',
+    );
+  });
+});
+
+describe('what it means to miss a clock of an appeal', () => {
+  const consequenceOf = (rule: AppealRule) =>
+    appealLedger(appealOf(rule, '2026-11-22T15:00:00Z'), new Date('2026-11-22T15:00:00Z'))[0]
+      ?.consequence;
+
+  it('is that the file goes outside where the rule says so, and else what the figure says', () => {
+    const standard = {
+      ...COMMERCIAL.decision.standard,
+      consequence: 'It counts as denied (a rule).',
+    };
+    const stated = { ...COMMERCIAL, decision: { ...COMMERCIAL.decision, standard } };
+    expect([MEDICARE, stated, COMMERCIAL].map(consequenceOf)).toEqual([
+      'The case file goes to the independent review entity within 24 hours (a late rule).',
+      'It counts as denied (a rule).',
+      null,
+    ]);
+  });
+
+  it('is said of forwarding and outside review, too', () => {
+    const appeal = appealOf(MEDICARE, '2026-11-22T15:00:00Z');
+    const outcome = { hours: 72, source: 'a rule', confidence: 'low' } as const;
+    const review = { ...MEDICARE.review, outcome: { standard: outcome, expedited: outcome } };
+    expect(clocksWhenMissed(appeal, MEDICARE).at(-1)?.consequence).toContain('still to be sent');
+    expect(outsideClock({ ...MEDICARE, review }, appeal, appeal.dueAt)?.consequence).toContain(
+      'until the outcome is asked for',
     );
   });
 });

@@ -10,7 +10,7 @@ import {
 } from './clock-ledger';
 import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scope';
 import type { ContinuedBenefits, ContinuedRule } from './continued-rule';
-import { addDays, addHours, addMonths, dateIn, endOfDay, type TimeZone } from './dates';
+import { addDays, addHours, addMonths, dateIn, earlier, endOfDay, type TimeZone } from './dates';
 import type { EnginePart } from './engine-part';
 import type { RecordedFindings } from './reviewer-findings';
 import { mayReview } from './who-may-decide';
@@ -219,6 +219,8 @@ interface Sourced {
 /** A time, in elapsed hours. */
 export interface AppealTime extends Sourced {
   readonly hours: number;
+  /** What it means to miss it, with its source; absent if that follows from what is due. */
+  readonly consequence?: string | undefined;
 }
 
 export interface DecisionTime extends AppealTime {
@@ -461,6 +463,21 @@ export function expeditedAppeal(
   return restarted(clocks, appealClock(rule, 'expedited', at), upgrade, at);
 }
 
+/**
+ * The clocks of an appeal by another figure for its decision, counted from the same start. As they are
+ * if no decision is owed, or its deadline has passed at `now`.
+ */
+export function refiguredAppeal(appeal: Appeal, rule: AppealRule, now: Date): readonly CaseClock[] {
+  const { clocks, urgency } = appeal;
+  const clock = clocks.at(-1);
+  if (clock?.kind !== 'appeal' || !awaitsDecision(appeal) || clock.dueAt <= now) return clocks;
+  const { startedAt, upgrade } = clock;
+  const fresh = appealClock(rule, urgency, startedAt);
+  const before = upgrade ? clocks.at(-2) : undefined;
+  const dueAt = before ? earlier(fresh.dueAt, before.dueAt) : fresh.dueAt;
+  return [...clocks.slice(0, -1), { ...fresh, upgrade, dueAt }];
+}
+
 /** By when the plan sends the file to outside review; null where people ask for that. */
 export function forwardingClock(
   rule: AppealRule,
@@ -545,9 +562,10 @@ function clockFrom(
   kind: Exclude<CaseClock['kind'], 'decision'>,
   rule: AppealRule,
   urgency: Urgency,
-  { hours, source, confidence }: AppealTime,
+  time: AppealTime,
   startedAt: Date,
 ): CaseClock {
+  const { hours, source, confidence } = time;
   return {
     kind,
     rule: { id: scopeId(rule, urgency), source, confidence },
@@ -559,9 +577,33 @@ function clockFrom(
     upgrade: null,
     extension: null,
     tolled: [],
-    consequence: null,
+    consequence: time.consequence ?? consequenceOf(kind, rule, time),
   };
 }
+
+/** What it means to miss a clock of an appeal whose figure does not say so itself; null if nothing. */
+function consequenceOf(
+  kind: Exclude<CaseClock['kind'], 'decision'>,
+  { review }: AppealRule,
+  { whenMissed }: DecisionTime,
+): string | null {
+  if (kind !== 'appeal') return WHEN_MISSED[kind];
+  if (!whenMissed) return null;
+  const { forwardWithin, source } = whenMissed;
+  return `The case file goes to ${REVIEWERS[review.to]} within ${span(forwardWithin)} (${source}).`;
+}
+
+const WHEN_MISSED = {
+  forwarding: 'It is escalated, and the case file is still to be sent.',
+  'outside-review':
+    'The plan owes nothing, but the case is stuck until the outcome is asked for and recorded.',
+} as const;
+
+const REVIEWERS: Readonly<Record<OutsideReview, string>> = {
+  'independent-review-entity': 'the independent review entity',
+  'external-review': 'external review',
+  'state-fair-hearing': 'a state fair hearing',
+};
 
 function stateOf(
   { kind, dueAt, replacedAt, startedAt }: CaseClock,
@@ -584,6 +626,13 @@ function stateOf(
   // A late decision for the member leaves nothing to send.
   if (withdrawal || (status === 'overturned' && kind === 'forwarding')) return 'ended';
   return now <= dueAt ? 'running' : 'missed';
+}
+
+/** Why what is owed on an appeal is due when it is, in sentences for people. */
+export function whyAppealDue(appeal: Appeal): string {
+  const clock = appeal.clocks.at(-1);
+  if (!clock) throw new Error('an appeal has a clock');
+  return whyDue(clock, appeal);
 }
 
 function whyDue(clock: CaseClock, appeal: Appeal): string {

@@ -3,6 +3,9 @@ import {
   clockOfReview,
   clocksAtReceipt,
   extended,
+  isSameFigure,
+  neverStopped,
+  refigured,
   resumed,
   runningClock,
   tolled,
@@ -195,7 +198,10 @@ describe('an upgrade to expedited', () => {
 
   it('of a clock that stands still counts only the time that it stood', () => {
     const [clock] = received('2026-11-01T12:00:00Z').clocks;
-    const still = tolled(extended(clock!, MORE), new Date('2026-11-30T12:00:00Z'), 45, 'asked');
+    const still = tolled(extended(clock!, MORE), 45, {
+      from: new Date('2026-11-30T12:00:00Z'),
+      reason: 'asked',
+    });
     const [ended, running] = upgraded(
       [still],
       expedited,
@@ -218,6 +224,8 @@ const MORE: Extension = {
   answerDays: 45,
 };
 
+const STILL = { from: new Date('2026-11-11T12:00:00Z'), reason: 'asked' };
+
 describe('an extension', () => {
   const [clock] = received('2026-11-01T12:00:00Z').clocks as readonly [CaseClock];
   const more = extended(clock, MORE);
@@ -233,7 +241,7 @@ describe('an extension', () => {
   });
 
   it('stands still from the letter until the answer', () => {
-    const still = tolled(more, new Date('2026-11-11T12:00:00Z'), 45, 'asked');
+    const still = tolled(more, 45, STILL);
     expect(shown(still, '2026-12-05T12:00:00Z')).toMatchObject({
       state: 'tolled',
       dueAt: new Date('2027-01-15T12:00:00Z'),
@@ -248,10 +256,36 @@ describe('an extension', () => {
   });
 
   it('stands still no longer than the office may answer, and runs again only once', () => {
-    const still = tolled(more, new Date('2026-11-11T12:00:00Z'), 45, 'asked');
+    const still = tolled(more, 45, STILL);
     const late = resumed(still, new Date('2027-02-01T12:00:00Z'));
     expect(late.dueAt).toEqual(new Date('2027-01-15T12:00:00Z'));
     expect(late.tolled[0]?.to).toEqual(new Date('2026-12-26T12:00:00Z'));
     expect(resumed(late, new Date('2027-03-01T12:00:00Z'))).toBe(late);
+  });
+
+  it('did not stand still if the answer came before the letter', () => {
+    const still = tolled(more, 45, STILL);
+    const answered = resumed(still, new Date('2026-11-11T11:00:00Z'));
+    expect(answered.dueAt).toEqual(more.dueAt);
+    expect(answered.tolled).toEqual([{ ...STILL, to: STILL.from }]);
+  });
+
+  it('runs as if it had never stopped once its letter came back', () => {
+    expect(neverStopped(tolled(more, 45, STILL))).toEqual(more);
+    expect(neverStopped(more)).toBe(more);
+  });
+
+  it('by another figure keeps its start, its extension and the time that it stood', () => {
+    const answered = resumed(tolled(more, 45, STILL), new Date('2026-11-21T12:00:00Z'));
+    const plan = { ...CLOCKS[0]!, hours: 240, days: undefined, source: 'a corrected rule' };
+    const fresh = refigured(answered, plan, undefined, ZONE);
+    expect(isSameFigure(answered, fresh)).toBe(false);
+    expect(fresh).toEqual({
+      ...answered,
+      rule: { ...answered.rule, source: 'a corrected rule' },
+      hours: 240,
+      dueAt: new Date('2026-12-06T12:00:00Z'),
+    });
+    expect(isSameFigure(answered, refigured(answered, CLOCKS[0]!, undefined, ZONE))).toBe(true);
   });
 });

@@ -1,7 +1,7 @@
 import type { CaseStatus, CoverageType, LineOfBusiness, Urgency } from '@assent/vocabulary';
 import type { Actor } from './case';
 import { scopeId, type ClockScope } from './clock-scope';
-import { addHours, earlier, type TimeZone } from './dates';
+import { addHours, earlier, later, type TimeZone } from './dates';
 import {
   clockOf,
   clockState,
@@ -37,6 +37,8 @@ export interface Tolling {
   readonly from: Date;
   readonly to: Date | null;
   readonly reason: string;
+  /** When the provider office had to answer before it stood still; absent if that was not kept. */
+  readonly answerDueBefore?: Date;
 }
 
 /** Who asked for an expedited decision, and why. */
@@ -174,30 +176,96 @@ export function restarted(
   ];
 }
 
+/**
+ * A clock by another figure of the plan: from the same start, with everything that moved it since.
+ * @param before the clock whose place it took, whose sooner deadline it keeps
+ */
+export function refigured(
+  clock: CaseClock,
+  plans: DecisionClock,
+  before: CaseClock | undefined,
+  zone: TimeZone,
+): CaseClock {
+  const { startedAt, upgrade, extension, tolled: stood, replacedAt } = clock;
+  const fresh = clockAtReceipt(plans, startedAt, zone);
+  const stoodFor = stood.map(({ from, to }) =>
+    to === null ? (extension?.answerDays ?? 0) * DAY : hoursBetween(from, to),
+  );
+  const moved = [(extension?.days ?? 0) * DAY, ...stoodFor].reduce((sum, each) => sum + each, 0);
+  const dueAt = addHours(fresh.dueAt, moved);
+  return {
+    ...fresh,
+    upgrade,
+    extension,
+    tolled: stood,
+    replacedAt,
+    dueAt: upgrade && before ? earlier(dueAt, before.dueAt) : dueAt,
+  };
+}
+
+/** Whether two clocks have the same figure and deadline. */
+export function isSameFigure(one: CaseClock, other: CaseClock): boolean {
+  return JSON.stringify(figureOf(one)) === JSON.stringify(figureOf(other));
+}
+
+/** What a change of a rule changes of a clock. */
+export function figureOf({ rule, hours, days, dueAt, consequence }: CaseClock) {
+  const { id, source, confidence } = rule;
+  return {
+    rule: { id, source, confidence },
+    hours,
+    days: days ? { kind: days.kind, count: days.count } : null,
+    dueAt: dueAt.toISOString(),
+    consequence,
+  };
+}
+
 /** A clock with more time: the days of the extension, which a rule gives once. */
 export function extended(clock: CaseClock, extension: Extension): CaseClock {
   return { ...clock, dueAt: addHours(clock.dueAt, extension.days * DAY), extension };
 }
 
 /**
- * A clock that stands still from `from`, until the provider office answers, for `days` at most.
+ * A clock that stands still from an instant, until the provider office answers, for `days` at most.
  * Until it runs again it is due as if the answer came on the last day.
  */
-export function tolled(clock: CaseClock, from: Date, days: number, reason: string): CaseClock {
+export function tolled(clock: CaseClock, days: number, still: Omit<Tolling, 'to'>): CaseClock {
   return {
     ...clock,
     dueAt: addHours(clock.dueAt, days * DAY),
-    tolled: [...clock.tolled, { from, to: null, reason }],
+    tolled: [...clock.tolled, { ...still, to: null }],
   };
 }
 
-/** A clock that stood still and runs again; any other as it is. */
+/** The time in which a clock stands still now; undefined if it runs. */
+export function standstill({ tolled: stood }: Pick<CaseClock, 'tolled'>): Tolling | undefined {
+  return stood.find(({ to }) => to === null);
+}
+
+/**
+ * A clock that stood still as if it never had: what stopped it did not reach the provider office. Any
+ * other as it is.
+ */
+export function neverStopped(clock: CaseClock): CaseClock {
+  const still = standstill(clock);
+  if (!still) return clock;
+  return {
+    ...clock,
+    dueAt: addHours(clock.dueAt, -(clock.extension?.answerDays ?? 0) * DAY),
+    tolled: clock.tolled.filter((each) => each !== still),
+  };
+}
+
+/**
+ * A clock that stood still and runs again from the answer at `at`; any other as it is. An answer from
+ * before it stopped leaves no time in which it stood.
+ */
 export function resumed(clock: CaseClock, at: Date): CaseClock {
   const days = clock.extension?.answerDays ?? 0;
-  const still = clock.tolled.find(({ to }) => to === null);
+  const still = standstill(clock);
   if (!still) return clock;
   const latest = addHours(still.from, days * DAY);
-  const to = earlier(at, latest);
+  const to = later(earlier(at, latest), still.from);
   return {
     ...clock,
     dueAt: new Date(clock.dueAt.getTime() - (latest.getTime() - to.getTime())),
@@ -224,7 +292,7 @@ export function clockLedger(
   if (one.dueAt === null || state === 'not-applicable') return [];
   return [...clocksOfCase(one, plans)].reverse().map((clock): LedgerClock => {
     const { kind, rule, startedAt, dueAt, extension, consequence, replacedAt } = clock;
-    const isStill = clock.tolled.some(({ to }) => to === null) && one.closedAt === null;
+    const isStill = standstill(clock) !== undefined && one.closedAt === null;
     return {
       id: `${kind}-${rule.id}`,
       kind,
@@ -263,6 +331,12 @@ function reconstructed(one: ClockedCase, dueAt: Date, clocks: DecisionClocks): C
     ...UNTOUCHED,
     consequence: plans?.whenMissed ?? null,
   };
+}
+
+/** Why the decision of a case is due when it is, in sentences for people; null if no clock runs. */
+export function whyDecisionDue(one: ClockedCase): string | null {
+  const clock = runningClock(one.clocks);
+  return clock ? whyDue(clock, one) : null;
 }
 
 /** Why a clock is due when it is, in sentences for people: its rule, and what moved it. */

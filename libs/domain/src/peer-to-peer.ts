@@ -6,6 +6,8 @@ import type { TimeZone } from './dates';
 /** How soon the plan holds a peer-to-peer call after it is asked for. */
 export interface PeerToPeerRule extends ClockRule {
   readonly businessDays: number;
+  /** What it means to miss it, with its source; absent if that is not known. */
+  readonly consequence?: string | undefined;
 }
 
 export const CALL_OUTCOMES = ['held', 'plan-missed', 'prescriber-missed'] as const;
@@ -39,6 +41,8 @@ export interface PeerToPeer {
   readonly agreed?: AgreedSlot;
   readonly rule: ClockRule;
   readonly businessDays: number;
+  /** What it means to miss it; absent if the rule did not say, or for a request from before that was kept. */
+  readonly consequence?: string;
   readonly dueAt: Date;
   /** Oldest first. */
   readonly attempts: readonly CallAttempt[];
@@ -51,13 +55,14 @@ export interface NewPeerToPeer extends Pick<PeerToPeer, 'id' | 'by' | 'slots'> {
 /** A request, due at the end of the rule's business days in the plan's zone. */
 export function newPeerToPeer(
   asked: NewPeerToPeer,
-  { businessDays, id, source, confidence }: PeerToPeerRule,
+  { businessDays, id, source, confidence, consequence }: PeerToPeerRule,
   zone: TimeZone,
 ): PeerToPeer {
   return {
     ...asked,
     rule: { id, source, confidence },
     businessDays,
+    ...(consequence !== undefined && { consequence }),
     dueAt: endOfBusinessDay(asked.requestedAt, businessDays, zone),
     attempts: [],
   };
@@ -88,7 +93,7 @@ export function peerToPeerClock(one: PeerToPeer, now: Date): LedgerClock {
     state: state(),
     tolled: [],
     extension: null,
-    consequence: null,
+    consequence: one.consequence ?? null,
     why: [
       `A peer-to-peer call is due within ${days} of the request for it (${rule.source}).`,
       ...(missed > 0 ? [`The plan missed ${missed} ${missed === 1 ? 'call' : 'calls'}.`] : []),

@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'extension-barred'
   | 'deadline-passed'
   | 'no-clock'
+  | 'clock-unchanged'
   | 'case-undecided'
   | 'no-case-waits'
   | 'peer-to-peer-not-found'

@@ -160,6 +160,7 @@ export const sharedVariables = databaseVariables.extend({
   EXCEPTION_MAX_MONTHS: wholeNumber(1, 120),
   EXCEPTION_ALONE_MONTHS: wholeNumber(0, 120),
   CRITERION_WORDINGS: z.string().optional(),
+  CLOCK_RULES: z.string().optional(),
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://collector:4318').optional(),
@@ -325,6 +326,10 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   CRITERION_WORDINGS: {
     about: "the folder with the plan's own wordings of criteria, which denial letters quote",
+    optional: true,
+  },
+  CLOCK_RULES: {
+    about: "the folder with the plan's own tables of clocks, in place of those of the project",
     optional: true,
   },
   METRICS_HOST: {

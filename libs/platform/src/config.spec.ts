@@ -87,6 +87,7 @@ describe('apiConfig', () => {
       letterHours: { from: 8, to: 20 },
       exceptions: { maxMonths: 12, aloneMonths: 12 },
       criterionWordings: null,
+      clockRules: null,
       clock: 'system',
       http: { host: '127.0.0.1', port: 3000, trustedProxies: [] },
       auth: {

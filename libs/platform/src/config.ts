@@ -45,6 +45,8 @@ export interface SharedConfig {
   readonly exceptions: ExceptionLimits;
   /** The folder with the plan's own wordings of criteria; null for none. */
   readonly criterionWordings: string | null;
+  /** The folder with the plan's own tables of clocks; null for those of the project. */
+  readonly clockRules: string | null;
   /** Where metrics are served; null for nowhere. */
   readonly metrics: MetricsAddress | null;
   /** How traces are sent; null for no traces. The rest is in the standard variables. */
@@ -325,6 +327,7 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
       aloneMonths: values.EXCEPTION_ALONE_MONTHS,
     },
     criterionWordings: values.CRITERION_WORDINGS ?? null,
+    clockRules: values.CLOCK_RULES ?? null,
     metrics:
       values.METRICS_PORT === undefined
         ? null

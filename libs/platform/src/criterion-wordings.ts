@@ -1,13 +1,7 @@
-import {
-  criterionWordings,
-  type CriterionWordings,
-  type WordingFault,
-  type WordingFile,
-} from '@assent/application';
-import { readdirSync, readFileSync } from 'node:fs';
+import { criterionWordings, type CriterionWordings } from '@assent/application';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from './config';
+import { namesIn, parseFile, refusal } from './configured-folder';
 
 const wording = z.strictObject({ en: z.string(), es: z.string().exactOptional() });
 
@@ -21,54 +15,13 @@ const wordingFile = z.strictObject({
  * @throws ConfigError with every fault of every file
  */
 export function readCriterionWordings(folder: string): CriterionWordings {
-  const read = namesIn(folder).map((name) => parse(name, join(folder, name)));
-  const files = read.flatMap((each) => ('faults' in each ? [] : [each]));
+  const read = namesIn(folder, 'CRITERION_WORDINGS').map((name) => ({
+    name,
+    ...parseFile(wordingFile, name, join(folder, name)),
+  }));
+  const files = read.flatMap(({ name, value }) => (value ? [{ name, ...value }] : []));
   const found = criterionWordings(files);
-  const faults = [
-    ...read.flatMap((each) => ('faults' in each ? each.faults : [])),
-    ...found.faults,
-  ];
-  if (faults.length > 0)
-    throw refusal(faults.map(({ file, problem }) => `has ${file}, which ${problem}`));
+  const faults = [...read.flatMap((each) => each.faults), ...found.faults];
+  if (faults.length > 0) throw refusal('CRITERION_WORDINGS', faults);
   return found.wordings;
-}
-
-/** Without hidden entries: mounted folders have some. */
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => !name.startsWith('.'))
-      .sort();
-  } catch {
-    throw refusal(['is not a folder that can be read']);
-  }
-}
-
-function parse(
-  name: string,
-  path: string,
-): WordingFile | { readonly faults: readonly WordingFault[] } {
-  const faulty = (...problems: readonly string[]) => ({
-    faults: problems.map((problem) => ({ file: name, problem })),
-  });
-  if (!name.endsWith('.json')) return faulty('is not a .json file');
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    return faulty('is not JSON that can be read');
-  }
-  const parsed = wordingFile.safeParse(content);
-  if (parsed.success) return { name, ...parsed.data };
-  return faulty(
-    ...parsed.error.issues.map(
-      ({ path: at, message }) => `is wrong at \`${at.join('.')}\`: ${message}`,
-    ),
-  );
-}
-
-function refusal(problems: readonly string[]): ConfigError {
-  return new ConfigError(
-    problems.map((problem) => ({ variable: 'CRITERION_WORDINGS', problem }) as const),
-  );
 }

@@ -190,7 +190,13 @@ const caseClock: fc.Arbitrary<CaseClock> = record({
       answerDays: option(nat()),
     }),
   ),
-  tolled: fc.array(record({ from: instant, to: option(instant), reason: text }), { maxLength: 2 }),
+  tolled: fc.array(
+    record(
+      { from: instant, to: option(instant), reason: text, answerDueBefore: instant },
+      { requiredKeys: ['from', 'to', 'reason'] },
+    ),
+    { maxLength: 2 },
+  ),
   consequence: option(text),
 });
 
@@ -236,6 +242,7 @@ const changing = record({
         agreed: record({ slot: instant, by: actor, at: instant }),
         rule: record({ id: text, source: text, confidence }),
         businessDays: nat(),
+        consequence: text,
         dueAt: instant,
         attempts: fc.array(
           record(

@@ -1,15 +1,27 @@
 import {
+  addDocument,
+  applyClockRule,
+  changePrescriber,
   evaluateCase,
   expediteCase,
   extendCase,
+  giveInformation,
   passDecisionDeadline,
   passInformationDeadline,
   recordOralNotice,
+  reportDelivery,
   clocksOf,
   searchCases,
+  type GiveInformation,
   type RecordOralNotice,
 } from '@assent/application';
-import type { LineOfBusiness, Urgency } from '@assent/domain';
+import { folderStore } from '@assent/platform';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { AppealRule, LineOfBusiness, Urgency } from '@assent/domain';
+import { deniedCase, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue, lettersOf } from '../support/letters';
@@ -287,15 +299,18 @@ describe('an extension', () => {
   });
 });
 
+/** A case that waits for information, whose clock stands still. */
+async function stillClock(): Promise<string> {
+  const id = await pending();
+  await deliverDue(desk);
+  accepted(await extend(id));
+  await deliverDue(desk);
+  await evaluateCase(desk.ports)(id);
+  return id;
+}
+
 describe('a clock that stands still', () => {
-  const still = async () => {
-    const id = await pending();
-    await deliverDue(desk);
-    accepted(await extend(id));
-    await deliverDue(desk);
-    await evaluateCase(desk.ports)(id);
-    return id;
-  };
+  const still = stillClock;
 
   it('waits for the letter about the extension', async () => {
     const id = await pending();
@@ -336,6 +351,38 @@ describe('a clock that stands still', () => {
     expect(record.dueAt).toEqual(new Date('2027-01-02T15:00:00Z'));
   });
 
+  it('runs again with a document that can be the answer, as the time to answer does', async () => {
+    const id = await still();
+    desk.clock.set('2026-12-03T15:00:00Z');
+    const store = folderStore(mkdtempSync(join(tmpdir(), 'assent-test-documents-')));
+    const content = () => Readable.from([Buffer.from('M-protein 0.4 g/dL')]);
+    const add = async () =>
+      accepted(
+        await addDocument({ ...desk.ports, store })({
+          caseId: id,
+          name: 'fax.txt',
+          content: content(),
+          actor: INTAKE,
+        }),
+      );
+    await add();
+    const running = {
+      status: 'pending-information',
+      dueAt: new Date('2027-01-02T15:00:00Z'),
+      informationDueAt: new Date('2026-12-30T15:00:00Z'),
+      nextStepAt: new Date('2026-12-30T15:00:00Z'),
+    };
+    expect(await caseOf(id)).toMatchObject(running);
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'clock-resumed',
+      actor: INTAKE,
+      details: { because: 'document', at: '2026-12-03T15:00:00.000Z' },
+    });
+    const { version } = await caseOf(id);
+    await add();
+    expect(await caseOf(id)).toMatchObject({ ...running, version });
+  });
+
   it('runs again when nobody answers in time, and a person takes over', async () => {
     const id = await still();
     desk.clock.set('2027-01-07T15:00:00Z');
@@ -360,6 +407,236 @@ describe('a clock that stands still', () => {
       kind: 'decision',
       state: 'met',
       tolled: [{ to: new Date('2026-12-03T15:00:00Z') }],
+    });
+  });
+});
+
+describe('an answer that is entered later', () => {
+  const give = (caseId: string, receivedAt: string, more: Partial<GiveInformation> = {}) =>
+    giveInformation(desk.ports)({
+      caseId,
+      facts: ANSWER,
+      channel: 'fax',
+      receivedAt: new Date(receivedAt),
+      actor: INTAKE,
+      ...more,
+    });
+
+  it('lets the clock run again from when it reached the plan, with what shows that', async () => {
+    const id = await stillClock();
+    desk.clock.set('2026-12-07T15:00:00Z');
+    const receipt = { kind: 'fax-header', reference: 'page 1' } as const;
+    const { record } = accepted(await give(id, '2026-12-03T15:00:00Z', { receipt }));
+    expect(record.dueAt).toEqual(new Date('2027-01-02T15:00:00Z'));
+    const events = await desk.ports.records.events(id);
+    expect(events.find(({ type }) => type === 'information-given')?.details).toMatchObject({
+      receivedAt: '2026-12-03T15:00:00.000Z',
+      evidence: 'fax-header',
+      reference: 'page 1',
+    });
+    expect(events.find(({ type }) => type === 'clock-resumed')?.details).toMatchObject({
+      because: 'answer',
+      at: '2026-12-03T15:00:00.000Z',
+      dueAt: '2027-01-02T15:00:00.000Z',
+      why: expect.stringContaining('stopped for 10 days') as string,
+    });
+  });
+
+  it.each([
+    ['in the future', '2026-11-24T15:00:00Z', {}, 'receivedAt', 'in-the-future'],
+    ['before the opening', '2026-11-23T14:59:00Z', {}, 'receivedAt', 'before-opening'],
+    [
+      'with evidence of another channel',
+      RECEIVED,
+      { receipt: { kind: 'call-log', reference: null } },
+      'receipt.evidence',
+      'not-applicable',
+    ],
+  ] as const)('is refused %s', async (_, at, more, path, code) => {
+    const id = await stillClock();
+    const refusal = refused(await give(id, at, more));
+    expect(refusal).toMatchObject({ code: 'invalid', faults: [{ path, code }] });
+  });
+
+  it('expedites a case from then, too, but not before its opening', async () => {
+    const id = await inReview();
+    desk.clock.set('2026-11-25T15:00:00Z');
+    const late = (receivedAt: string) =>
+      expediteCase(desk.ports)({
+        caseId: id,
+        by: 'member',
+        reason: 'It is getting worse.',
+        receivedAt: new Date(receivedAt),
+        receipt: { kind: 'call-log', reference: 'call 12' },
+        actor: INTAKE,
+      });
+    expect(refused(await late('2026-11-22T15:00:00Z')).code).toBe('invalid');
+    const { record } = accepted(await late('2026-11-24T15:00:00Z'));
+    expect(record.dueAt).toEqual(new Date('2026-11-27T15:00:00Z'));
+    expect((await desk.ports.records.events(id)).at(-1)?.details).toMatchObject({
+      receivedAt: '2026-11-24T15:00:00.000Z',
+      evidence: 'call-log',
+    });
+  });
+
+  it('leaves the provider office no more time than before if it says too little', async () => {
+    const id = await stillClock();
+    const before = (await caseOf(id)).informationDueAt;
+    desk.clock.set('2026-11-25T15:00:00Z');
+    const { record } = accepted(await give(id, '2026-11-25T15:00:00Z', { facts: ONE_MISSING }));
+    expect(before).toEqual(new Date('2027-01-07T15:00:00Z'));
+    expect(record).toMatchObject({
+      status: 'pending-information',
+      dueAt: new Date('2026-12-25T15:00:00Z'),
+      informationDueAt: new Date('2026-12-22T15:00:00Z'),
+      nextStepAt: new Date('2026-12-22T15:00:00Z'),
+    });
+  });
+});
+
+describe('a letter about an extension that comes back', () => {
+  const bounce = async (id: string, at: string) => {
+    const letter = (await desk.ports.records.notices(id)).find(({ kind }) => kind === 'extension');
+    accepted(
+      await reportDelivery(desk.ports)({
+        letterId: letter?.id ?? '',
+        outcome: 'bounced',
+        at: new Date(at),
+        code: '5.1.1',
+        actor: PHARMACIST,
+      }),
+    );
+  };
+
+  it('stopped no clock: the deadline and the time to answer are what they were', async () => {
+    const id = await stillClock();
+    desk.clock.set('2026-11-23T15:30:00Z');
+    await bounce(id, '2026-11-23T15:20:00Z');
+    const running = {
+      dueAt: new Date('2026-12-23T15:00:00Z'),
+      informationDueAt: new Date('2026-12-20T15:00:00Z'),
+      nextStepAt: new Date('2026-12-20T15:00:00Z'),
+    };
+    expect(await caseOf(id)).toMatchObject(running);
+    expect((await ledger(id))[0]).toMatchObject({ state: 'running', tolled: [] });
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'clock-resumed',
+      details: { because: 'letter-bounced', dueAt: '2026-12-23T15:00:00.000Z' },
+    });
+    await evaluateCase(desk.ports)(id);
+    await bounce(id, '2026-11-23T15:20:00Z');
+    expect(await caseOf(id)).toMatchObject(running);
+  });
+
+  it('stops the clock again once it is sent again', async () => {
+    const id = await stillClock();
+    desk.clock.set('2026-11-23T15:30:00Z');
+    await bounce(id, '2026-11-23T15:20:00Z');
+    desk.clock.set('2026-11-24T15:00:00Z');
+    accepted(
+      await changePrescriber(desk.ports)({
+        caseId: id,
+        contact: { email: 'front-desk@example.org' },
+        actor: INTAKE,
+        version: (await caseOf(id)).version,
+      }),
+    );
+    await deliverDue(desk);
+    await evaluateCase(desk.ports)(id);
+    expect((await ledger(id))[0]).toMatchObject({
+      state: 'tolled',
+      tolled: [{ from: new Date('2026-11-24T15:00:00Z'), to: null }],
+      dueAt: new Date('2027-02-06T15:00:00Z'),
+    });
+  });
+});
+
+describe("the plan's figures of today", () => {
+  const CORRECTED = 'a corrected rule';
+  const corrected = (hours: number): Desk['ports'] => ({
+    ...desk.ports,
+    settings: {
+      ...desk.ports.settings,
+      clocks: desk.ports.settings.clocks.map((row) =>
+        row.coverageType === 'employer-plan'
+          ? { ...row, hours, days: undefined, source: CORRECTED }
+          : row,
+      ),
+    },
+  });
+  const apply = (caseId: string, ports: Desk['ports']) =>
+    applyClockRule(ports)({ caseId, reason: 'Compliance read the rule again.', actor: PHARMACIST });
+
+  it('apply to a clock that runs once a person says so, and both figures are kept', async () => {
+    const id = await inReview();
+    const { record } = accepted(await apply(id, corrected(240)));
+    const dueAt = new Date('2026-12-03T15:00:00Z');
+    expect(record).toMatchObject({ dueAt, nextStepAt: dueAt });
+    expect((await ledger(id))[0]).toMatchObject({
+      dueAt,
+      rule: { source: CORRECTED },
+      why: expect.stringContaining('10 days from receipt') as string,
+    });
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'clock-rule-applied',
+      actor: PHARMACIST,
+      details: {
+        reason: 'Compliance read the rule again.',
+        from: { hours: 360, dueAt: '2026-12-08T15:00:00.000Z' },
+        to: { hours: 240, dueAt: '2026-12-03T15:00:00.000Z', rule: { source: CORRECTED } },
+      },
+    });
+  });
+
+  it('are refused if they change nothing', async () => {
+    const id = await inReview();
+    expect(refused(await apply(id, desk.ports)).code).toBe('clock-unchanged');
+  });
+
+  it('make no missed deadline punctual', async () => {
+    const id = await inReview();
+    desk.clock.set('2026-12-08T15:00:00.001Z');
+    expect(refused(await apply(id, corrected(720))).code).toBe('clock-unchanged');
+  });
+
+  it('keep what moved the clock', async () => {
+    const id = await inReview();
+    accepted(await extend(id));
+    const { record } = accepted(await apply(id, corrected(240)));
+    expect(record.dueAt).toEqual(new Date('2026-12-18T15:00:00Z'));
+  });
+
+  it('ask an office that waits again, with less time', async () => {
+    const id = await pending();
+    await deliverDue(desk);
+    const { record } = accepted(await apply(id, corrected(72)));
+    expect(record).toMatchObject({
+      dueAt: new Date('2026-11-26T15:00:00Z'),
+      informationDueAt: new Date('2026-11-26T00:36:00Z'),
+      nextStepAt: new Date('2026-11-26T00:36:00Z'),
+    });
+    expect((await lettersOf(desk, id)).at(-1)?.text).toContain('November 25, 2026 at 7:36 PM');
+  });
+
+  it('do not apply to a closed case, but to its appeal', async () => {
+    const { record } = await opened(desk.ports, { facts: MET });
+    expect(refused(await apply(record.id, corrected(240))).code).toBe('case-closed');
+    const caseId = await deniedCase(desk.ports);
+    const appeal = await filed(desk.ports, caseId);
+    expect(refused(await apply(caseId, desk.ports)).code).toBe('clock-unchanged');
+    const { settings } = desk.ports;
+    const sooner = (time: AppealRule['decision']['standard']) => ({ ...time, hours: 240 });
+    const appeals = settings.appeals.map((rule) => ({
+      ...rule,
+      decision: { ...rule.decision, standard: sooner(rule.decision.standard) },
+    }));
+    accepted(await apply(caseId, { ...desk.ports, settings: { ...settings, appeals } }));
+    const after = await desk.ports.records.appeal(appeal.id);
+    expect(after?.dueAt).toEqual(new Date(appeal.receivedAt.getTime() + 240 * 3_600_000));
+    expect(after?.version).toBe(appeal.version + 1);
+    expect((await desk.ports.records.events(caseId)).at(-1)).toMatchObject({
+      type: 'clock-rule-applied',
+      details: { appeal: appeal.number, kind: 'appeal', from: { hours: 720 }, to: { hours: 240 } },
     });
   });
 });

@@ -24,6 +24,49 @@ test('says why the decision is due then, by which rule', async () => {
   expect(await button('Change deadline').count()).toBe(0);
 });
 
+const clocks = () => page.getByRole('region', { name: 'Clocks' });
+
+test('shows each clock with its source, confidence, and what a miss means', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'auditor', { size: 'phone', scheme: 'light' });
+  const shown = clocks().getByRole('listitem');
+  await shown.getByText('Decision', { exact: true }).waitFor();
+  await shown.getByText('Running').waitFor();
+  await shown.getByText(/^Due .* E[DS]T$/).waitFor();
+  await shown
+    .getByText('29 CFR 2560.503-1(f)(2)(iii)(A): 15 days for a pre-service claim', { exact: true })
+    .waitFor();
+  await shown.getByText('Medium: from a secondary source').waitFor();
+  await shown.getByText(/^The member can treat it as denied, and appeal now/).waitFor();
+  expect(await clocks().getByRole('button').count()).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  expect(width).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+});
+
+test('lets a reviewer apply the figures of today by the keyboard, and says why nothing changed', async () => {
+  await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
+  await button('Apply current figures').focus();
+  await page.keyboard.press('Enter');
+  await dialog().getByRole('textbox', { name: 'Reason' }).fill('Compliance read the rule again.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await dialog()
+    .getByText(/the figures that they have; nothing was changed/)
+    .waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+});
+
+test('folds the clocks that are over, and says on the timeline why the case was due then', async () => {
+  await show(await caseWith(MET), 'auditor');
+  const folded = clocks().getByRole('button', { name: /clocks? over$/ });
+  await folded.focus();
+  await page.keyboard.press('Enter');
+  await clocks().getByText('On time').first().waitFor();
+  const timeline = page.getByRole('region', { name: 'Timeline' });
+  await timeline.getByText(/^Decision due .*15 days from receipt/).waitFor();
+});
+
 test('lets intake expedite a case, by the keyboard alone', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'intake');
   await heading().waitFor();

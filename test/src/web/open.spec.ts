@@ -153,6 +153,7 @@ test('the coverage type is chosen where a deadline depends on it, and shown with
   await page.locator('dd', { hasText: 'Fax header, page 1' }).waitFor();
   await page
     .getByText(/^Commercial \(Medicaid plan\), standard: 24 hours from receipt \(Social Security/)
+    .first()
     .waitFor();
 });
 

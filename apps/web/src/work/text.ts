@@ -202,6 +202,7 @@ export const text = {
       `${number} is snoozed until ${until}`,
     expedited: ({ number }: Numbered) => `${number} is now expedited`,
     extended: ({ number }: Numbered) => `The deadline of ${number} was extended`,
+    clockRuleApplied: ({ number }: Numbered) => `The clocks of ${number} were counted again`,
     handedUp: ({ number }: Numbered) => `${number} was handed up to the medical directors`,
     handedBack: ({ number, person }: Numbered & { readonly person: string }) =>
       `${number} was handed back to ${person}`,

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import {
+  applyClockRule,
   askForOpinion,
   assignCase,
   claimCase,
@@ -259,6 +260,18 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
         () => ({ title: text.done.extended({ number }) }),
         (key) =>
           extendDeadline({
+            path: { id },
+            headers: { ...key, ...ifMatch(version) },
+            body: { reason },
+            throwOnError: true,
+          }),
+      ),
+    /** @returns why it was refused, in words; null if it is done */
+    applyClockRule: ({ id, number, version }: WorkedOn, reason: string) =>
+      inWords(
+        () => ({ title: text.done.clockRuleApplied({ number }) }),
+        (key) =>
+          applyClockRule({
             path: { id },
             headers: { ...key, ...ifMatch(version) },
             body: { reason },

@@ -8,6 +8,7 @@ import {
   keptDenial,
   nextLevel,
   refuse,
+  whyAppealDue,
   type Actor,
   type Appeal,
   type AppealGround,
@@ -17,6 +18,7 @@ import {
   type Result,
   type Urgency,
 } from '@assent/domain';
+import { laterEntryTold, type LaterEntry } from '../intake/later-entry';
 import { misuseOf } from '../case/command-replay';
 import { ANY_CASE, changeCase } from '../case/change-case';
 import { notice, withEvent } from '../life-cycle/step';
@@ -37,6 +39,8 @@ export interface OpenAppeal {
   readonly reason: string;
   /** Now if absent. */
   readonly receivedAt?: Date;
+  /** What shows when it was received, for one on paper or by phone. */
+  readonly receipt?: LaterEntry['receipt'];
   /** The document of the case by which a representative may act for the member. */
   readonly proofOfAuthority?: string;
   /** Asks that coverage continues while it is open, where a rule needs that. */
@@ -91,8 +95,10 @@ export function openAppeal(ports: Ports) {
           by: appeal.appellant,
           urgency: appeal.urgency,
           reason: appeal.reason,
+          ...(filed.receipt && laterEntryTold({ receivedAt, receipt: filed.receipt })),
           ground: appeal.ground,
           dueAt: appeal.dueAt.toISOString(),
+          why: whyAppealDue(appeal),
           ...(appeal.reviewReasons.length > 0 && { reviewReasons: appeal.reviewReasons }),
         });
         const letter = notice(moment, record, 'appeal-received', moment.now);

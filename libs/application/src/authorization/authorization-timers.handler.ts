@@ -21,6 +21,7 @@ import { evaluateQuestion, ownFacts, withOwnAuthorizations } from '../evaluation
 import { jurisdictionFor, newCase, opening, type Asked } from '../intake/new-case';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { boundOf, lookAt } from '../life-cycle/continued-coverage';
+import { deadlineTold } from '../life-cycle/running-clock';
 import { withEvent, notice, SOFTWARE, startStep } from '../life-cycle/step';
 import { isAnothers } from '../member-coverage/case-placement';
 import { coverageAmong } from '../member-coverage/member-coverage';
@@ -290,6 +291,7 @@ async function continuationOf(
   const opened = withEvent(startStep(record), 'continuation-opened', SOFTWARE, now, {
     authorization: authorization.number,
     carriedFrom: origin.id,
+    ...deadlineTold(record),
     ...(facts !== known && { ownFacts: ownFacts(evaluation) }),
   });
   const coverage = await coverageAmong(knownMember, own, records, record, asOf);

@@ -55,7 +55,10 @@ export function evaluateCase(ports: Ports) {
 /** The case after its clock stopped, if the letter about its extension went out by now. */
 async function withClockStopped(ports: Ports, record: CaseRecord): Promise<CaseRecord> {
   const letters = await ports.records.notices(record.id);
-  const sentAt = letters.findLast(({ kind, sentAt: at }) => kind === 'extension' && at)?.sentAt;
+  const letter = letters.findLast(({ kind, sentAt }) => kind === 'extension' && sentAt);
+  // Only a letter that did not come back shows that the provider office was asked.
+  if (!letter || letter.delivery?.outcome === 'bounced') return record;
+  const sentAt = letter.resentAt ?? letter.sentAt;
   if (!sentAt) return record;
   await stepped(ports, 'stop-clock', record.id, (before, moment) =>
     stopClock(before, sentAt, moment),

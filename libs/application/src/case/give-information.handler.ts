@@ -10,9 +10,10 @@ import {
 import { accept, refuse, type Channel, type Fault, type Result, valueAt } from '@assent/domain';
 import type { Guideline } from '@assent/guidelines';
 import { newestReadingOf, reevaluated } from '../evaluation/evaluation';
+import { laterEntryFaults, laterEntryTold, type LaterEntry } from '../intake/later-entry';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { factsAskedFor } from '../life-cycle/ask-for-information';
-import { withRunningClock } from '../life-cycle/running-clock';
+import { resumeClock } from '../life-cycle/move-deadline';
 import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
@@ -21,7 +22,7 @@ import type { CaseView } from './case-view';
 import { changeCase, type CaseCommand } from './change-case';
 import type { NamedDocument } from './fact-sources';
 
-export interface GiveInformation extends CaseCommand {
+export interface GiveInformation extends CaseCommand, LaterEntry {
   /** The facts given; they replace what was known of the same facts. */
   readonly facts: Facts;
   /** How they reached the plan. */
@@ -44,6 +45,7 @@ export function giveInformation(ports: Ports) {
       const faults = [
         ...factFaults(guideline, command.facts, { born: member.birthDate, asOf }),
         ...(command.document && !document ? [OF_ANOTHER_CASE] : []),
+        ...laterEntryFaults(command, before.record, command.channel, moment.now),
       ];
       if (faults.length > 0) {
         const detail = 'the information has errors; nothing was saved';
@@ -88,7 +90,7 @@ async function informed(
   ports: Ports,
   before: Step,
   guideline: Guideline,
-  { facts: given, actor, channel }: GiveInformation,
+  { facts: given, actor, channel, ...entry }: GiveInformation,
   document: NamedDocument | null,
   moment: Moment,
 ): Promise<Step> {
@@ -101,7 +103,7 @@ async function informed(
     {
       ...before,
       record: {
-        ...withRunningClock(record, moment.now),
+        ...record,
         facts: evaluation.facts,
         snoozed: null,
       },
@@ -114,9 +116,12 @@ async function informed(
       given: valuesOf(facts, [...new Set([...changed, ...read])]),
       replaced: valuesOf(record.facts, changed),
       ...(document && { document }),
+      ...laterEntryTold(entry),
     },
   );
-  return applyEvaluation(told, evaluation, moment, factsAskedFor(record));
+  const { receivedAt = moment.now } = entry;
+  const running = resumeClock(told, receivedAt, 'answer', actor, moment.now);
+  return applyEvaluation(running, evaluation, moment, factsAskedFor(record));
 }
 
 const OF_ANOTHER_CASE: Fault = {

@@ -8,7 +8,10 @@ import {
   type Refusal,
   type Result,
 } from '@assent/domain';
+import { changeCase } from '../case/change-case';
 import { misuseOf } from '../case/command-replay';
+import { unstopClock } from '../life-cycle/move-deadline';
+import { SOFTWARE } from '../life-cycle/step';
 import type { CommandKey } from '../ports/change';
 import type { DeliveryReport, MemberLetterRecord, NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
@@ -32,14 +35,15 @@ export interface ReportDelivery {
 }
 
 /**
- * Keeps what a recipient's mail system did with a letter that was sent by email. Of two reports that
+ * Keeps what a recipient's mail system did with a letter that was sent by email. If that about an
+ * extension came back from the provider office, the clock of its case runs as if it had never stopped. Of two reports that
  * differ, the one with the later time counts, whichever comes first; of the same time, that it came
  * back. A report that is known already, or is about an earlier sending, changes nothing, nor does one
  * about a letter that was mailed since. Refused: `letter-not-found`, `letter-not-sent` also for one
  * that was printed, `invalid` for a time in the future or before the letter was sent, and
  * `idempotency-key-reused`.
  */
-export function reportDelivery(ports: Pick<Ports, 'clock' | 'records'>) {
+export function reportDelivery(ports: Ports) {
   const { clock, records } = ports;
   return async (report: ReportDelivery): Promise<Result<LetterSummary>> => {
     const { actor: by, at, code = null, command, letterId, outcome } = report;
@@ -51,14 +55,19 @@ export function reportDelivery(ports: Pick<Ports, 'clock' | 'records'>) {
       const now = await clock.now();
       const refusal = notSent(letter) ?? faultOf(at, sentTimes(letter).first, now);
       if (refusal) return refuse(refusal);
-      if (!isNews(letter, { outcome, at })) return accept(await summary(ports, letter));
+      if (!isNews(letter, { outcome, at })) {
+        await restartClock(ports, letter);
+        return accept(await summary(ports, letter));
+      }
       const change = {
         letter,
         report: { outcome, at, code, by },
         owedIn: await owedIn(ports, letter),
       };
       if (await records.keepDelivery(change, now, command)) {
-        return accept(await summary(ports, (await letterOf(ports, letterId)) ?? letter));
+        const kept = (await letterOf(ports, letterId)) ?? letter;
+        await restartClock(ports, kept);
+        return accept(await summary(ports, kept));
       }
     }
     throw new Error('other reports about the letter kept coming first');
@@ -69,6 +78,16 @@ type Letter = NoticeRecord | MemberLetterRecord;
 
 async function letterOf({ records }: Pick<Ports, 'records'>, id: string): Promise<Letter | null> {
   return (await records.notice(id)) ?? (await records.memberLetter(id));
+}
+
+/** A clock that stopped by a letter that came back runs as if it had not. Once more does no harm. */
+async function restartClock(ports: Ports, letter: Letter): Promise<void> {
+  const { caseId, delivery, kind } = letter;
+  if (kind !== 'extension' || 'madeAt' in letter || delivery?.outcome !== 'bounced') return;
+  await changeCase(ports, 'restart-clock', { caseId, actor: SOFTWARE }, (before, moment) => {
+    const step = unstopClock(before, moment);
+    return step && accept(step);
+  });
 }
 
 async function summary(

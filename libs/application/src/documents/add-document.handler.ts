@@ -10,6 +10,9 @@ import {
   type Result,
 } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
+import { changeCase } from '../case/change-case';
+import { resumeClock } from '../life-cycle/move-deadline';
+import { standsStill } from '../life-cycle/running-clock';
 import { ChangeUncertain } from '../ports/case-repository';
 import {
   DocumentContentMissing,
@@ -19,7 +22,7 @@ import {
 } from '../ports/document-store';
 import type { Ports } from '../ports/ports';
 
-export interface DocumentPorts extends Pick<Ports, 'clock' | 'ids' | 'records'> {
+export interface DocumentPorts extends Ports {
   readonly store: DocumentStore;
 }
 
@@ -41,7 +44,8 @@ export interface KeptDocument {
 /**
  * Stores a supporting document of a case, open or closed: its content first, then its row, so that
  * no row lacks content. A failure leaves nothing behind. Adding the same content again returns the
- * existing document, and restores its content if the store lost it. Refused: `case-not-found`,
+ * existing document, and restores its content if the store lost it. A document can be the answer that
+ * a clock waits for, so that clock runs again. Refused: `case-not-found`,
  * `document-refused`, `body-too-large`.
  */
 export function addDocument(ports: DocumentPorts) {
@@ -52,12 +56,24 @@ export function addDocument(ports: DocumentPorts) {
     try {
       const stored = await ports.store.put(id, content.pieces);
       const document = await recorded(ports, command, id, content.type(), stored);
-      return accept({ document, wasThere: document.id !== id });
+      const wasThere = document.id !== id;
+      if (!wasThere) await resumeByDocument(ports, command);
+      return accept({ document, wasThere });
     } catch (error) {
       if (error instanceof DocumentRefused) return refuse(refusalOf(error));
       throw error;
     }
   };
+}
+
+/** No one has read it yet, so it counts as the answer; the case is shown again to whoever put it off. */
+async function resumeByDocument(ports: DocumentPorts, { caseId, actor }: AddDocument) {
+  const record = await ports.records.case(caseId);
+  if (!record || !standsStill(record)) return;
+  await changeCase(ports, 'resume-clock', { caseId, actor }, (before, { now }) => {
+    const step = resumeClock(before, now, 'document', actor, now);
+    return step === before ? null : accept({ ...step, record: { ...step.record, snoozed: null } });
+  });
 }
 
 /** Restores a known document's lost content from a copy of it. */

@@ -27,6 +27,7 @@ import {
   type Question,
 } from '../evaluation/evaluation';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
+import { deadlineTold } from '../life-cycle/running-clock';
 import { withEvent, startStep, type Step } from '../life-cycle/step';
 import { renewedBy } from '../member-coverage/case-placement';
 import { answeredAlready } from '../member-coverage/duplicate-authorization';
@@ -190,6 +191,7 @@ async function firstStep(
   if (answered) return refuse(answered);
   const opened = withEvent(startStep(record), 'case-opened', actor, now, {
     channel: request.channel,
+    ...deadlineTold(record),
     ...(receipt && {
       receivedAt: request.receivedAt.toISOString(),
       evidence: receipt.kind,

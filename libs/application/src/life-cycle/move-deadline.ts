@@ -20,10 +20,18 @@ import {
   type Upgrade,
 } from '@assent/domain';
 import { determinationOf } from '../evaluation/evaluation';
+import { laterEntryTold, type LaterEntry } from '../intake/later-entry';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import { askForInformation, missingFacts } from './ask-for-information';
-import { clockedCase, withClocks } from './running-clock';
+import {
+  clockedCase,
+  deadlineTold,
+  standsStill,
+  withClocks,
+  withRunningClock,
+  withUnstoppedClock,
+} from './running-clock';
 import {
   cancelling,
   MORE_TIME,
@@ -37,8 +45,8 @@ import {
 const HOURS_OF_A_DAY = 24;
 
 /**
- * Makes a standard case expedited: the clock of the plan's expedited rule runs from now, and the
- * sooner deadline is kept. An office that was asked is asked again, with less time. Refused:
+ * Makes a standard case expedited: the clock of the plan's expedited rule runs from when the request for
+ * it reached the plan, and the sooner deadline is kept. An office that was asked is asked again, with less time. Refused:
  * `already-expedited`, `no-clock` if the plan has no rule for it.
  */
 export function expedite(
@@ -46,16 +54,18 @@ export function expedite(
   upgrade: Upgrade,
   actor: Actor,
   moment: Moment,
+  receipt: LaterEntry = {},
 ): Result<Step> {
   const { record } = before;
   const { now, settings } = moment;
+  const { receivedAt: at = now } = receipt;
   const { informationDueAt } = record;
   const { clocks, timeZone: zone } = settings;
   if (record.urgency === 'expedited') {
     return refuse({ code: 'already-expedited', detail: 'this case is already expedited' });
   }
-  const plan = strictestClock(clocks, record, 'expedited', now, zone);
-  const fromNow = deadlinesOf(clocks, record, 'expedited', { receivedAt: now, askedAt: now, zone });
+  const plan = strictestClock(clocks, record, 'expedited', at, zone);
+  const fromNow = deadlinesOf(clocks, record, 'expedited', { receivedAt: at, askedAt: now, zone });
   if (!plan || !fromNow) {
     return refuse({
       code: 'no-clock',
@@ -63,7 +73,7 @@ export function expedite(
     });
   }
   const kept = clocksOfCase(clockedCase(record), clocks);
-  const clocked = withClocks(record, upgraded(kept, plan, upgrade, now, zone));
+  const clocked = withClocks(record, upgraded(kept, plan, upgrade, at, zone));
   const expedited = withEvent(
     {
       ...cancelling(before, { kinds: [MORE_TIME], caseId: record.id }),
@@ -76,7 +86,7 @@ export function expedite(
     'expedited',
     actor,
     now,
-    { ...upgrade, dueAt: clocked.dueAt?.toISOString() ?? null },
+    { ...upgrade, ...laterEntryTold(receipt), ...deadlineTold(clocked) },
   );
   return accept(
     record.status === 'pending-information'
@@ -173,7 +183,7 @@ function withMoreTime(
     'deadline-extended',
     by,
     now,
-    { reason, basis, days, dueAt: longer.dueAt?.toISOString() ?? null },
+    { reason, basis, days, ...deadlineTold(longer) },
   );
 }
 
@@ -187,7 +197,12 @@ export function stopClock(before: Step, sentAt: Date, moment: Moment): Step | nu
   const clock = runningClock(record.clocks);
   const answerDays = clock?.extension?.answerDays ?? null;
   if (!clock || answerDays === null || !waitsForExtensionLetter(record)) return null;
-  const stopped = tolled(clock, sentAt, answerDays, 'waiting for the provider office');
+  const { informationDueAt } = record;
+  const stopped = tolled(clock, answerDays, {
+    from: sentAt,
+    reason: 'waiting for the provider office',
+    ...(informationDueAt && { answerDueBefore: informationDueAt }),
+  });
   const clocked = withClocks(
     record,
     record.clocks.map((each) => (each === clock ? stopped : each)),
@@ -195,7 +210,7 @@ export function stopClock(before: Step, sentAt: Date, moment: Moment): Step | nu
   const answerDueAt = addHours(sentAt, answerDays * HOURS_OF_A_DAY);
   const waiting = {
     ...clocked,
-    ...answerBy(record.informationDueAt && later(record.informationDueAt, answerDueAt)),
+    ...answerBy(informationDueAt && later(informationDueAt, answerDueAt)),
   };
   return withEvent(
     {
@@ -211,8 +226,48 @@ export function stopClock(before: Step, sentAt: Date, moment: Moment): Step | nu
     'clock-stopped',
     SOFTWARE,
     moment.now,
-    { from: sentAt.toISOString(), answerDueAt: answerDueAt.toISOString() },
+    {
+      from: sentAt.toISOString(),
+      answerDueAt: answerDueAt.toISOString(),
+      ...deadlineTold(waiting),
+    },
   );
+}
+
+/** What makes a clock that stood still run again. */
+type Resumption = 'answer' | 'document' | 'letter-bounced';
+
+/**
+ * Lets a clock that stood still run again from an answer that reached the plan at `at`; the same step
+ * if it runs.
+ */
+export function resumeClock(
+  before: Step,
+  at: Date,
+  because: Exclude<Resumption, 'letter-bounced'>,
+  actor: Actor,
+  now: Date,
+): Step {
+  if (!standsStill(before.record)) return before;
+  const record = withRunningClock(before.record, at);
+  const told = { because, at: at.toISOString(), ...deadlineTold(record) };
+  return withEvent({ ...before, record }, 'clock-resumed', actor, now, told);
+}
+
+/**
+ * Lets a clock run as if it had never stopped, because the letter that stopped it came back; null if it
+ * runs. It stops again with the next sending.
+ */
+export function unstopClock(before: Step, { now }: Moment): Step | null {
+  if (!standsStill(before.record)) return null;
+  const record = withUnstoppedClock(before.record);
+  const because: Resumption = 'letter-bounced';
+  const step = withEvent({ ...before, record }, 'clock-resumed', SOFTWARE, now, {
+    because,
+    ...deadlineTold(record),
+  });
+  // Its workflow waits for another time.
+  return { ...step, outbox: [...step.outbox, { topic: 'case-changed', subject: record.id }] };
 }
 
 /** Whether the clock stops once the letter about its extension is out. */

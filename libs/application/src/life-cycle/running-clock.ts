@@ -1,5 +1,13 @@
-import { resumed, runningClock, type CaseClock, type ClockedCase } from '@assent/domain';
-import type { CaseRecord } from '../ports/case-record';
+import {
+  neverStopped,
+  resumed,
+  runningClock,
+  standstill,
+  whyDecisionDue,
+  type CaseClock,
+  type ClockedCase,
+} from '@assent/domain';
+import type { CaseEvent, CaseRecord } from '../ports/case-record';
 
 /** The part of a case that its clocks are explained from. */
 export function clockedCase<
@@ -10,6 +18,12 @@ export function clockedCase<
   return { ...record, reviewOf: carriedFrom === null ? null : renews };
 }
 
+/** When a case is due and why, for the timeline; nothing if no clock runs. */
+export function deadlineTold(record: CaseRecord): CaseEvent['details'] {
+  const why = whyDecisionDue(clockedCase(record));
+  return why === null ? {} : { dueAt: record.dueAt?.toISOString() ?? null, why };
+}
+
 /** A case with these clocks, due when the one that runs is. */
 export function withClocks(record: CaseRecord, clocks: readonly CaseClock[]): CaseRecord {
   const { status, review } = record;
@@ -18,12 +32,36 @@ export function withClocks(record: CaseRecord, clocks: readonly CaseClock[]): Ca
   return { ...record, clocks, dueAt, ...(isEscalatedThen && { nextStepAt: dueAt }) };
 }
 
-/** A case whose clock stands still no longer. */
-export function withRunningClock(record: CaseRecord, now: Date): CaseRecord {
-  const isStill = record.clocks.some(({ tolled }) => tolled.some(({ to }) => to === null));
-  if (!isStill) return record;
-  return withClocks(
+/** Whether the clock of a case stands still. */
+export function standsStill({ clocks }: Pick<CaseRecord, 'clocks'>): boolean {
+  return clocks.some((clock) => standstill(clock) !== undefined);
+}
+
+/**
+ * A case whose clock stands still no longer, since `at`. The provider office's own time goes on, too,
+ * as if both had begun later.
+ */
+export function withRunningClock(record: CaseRecord, at: Date): CaseRecord {
+  if (!standsStill(record)) return record;
+  const running = withClocks(
     record,
-    record.clocks.map((clock) => resumed(clock, now)),
+    record.clocks.map((clock) => resumed(clock, at)),
   );
+  const stood = runningClock(running.clocks)?.tolled.at(-1);
+  if (!stood?.answerDueBefore || !stood.to) return running;
+  const stoodFor = stood.to.getTime() - stood.from.getTime();
+  return withAnswerDue(running, new Date(stood.answerDueBefore.getTime() + stoodFor));
+}
+
+/** A case whose clock never stood still: the letter that stopped it came back. */
+export function withUnstoppedClock(record: CaseRecord): CaseRecord {
+  const before = runningClock(record.clocks);
+  const answerDue = before && standstill(before)?.answerDueBefore;
+  const running = withClocks(record, record.clocks.map(neverStopped));
+  return answerDue ? withAnswerDue(running, answerDue) : running;
+}
+
+function withAnswerDue(record: CaseRecord, informationDueAt: Date): CaseRecord {
+  const isAsked = record.status === 'pending-information';
+  return isAsked ? { ...record, informationDueAt, nextStepAt: informationDueAt } : record;
 }

@@ -187,6 +187,8 @@ export type CaseEventType =
   | 'oral-notice-given'
   | 'receipt-evidence-added'
   | 'clock-stopped'
+  | 'clock-resumed'
+  | 'clock-rule-applied'
   | 'peer-to-peer-requested'
   | 'peer-to-peer-agreed'
   | 'peer-to-peer-outcome'

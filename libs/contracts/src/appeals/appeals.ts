@@ -17,7 +17,15 @@ import { enginePart, findings } from '../case/case';
 import { doseNumber } from '../http/dose-number';
 import { modifiedTerm } from '../http/modified-term';
 import { sentMembers } from '../http/sent-members';
-import { actor, calendarDate, instant, RATIONALE_LENGTH, urgency, words } from '../http/wire';
+import {
+  actor,
+  calendarDate,
+  instant,
+  RATIONALE_LENGTH,
+  receipt,
+  urgency,
+  words,
+} from '../http/wire';
 
 /** A request to decide a case again. */
 export const appealCommand = z
@@ -26,6 +34,7 @@ export const appealCommand = z
     urgency,
     reason: words(RATIONALE_LENGTH),
     receivedAt: instant.optional().meta({ description: 'When it reached the plan; now if absent' }),
+    receipt,
     proofOfAuthority: z.uuid().toLowerCase().optional().meta({
       description:
         'For a representative: the id of the document of the case by which they may act for the member. Without it, a person looks first',

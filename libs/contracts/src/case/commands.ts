@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channel, RATIONALE_LENGTH, words } from '../http/wire';
+import { channel, instant, RATIONALE_LENGTH, receipt, words } from '../http/wire';
 
 /** The frame of given facts; the case's own guideline judges the content. */
 export const informationFrame = z.strictObject({
@@ -9,6 +9,11 @@ export const informationFrame = z.strictObject({
     .strictObject({ id: z.uuid().toLowerCase(), page: z.int().min(1).max(10_000).optional() })
     .optional()
     .meta({ description: 'The document of the case that contains the information' }),
+  receivedAt: instant.optional().meta({
+    description:
+      'When it reached the plan; now if absent. A clock that waited for it runs again from then',
+  }),
+  receipt,
 });
 
 export const withdrawCommand = z

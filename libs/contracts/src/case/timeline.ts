@@ -19,6 +19,8 @@ export const timeline = z
           'oral-notice-given',
           'receipt-evidence-added',
           'clock-stopped',
+          'clock-resumed',
+          'clock-rule-applied',
           'peer-to-peer-requested',
           'peer-to-peer-agreed',
           'peer-to-peer-outcome',

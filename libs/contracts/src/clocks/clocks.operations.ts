@@ -39,6 +39,15 @@ export const clockLedgerOperations = {
       'letter-incomplete',
     ],
   },
+  applyClockRule: {
+    ...CASE_COMMAND,
+    id: 'applyClockRule',
+    path: '/v1/cases/{id}/clocks/rule',
+    summary:
+      "Counts the clocks that run again by the figures that the plan's tables have today; the timeline keeps both",
+    body: 'ClockRule',
+    problems: [...COMMAND_REFUSALS, 'clock-unchanged'],
+  },
   recordOralNotice: {
     ...CASE_COMMAND,
     id: 'recordOralNotice',

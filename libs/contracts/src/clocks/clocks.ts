@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, instant, RATIONALE_LENGTH, words } from '../http/wire';
+import { actor, instant, RATIONALE_LENGTH, receipt, words } from '../http/wire';
 
 const confidence = z
   .enum(['high', 'medium', 'low'])
@@ -63,6 +63,10 @@ export const expediteCommand = z
   .strictObject({
     by: z.enum(['member', 'prescriber']).meta({ description: 'Who asks for it' }),
     reason: words(RATIONALE_LENGTH),
+    receivedAt: instant.optional().meta({
+      description: 'When that reached the plan; now if absent. The expedited clock starts then',
+    }),
+    receipt,
   })
   .meta({ description: 'Who asks for an expedited decision, and why' });
 
@@ -74,6 +78,15 @@ export const extensionCommand = z
     }),
   })
   .meta({ description: 'The reason for an extension' });
+
+/** That the clocks of a case get the figures of today. */
+export const clockRuleCommand = z
+  .strictObject({
+    reason: words(RATIONALE_LENGTH).meta({
+      description: 'Why the clocks that run follow the corrected figures; the timeline keeps it',
+    }),
+  })
+  .meta({ description: "Why the clocks that run follow the plan's figures of today" });
 
 /** A phone call about a decision. */
 export const oralNoticeCommand = z

@@ -8,6 +8,7 @@ export type Permission =
   | 'decide-appeals'
   | 'hand-up'
   | 'hand-back'
+  | 'apply-clock-rules'
   | 'configure'
   | 'audit'
   | 'see-access';
@@ -33,6 +34,7 @@ export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   'decide-appeals': MAY_DECIDE_APPEAL,
   'hand-up': ['pharmacist'],
   'hand-back': ['medical-director'],
+  'apply-clock-rules': ['medical-director', 'pharmacist', 'admin'],
   configure: ['admin'],
   audit: ['admin', 'auditor'],
   'see-access': ['auditor'],

@@ -49,6 +49,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'deadline-passed': { status: 409, title: 'The deadline has passed' },
   'no-case-waits': { status: 404, title: 'No case is waiting for you' },
   'case-undecided': { status: 409, title: 'The case is not decided yet' },
+  'clock-unchanged': { status: 409, title: 'No clock would change' },
   'no-clock': { status: 409, title: 'The plan has no clock for this' },
   'peer-to-peer-not-found': { status: 404, title: 'Peer-to-peer request not found' },
   'peer-to-peer-over': { status: 409, title: 'The peer-to-peer request has ended' },

@@ -181,6 +181,15 @@ export const evidenceReference = lineUpTo(REFERENCE_LENGTH).meta({
   description: 'Where to find it, such as the number of the call',
 });
 
+/** What shows when something on paper or by phone reached the plan. */
+export const receipt = z
+  .strictObject({ evidence: receiptEvidenceKind, reference: evidenceReference.optional() })
+  .optional()
+  .meta({
+    description:
+      'What shows when it was received: fax-header or date-stamp by fax, call-log by phone; not for other channels',
+  });
+
 export const letterLanguage = z.enum(LETTER_LANGUAGES);
 
 export const lineOfBusiness = z.enum(LINES_OF_BUSINESS);

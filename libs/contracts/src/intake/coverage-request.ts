@@ -34,13 +34,13 @@ import {
   channel,
   coverageType,
   emailAddress,
-  evidenceReference,
   instant,
   letterLanguage,
   lineUpTo,
   memberState,
   phoneNumber,
   postalAddress,
+  receipt,
   receiptEvidenceKind,
   requestType,
   urgency,
@@ -152,13 +152,7 @@ export const coverageRequest = z.strictObject({
     .optional()
     .meta({ description: 'When the request was received; now if absent' }),
   channel: channel.default('portal'),
-  receipt: z
-    .strictObject({ evidence: receiptEvidenceKind, reference: evidenceReference.optional() })
-    .optional()
-    .meta({
-      description:
-        'What shows when it was received: fax-header or date-stamp by fax, call-log by phone; not for other channels',
-    }),
+  receipt,
   member: z.strictObject({
     memberId: memberIdentifier,
     givenName: personName,

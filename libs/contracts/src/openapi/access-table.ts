@@ -74,6 +74,7 @@ export const ACCESS = {
   previewDecision: { may: 'decide', about: 'case' },
   recordFindings: { may: 'decide', about: 'case' },
   extendDeadline: { may: 'decide', about: 'case' },
+  applyClockRule: { may: 'apply-clock-rules', about: 'case' },
   askForOpinion: { may: 'decide', about: 'case' },
   giveOpinion: { may: 'decide', about: 'case' },
   handUpCase: { may: 'hand-up', about: 'case' },

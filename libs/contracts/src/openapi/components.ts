@@ -22,7 +22,13 @@ import { assignment, snooze } from '../case/assignment';
 import { caseJson, casePage } from '../case/case';
 import { withdrawCommand } from '../case/commands';
 import { timeline } from '../case/timeline';
-import { clocks, expediteCommand, extensionCommand, oralNoticeCommand } from '../clocks/clocks';
+import {
+  clockRuleCommand,
+  clocks,
+  expediteCommand,
+  extensionCommand,
+  oralNoticeCommand,
+} from '../clocks/clocks';
 import { memberContactCommand, prescriberCommand } from '../correspondence/contact';
 import {
   deliveryCommand,
@@ -85,6 +91,7 @@ const sent = {
   Snooze: snooze,
   Expedite: expediteCommand,
   Extension: extensionCommand,
+  ClockRule: clockRuleCommand,
   OralNotice: oralNoticeCommand,
   Delivery: deliveryCommand,
   ReceiptEvidence: receiptEvidenceCommand,

@@ -77,6 +77,7 @@ test('describes every call of the contract', () => {
     '/v1/cases/{id}/changes-needed',
     '/v1/cases/{id}/claim',
     '/v1/cases/{id}/clocks',
+    '/v1/cases/{id}/clocks/rule',
     '/v1/cases/{id}/decision',
     '/v1/cases/{id}/decision/preview',
     '/v1/cases/{id}/documents',

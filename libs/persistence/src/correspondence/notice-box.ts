@@ -145,7 +145,7 @@ async function send(
     },
   });
   // The clock of its case may stop now.
-  if (notice.kind === 'extension' && !notice.again) {
+  if (notice.kind === 'extension') {
     await transaction.outbox.create({ data: { topic: 'case-changed', subject: notice.caseId } });
   }
   const { npi, email } = notice.case.prescriber;

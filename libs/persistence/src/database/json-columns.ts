@@ -103,7 +103,14 @@ export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
         answerDays: z.number().nullable(),
       })
       .nullable(),
-    tolled: z.array(z.looseObject({ from: instant, to: instant.nullable(), reason: z.string() })),
+    tolled: z.array(
+      z.looseObject({
+        from: instant,
+        to: instant.nullable(),
+        reason: z.string(),
+        answerDueBefore: instant.exactOptional(),
+      }),
+    ),
     consequence: z.string().nullable(),
   }),
 );
@@ -283,6 +290,7 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     agreed: z.looseObject({ slot: instant, by: ACTOR, at: instant }).exactOptional(),
     rule,
     businessDays: z.number(),
+    consequence: z.string().exactOptional(),
     dueAt: instant,
     attempts: z.array(
       z.looseObject({

@@ -30,6 +30,7 @@ import { AppealId, CaseId } from '../../http/path';
 import { OptionalBodyPipe, SchemaPipe, type Sent } from '../../http/schema.pipe';
 import { answerAsFile } from '../../http/security-headers';
 import { Serves } from '../../http/serves.decorator';
+import { toLaterEntry } from '../case/later-entry.mapper';
 import { toAppealJson, toListedAppealJson } from './appeal.mapper';
 import { toPaperFile } from './appeal-file.mapper';
 import { APPEALS, type AppealUseCases } from './appeal-use-cases';
@@ -47,7 +48,7 @@ export class AppealsController {
     @IdempotencyKey() command: CommandKey | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AppealJson> {
-    const { by, urgency, reason, receivedAt, proofOfAuthority, continueBenefits } = sent;
+    const { by, urgency, reason, receivedAt, receipt, proofOfAuthority, continueBenefits } = sent;
     const view = accepted(
       await this.appeals.open({
         caseId,
@@ -56,7 +57,7 @@ export class AppealsController {
         urgency,
         reason,
         ...(command && { command }),
-        ...(receivedAt !== undefined && { receivedAt: new Date(receivedAt) }),
+        ...toLaterEntry({ receivedAt, receipt }),
         ...(proofOfAuthority !== undefined && { proofOfAuthority }),
         ...(continueBenefits !== undefined && { continueBenefits }),
       }),
@@ -128,8 +129,10 @@ export class AppealsController {
   @Serves(operations.expediteAppeal)
   async expedite(
     @OnAppeal() command: AppealCommand,
-    @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
+    @Body(new SchemaPipe(expediteCommand)) sent: Sent<typeof expediteCommand>,
   ): Promise<AppealJson> {
+    const { by, reason, ...entry } = sent;
+    const upgrade = { by, reason, ...toLaterEntry(entry) };
     return toAppealJson(accepted(await this.appeals.expedite({ ...command, ...upgrade })));
   }
 

@@ -1,5 +1,6 @@
 import {
   addReceiptEvidence,
+  applyClockRule,
   changeMemberContact,
   changePrescriber,
   changesNeededOf,
@@ -39,6 +40,7 @@ export function caseUseCases(ports: Ports) {
     clocks: clocksOf(ports),
     expedite: expediteCase(ports),
     extend: extendCase(ports),
+    applyClockRule: applyClockRule(ports),
     recordOralNotice: recordOralNotice(ports),
     addReceiptEvidence: addReceiptEvidence(ports),
   };

@@ -8,6 +8,7 @@ import type {
 } from '@assent/application';
 import {
   caseQuery,
+  clockRuleCommand,
   decisionCommand,
   decisionFaults,
   expediteCommand,
@@ -44,6 +45,7 @@ import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson, toChangeJson, toClockJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
 import { TakenDecision } from './taken-decision';
+import { toLaterEntry } from './later-entry.mapper';
 import { timelineText } from './timeline.mapper';
 
 @Controller()
@@ -89,11 +91,13 @@ export class CasesController {
 
   @Serves(operations.giveInformation)
   async inform(
-    @Body(new SchemaPipe(informationFrame)) information: Sent<typeof informationFrame>,
+    @Body(new SchemaPipe(informationFrame)) sent: Sent<typeof informationFrame>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
+    const { receivedAt, receipt, ...information } = sent;
+    const entry = toLaterEntry({ receivedAt, receipt });
     return toOneCaseJson(
-      accepted(await this.cases.inform({ ...information, ...command })),
+      accepted(await this.cases.inform({ ...information, ...entry, ...command })),
       command.actor,
     );
   }
@@ -182,11 +186,12 @@ export class CasesController {
 
   @Serves(operations.expediteCase)
   async expedite(
-    @Body(new SchemaPipe(expediteCommand)) upgrade: Sent<typeof expediteCommand>,
+    @Body(new SchemaPipe(expediteCommand)) sent: Sent<typeof expediteCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
+    const { by, reason, ...entry } = sent;
     return toOneCaseJson(
-      accepted(await this.cases.expedite({ ...upgrade, ...command })),
+      accepted(await this.cases.expedite({ by, reason, ...toLaterEntry(entry), ...command })),
       command.actor,
     );
   }
@@ -197,6 +202,15 @@ export class CasesController {
     @OnCase() command: CaseCommand,
   ): Promise<CaseJson> {
     return toOneCaseJson(accepted(await this.cases.extend({ reason, ...command })), command.actor);
+  }
+
+  @Serves(operations.applyClockRule)
+  async applyClockRule(
+    @Body(new SchemaPipe(clockRuleCommand)) { reason }: Sent<typeof clockRuleCommand>,
+    @OnCase() command: CaseCommand,
+  ): Promise<CaseJson> {
+    const applied = await this.cases.applyClockRule({ reason, ...command });
+    return toOneCaseJson(accepted(applied), command.actor);
   }
 
   @Serves(operations.recordOralNotice)

@@ -95,6 +95,10 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Evidence of receipt added${of(EVIDENCE_WORDS, evidence, ': ')}.`,
   'clock-stopped': ({ answerDueAt }, zone) =>
     `The decision deadline waits for the provider office's answer${instantOr(answerDueAt, zone, (due) => `, until ${due} at the latest`)}.`,
+  'clock-resumed': ({ at, because }, zone) =>
+    `The decision deadline no longer waits for the provider office${of(RESUMED, because, ': ')}${instantOr(at, zone, (instant) => `, ${instant}`)}.`,
+  'clock-rule-applied': ({ appeal, dueAt }, zone) =>
+    `Deadline${wordOr(appeal, (number) => ` of appeal ${number}`)} counted again by the plan's figure of today${instantOr(dueAt, zone, (due) => `; due ${due}`)}.`,
   'peer-to-peer-requested': ({ slots }, zone) =>
     `Peer-to-peer call requested${listOr(Array.isArray(slots) ? slots.map((slot) => instantOr(slot, zone, (at) => at)) : [], '', ': ')}.`,
   'peer-to-peer-agreed': ({ slot }, zone) =>
@@ -207,6 +211,12 @@ const CALLS: Words<CallOutcome> = {
   held: 'held',
   'plan-missed': 'missed by the plan; it is still owed',
   'prescriber-missed': 'missed by the prescriber',
+};
+
+const RESUMED: Words<'answer' | 'document' | 'letter-bounced'> = {
+  answer: 'it answered',
+  document: 'a document came in',
+  'letter-bounced': 'the letter about the extension came back',
 };
 
 const OPINION_ROLES: Words<OpinionRole> = {

@@ -22,6 +22,7 @@ import { AppealsPanel } from './appeals-panel';
 import { CallsPanel } from './calls-panel';
 import { CaseActions, useCaseCommands } from './case-actions';
 import { CaseHeading } from './case-heading';
+import { ClocksPanel } from './clocks-panel';
 import styles from './case-view.module.css';
 import { ChangedMeanwhile } from './changed-meanwhile';
 import { recordedWords } from './commands';
@@ -271,6 +272,7 @@ export function CaseView({ newest }: { readonly newest: Case }) {
             ) : null}
             <OpinionsPanel case={shown} onWorked={onWorked} />
             <CallsPanel case={shown} />
+            <ClocksPanel case={shown} onWorked={onWorked} />
             <NoticesPanel case={shown} />
             <TimelinePanel caseId={shown.id} guideline={guideline} />
           </div>

@@ -275,6 +275,46 @@ export const text = {
     forDirectors: 'Only a medical director can decide it.',
     reason: 'Reason',
   },
+  clocks: {
+    title: 'Clocks',
+    none: 'No clock runs: another payer decides.',
+    over: ({ count }: Count) => `${plural(count, 'clock')} over`,
+    kinds: {
+      decision: 'Decision',
+      'oral-notice': 'Phone call about the decision',
+      'written-notice': 'Letter about the decision',
+      'peer-to-peer': 'Peer-to-peer call',
+      appeal: 'Appeal decision',
+      forwarding: 'Case file to outside review',
+      'outside-review': 'Outcome of outside review',
+    },
+    states: {
+      running: 'Running',
+      tolled: 'Stopped',
+      met: 'On time',
+      missed: 'Past due',
+      ended: 'Ended',
+    },
+    due: ({ clock }: Clock) => `Due ${clock}`,
+    why: 'Why',
+    source: 'Source',
+    confidence: 'Confidence',
+    confidences: {
+      high: "High: read in the rule's text",
+      medium: 'Medium: from a secondary source',
+      low: "Low: not checked against the rule's text",
+    },
+    consequence: 'If missed',
+    stopped: 'Stopped',
+    since: ({ clock, reason }: Clock & { readonly reason: string }) => `Since ${clock}, ${reason}`,
+    between: (given: Clock & { readonly until: string; readonly reason: string }) =>
+      `${given.clock} to ${given.until}, ${given.reason}`,
+    apply: 'Apply current figures',
+    applyHint:
+      "The clocks that run are counted again by the plan's figures of today. The timeline keeps both figures, with your name and this reason.",
+    loading: 'Loading clocks',
+    failed: 'Clocks could not be loaded',
+  },
   calls: {
     title: 'Peer-to-peer',
     none: 'No call requested.',
@@ -494,6 +534,7 @@ export const text = {
   },
 
   timeline: {
+    due: ({ clock }: Clock) => `Decision due ${clock}.`,
     title: 'Timeline',
     earlier: ({ count }: Count) => `${count} earlier`,
     failed: 'The timeline could not be loaded',

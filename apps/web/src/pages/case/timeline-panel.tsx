@@ -7,10 +7,10 @@ import { cx } from '../../ui/cx';
 import { Disclosure } from '../../ui/disclosure';
 import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
-import { wallClock } from '../../ui/times';
+import { dueClock, wallClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
 import { text } from './text';
-import { timelineTitle, typedBeside } from './timeline-title';
+import { firstDeadline, ruleBeside, timelineTitle, typedBeside } from './timeline-title';
 import { personWords } from './words';
 import styles from './timeline-panel.module.css';
 
@@ -79,6 +79,7 @@ function Entries({ entries, guideline }: EntriesProps) {
         >
           <p className={styles['title']}>{timelineTitle(entry, words)}</p>
           <Typed words={typedBeside(entry)} />
+          <Rule entry={entry} />
           <p className={styles['when']}>
             <time dateTime={entry.at}>{wallClock(entry.at, payer.timeZone)}</time> ·{' '}
             {personWords(entry.actor)}
@@ -86,6 +87,20 @@ function Entries({ entries, guideline }: EntriesProps) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Until when there is time, and by which rule. */
+function Rule({ entry }: { readonly entry: Entry }) {
+  const { payer } = useSession();
+  const why = ruleBeside(entry);
+  const dueAt = firstDeadline(entry);
+  if (why === null) return null;
+  return (
+    <p className={styles['when']}>
+      {dueAt === null ? null : `${text.timeline.due({ clock: dueClock(dueAt, payer.timeZone) })} `}
+      {why}
+    </p>
   );
 }
 

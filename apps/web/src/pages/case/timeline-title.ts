@@ -29,6 +29,17 @@ export function typedBeside({ type, details }: Pick<Entry, 'type' | 'details'>):
   return typeof typed === 'string' ? typed : null;
 }
 
+/** Why a deadline is what the event made it, by which rule; null if it moved none. */
+export function ruleBeside({ details: { why } }: Pick<Entry, 'details'>): string | null {
+  return typeof why === 'string' ? why : null;
+}
+
+/** The deadline that a case had from its opening; null for any other event. */
+export function firstDeadline({ type, details: { dueAt } }: Pick<Entry, 'type' | 'details'>) {
+  const isOpening = type === 'case-opened' || type === 'continuation-opened';
+  return isOpening && typeof dueAt === 'string' ? dueAt : null;
+}
+
 const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   withdrawn: 'reason',
   snoozed: 'reason',
@@ -47,6 +58,7 @@ const TYPED: Readonly<Partial<Record<Entry['type'], string>>> = {
   'appeal-outcome': 'note',
   expedited: 'reason',
   'deadline-extended': 'reason',
+  'clock-rule-applied': 'reason',
   'oral-notice-given': 'note',
   'receipt-evidence-added': 'reference',
   'authorization-ended': 'note',
