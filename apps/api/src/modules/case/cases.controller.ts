@@ -239,7 +239,7 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, letterDigest, license, ...decision }: Sent<typeof decisionCommand>,
+  { approve, letterDigest, license, seenDigest, ...decision }: Sent<typeof decisionCommand>,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
   return {
@@ -247,6 +247,7 @@ function toDecision(
     ...(approve && termsOf(approve)),
     ...(letterDigest !== undefined && { letterDigest }),
     ...(license && { license }),
+    ...(seenDigest !== undefined && { seenDigest }),
     ...command,
   };
 }
