@@ -80,6 +80,11 @@ export interface Decision {
   readonly enginePart: EnginePart | null;
   /** Only of a denied renewal, and only if there is something to compare. */
   readonly sinceApproval?: SinceApproval;
+  /**
+   * Of the information that a reviewer saw, in hexadecimal; absent for other decisions, and for those
+   * from before it was kept.
+   */
+  readonly seenDigest?: string;
 }
 
 /** A reviewer's own question to the provider office, in addition to the missing facts. */
@@ -89,6 +94,8 @@ export interface InformationRequest {
   readonly rationale: string;
   /** Asked without the missing facts, which were withheld from who asks. */
   readonly isAlone?: true;
+  /** Of the information that they saw, in hexadecimal; absent for a question from before it was kept. */
+  readonly seenDigest?: string;
 }
 
 /** A coverage gap: the first day on which no authorization covers the drug. */

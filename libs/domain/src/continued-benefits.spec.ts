@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { appealPlacement } from './appeal-coverage';
+import { authorizationPeriod } from './authorization';
 import {
+  canOutlast,
   continuedAskBy,
   continuedBound,
   continuedState,
+  isForFewerMonths,
   keepsCoverage,
   lastContinuedDay,
   makingRoom,
@@ -174,6 +177,73 @@ describe('whatever happens to an appeal, no day between the old end and what fol
               lastCoveredDay(left!) >= (lastCoveredDay(one) < today ? lastCoveredDay(one) : today),
             ).toBe(true);
         }
+      }),
+    );
+  });
+});
+
+describe('an approval for fewer months', () => {
+  const term = (name: string, asked: number | null, approved: number) => ({
+    modification: { reason: 'So.', terms: [{ term: name, asked, approved }] },
+  });
+
+  it.each([
+    ['fewer months', term('months', 12, 1), true],
+    ['more months', term('months', 6, 12), false],
+    ['another dose', term('capsulesPer28Days', 3, 2), false],
+    ['what was asked', { modification: null }, false],
+    ['nothing', null, false],
+  ])('is told from one of %s', (_, decision, is) => {
+    expect(isForFewerMonths(decision)).toBe(is);
+  });
+
+  it('can be outlasted by an appeal until 30 days after that is due', () => {
+    expect(canOutlast('2027-06-30', '2027-07-30')).toBe(true);
+    expect(canOutlast('2027-06-30', '2027-07-31')).toBe(false);
+  });
+
+  const START = '2027-06-01';
+  const months = fc.integer({ min: 1, max: 12 });
+  const days = fc.integer({ min: 0, max: 400 });
+
+  it('and what continues it cover each day once, also with what is left of the months that were asked', () => {
+    fc.assert(
+      fc.property(months, months, days, days, (approved, more, appealDays, decideDays) => {
+        const asked = approved + more;
+        const own: Continuing = {
+          number: 'AU-OWN',
+          status: 'active',
+          period: authorizationPeriod(START, approved),
+          endedOn: null,
+          renewedBy: 'AU-KEPT',
+          isContinued: true,
+        };
+        const due = addDays(START, appealDays);
+        const today = addDays(START, decideDays);
+        fc.pre(canOutlast(due, own.period.end));
+        const from = addDays(own.period.end, 1);
+        const kept: Continuing = {
+          number: 'AU-KEPT',
+          status: 'active',
+          period: { start: from, end: continuedBound(from > today ? from : today, due) },
+          endedOn: null,
+          renewedBy: null,
+          continues: 'AU-OWN',
+        };
+        const room = makingRoom([own, kept], today);
+        const placement = appealPlacement(
+          { requestType: 'continuation', requestedStart: START, months: asked },
+          {
+            own: room.filter(({ number }) => number === 'AU-OWN'),
+            others: room.filter(({ number }) => number === 'AU-KEPT'),
+            replacesOwn: false,
+          },
+          today,
+        );
+        const end = authorizationPeriod(START, asked).end;
+        const last = room.map(lastCoveredDay).reduce((a, b) => (a > b ? a : b));
+        if (placement === null) expect(last >= end).toBe(true);
+        else expect(placement.period).toEqual({ start: addDays(last, 1), end });
       }),
     );
   });

@@ -1,5 +1,6 @@
 import { addDays, dateIn, endOfDay, type CalendarDate, type TimeZone } from './dates';
 import type { Appeal, AppealRule } from './appeal';
+import type { Decision } from './case';
 import type { ContinuedBenefits, ContinuedRule } from './continued-rule';
 import { lastCoveredDay, type Coverage } from './coverage-placement';
 
@@ -49,6 +50,19 @@ export const CONTINUED_LOOK_DAYS = 15;
 /** The last day of continued coverage as far as is known: some days after the appeal is due. */
 export function continuedBound(from: CalendarDate, due: CalendarDate): CalendarDate {
   return addDays(due > from ? due : from, CONTINUED_AHEAD_DAYS);
+}
+
+/** Whether an appeal can still be open when coverage ends: its bound is that of continued coverage. */
+export function canOutlast(due: CalendarDate, lastDay: CalendarDate): boolean {
+  return lastDay <= addDays(due, CONTINUED_AHEAD_DAYS);
+}
+
+/** Whether an approval is for fewer months than were asked. */
+export function isForFewerMonths(decision: Pick<Decision, 'modification'> | null): boolean {
+  const months = decision?.modification?.terms.find(({ term }) => term === 'months');
+  if (!months) return false;
+  const { asked, approved } = months;
+  return typeof asked === 'number' && typeof approved === 'number' && approved < asked;
 }
 
 /**

@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'letter-changed'
   | 'letter-incomplete'
   | 'documents-not-opened'
+  | 'unseen-information'
   | 'duplicate-case'
   | 'duplicate-authorization'
   | 'authorization-over'
@@ -79,7 +80,7 @@ export interface Refusal {
   readonly appealId?: string;
   /** The number of the authorization that blocks it, if any. */
   readonly authorization?: string;
-  /** The documents that have to be opened first, if any. */
+  /** The documents that have to be opened or looked at first, if any. */
   readonly documents?: readonly { readonly id: string; readonly name: string }[];
 }
 

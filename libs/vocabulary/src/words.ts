@@ -65,6 +65,15 @@ export const COVERAGE_TYPES_OF: Readonly<Record<LineOfBusiness, readonly Coverag
   'state-account-organization': [],
 };
 
+/** What is asked for: a drug, or a medical item or service, which federal reports keep apart. */
+export const BENEFIT_KINDS = ['drug', 'item'] as const;
+export type BenefitKind = (typeof BENEFIT_KINDS)[number];
+
+/** @param type null where another payer decides, or no line of business has one */
+export function benefitKindOf(type: CoverageType | null): BenefitKind {
+  return type === 'medical-item' ? 'item' : 'drug';
+}
+
 /** The roles of people. */
 export const ROLES = ['intake', 'pharmacist', 'medical-director', 'auditor', 'admin'] as const;
 export type Role = (typeof ROLES)[number];

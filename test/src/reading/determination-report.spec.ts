@@ -3,6 +3,8 @@ import {
   extendCase,
   forwardAppeal,
   recordExternalOutcome,
+  recordOralNotice,
+  requestCall,
   type CoverageRequest,
 } from '@assent/application';
 import { determinationReport } from '@assent/contracts';
@@ -36,6 +38,15 @@ async function report(query = 'from=2026-11-23&to=2026-11-30', role = 'auditor')
 const open = async (facts: object, over: Partial<CoverageRequest> = {}) =>
   (await opened(api.desk.ports, { facts: { ...facts }, ...over })).record.id;
 
+const ALL = { lineOfBusiness: null, coverageType: null, kind: null, urgency: null } as const;
+
+const EMPLOYER = {
+  lineOfBusiness: 'commercial',
+  coverageType: 'employer-plan',
+  kind: 'drug',
+  urgency: 'standard',
+} as const;
+
 const NONE = {
   approved: 0,
   autoApproved: 0,
@@ -47,12 +58,32 @@ const NONE = {
   withdrawn: 0,
   routed: 0,
   extended: 0,
+  extendedApproved: 0,
   expedited: 0,
   onTime: 0,
   late: 0,
+  missedDecision: 0,
+  missedOralNotice: 0,
+  missedWrittenNotice: 0,
+  missedPeerToPeer: 0,
+  missedAppeal: 0,
+  missedForwarding: 0,
 };
 
-test('counts results by plan and urgency, all of them first', async () => {
+const NO_SHARES = {
+  approvedPercent: null,
+  deniedPercent: null,
+  approvedAfterAppealPercent: null,
+  extendedApprovedPercent: null,
+  averageHours: null,
+  medianHours: null,
+};
+
+/** The rows of whole plans, which come after those of all plans. */
+const plansOf = ({ rows }: Awaited<ReturnType<typeof report>>) =>
+  rows.filter(({ lineOfBusiness }) => lineOfBusiness !== null);
+
+test('counts results by plan and urgency, those of all plans first', async () => {
   const { ports, clock } = api.desk;
   await open(MET);
   await open(MET, { lineOfBusiness: 'medicare-part-d' });
@@ -73,11 +104,11 @@ test('counts results by plan and urgency, all of them first', async () => {
   accepted(await decide(ports, upgraded, 'approve', { months: 3, reason: 'A trial first.' }));
   clock.set('2026-11-25T15:00:00Z');
   accepted(await decide(ports, late, 'approve'));
-  expect((await report()).rows).toEqual([
+  const found = await report();
+  expect([found.rows[0], ...plansOf(found)]).toEqual([
     {
       ...NONE,
-      lineOfBusiness: null,
-      urgency: null,
+      ...ALL,
       approved: 3,
       autoApproved: 1,
       modified: 1,
@@ -88,14 +119,18 @@ test('counts results by plan and urgency, all of them first', async () => {
       expedited: 1,
       onTime: 3,
       late: 1,
+      missedDecision: 1,
+      missedWrittenNotice: 1,
+      missedOralNotice: 1,
       approvedPercent: 75,
       deniedPercent: 25,
+      approvedAfterAppealPercent: 0,
+      extendedApprovedPercent: 0,
       averageHours: 24,
       medianHours: 24,
     },
     expect.objectContaining({
-      lineOfBusiness: 'commercial',
-      urgency: 'standard',
+      ...EMPLOYER,
       approved: 1,
       denied: 1,
       withdrawn: 1,
@@ -145,13 +180,148 @@ test('counts cases that were approved after an appeal, on the day of that decisi
     ]);
   expect(await counted('from=2026-11-23&to=2026-11-26')).toEqual([
     [null, 3, 1],
+    [null, 3, 1],
+    [null, 3, 1],
     ['commercial', 1, 0],
     ['medicare-advantage', 2, 1],
   ]);
   expect(await counted('from=2026-11-27&to=2026-11-30')).toEqual([
     [null, 0, 1],
+    [null, 0, 1],
+    [null, 0, 1],
     ['medicare-advantage', 0, 1],
   ]);
+});
+
+test('keeps drugs and items apart, and the coverage types of a plan', async () => {
+  const { ports } = api.desk;
+  const medicare = { lineOfBusiness: 'medicare-advantage' } as const;
+  await open(MET, { coverageType: 'exchange-plan' });
+  await open(MET, { coverageType: 'medicaid-plan' });
+  await open(MET);
+  await open(MET, medicare);
+  const item = await open(TOO_MANY_CAPSULES, {
+    ...medicare,
+    coverageType: 'medical-item',
+    urgency: 'expedited',
+  });
+  accepted(await decide(ports, item, 'deny'));
+  const counted = (await report()).rows.map((row) => [
+    row.coverageType ?? row.lineOfBusiness,
+    row.kind,
+    row.urgency,
+    row.approved,
+    row.denied,
+  ]);
+  expect(counted).toEqual([
+    [null, null, null, 4, 1],
+    [null, 'drug', null, 4, 0],
+    [null, 'drug', 'standard', 4, 0],
+    [null, 'item', null, 0, 1],
+    [null, 'item', 'expedited', 0, 1],
+    ['employer-plan', 'drug', 'standard', 1, 0],
+    ['exchange-plan', 'drug', 'standard', 1, 0],
+    ['medicaid-plan', 'drug', 'standard', 1, 0],
+    ['medical-item', 'item', 'expedited', 0, 1],
+    ['part-b-drug', 'drug', 'standard', 1, 0],
+  ]);
+});
+
+test('gives the share of each federal measure of all approvals and denials', async () => {
+  const { ports, clock } = api.desk;
+  const reason = 'A report is late.';
+  const extended = await open(TOO_MANY_CAPSULES);
+  accepted(await extendCase(ports)({ caseId: extended, reason, actor: PHARMACIST }));
+  accepted(await decide(ports, extended, 'approve'));
+  await open(MET);
+  await open(MET);
+  const denied = await deniedCase(ports);
+  clock.set('2026-11-24T15:00:00Z');
+  accepted(await decideOn(ports, (await filed(ports, denied)).id, 'overturn'));
+  expect((await report()).rows[0]).toMatchObject({
+    extendedApproved: 1,
+    approvedPercent: 75,
+    deniedPercent: 25,
+    approvedAfterAppealPercent: 25,
+    extendedApprovedPercent: 25,
+  });
+});
+
+describe('missed clocks', () => {
+  const missedIn = async (query: string) => {
+    const { rows } = await report(query);
+    const counts = Object.entries(rows[0] ?? {}).filter(([name]) => name.startsWith('missed'));
+    return Object.fromEntries(counts.filter(([, count]) => count !== 0));
+  };
+
+  test('count on the day on which they were due, also while the case is open', async () => {
+    const { clock } = api.desk;
+    await open(TOO_MANY_CAPSULES, { urgency: 'expedited' });
+    const days = 'from=2026-11-23&to=2026-12-31';
+    expect(await missedIn(days)).toEqual({});
+    clock.set('2026-11-26T15:00:01Z');
+    expect(await missedIn(days)).toEqual({ missedDecision: 1 });
+    expect(await missedIn('from=2026-11-26&to=2026-11-26')).toEqual({ missedDecision: 1 });
+    expect(await missedIn('from=2026-11-27&to=2026-12-31')).toEqual({});
+    expect(await missedIn('from=2026-11-23&to=2026-11-25')).toEqual({});
+  });
+
+  test('have a row of their plan in days in which none of its cases closed', async () => {
+    await open(TOO_MANY_CAPSULES, { urgency: 'expedited' });
+    api.desk.clock.set('2026-11-26T15:00:01Z');
+    const { rows } = await report();
+    expect(
+      rows.map(({ lineOfBusiness, missedDecision }) => [lineOfBusiness, missedDecision]),
+    ).toEqual([
+      [null, 1],
+      [null, 1],
+      [null, 1],
+      ['commercial', 1],
+    ]);
+    expect(plansOf({ ...(await report()) })[0]).toMatchObject({ ...NO_SHARES, approved: 0 });
+  });
+
+  test('are a letter that was not sent by the deadline, although the decision was in time', async () => {
+    const { ports, clock } = api.desk;
+    const id = await open(TOO_MANY_CAPSULES);
+    accepted(await decide(ports, id, 'approve'));
+    const dueAt = (await ports.records.case(id))?.dueAt;
+    clock.set(new Date((dueAt?.getTime() ?? 0) + 1));
+    expect(await missedIn('from=2026-11-23&to=2026-12-31')).toEqual({ missedWrittenNotice: 1 });
+  });
+
+  test('are a call that no one made in time, where the rule of the plan asks for one', async () => {
+    const { ports, clock } = api.desk;
+    const expedited = { lineOfBusiness: 'medicare-advantage', urgency: 'expedited' } as const;
+    const silent = await open(TOO_MANY_CAPSULES, expedited);
+    const told = await open(TOO_MANY_CAPSULES, expedited);
+    accepted(await decide(ports, silent, 'approve'));
+    accepted(await decide(ports, told, 'approve'));
+    accepted(await recordOralNotice(ports)({ caseId: told, to: 'member', actor: INTAKE }));
+    const dueAt = (await ports.records.case(silent))?.dueAt;
+    clock.set(new Date((dueAt?.getTime() ?? 0) + 1));
+    expect(await missedIn('from=2026-11-23&to=2026-12-31')).toEqual({
+      missedWrittenNotice: 1,
+      missedOralNotice: 1,
+    });
+  });
+
+  test('are an appeal that was not decided in time', async () => {
+    const { ports, clock } = api.desk;
+    const denied = await deniedCase(ports, { lineOfBusiness: 'medicare-advantage' });
+    await filed(ports, denied);
+    clock.set('2027-03-01T15:00:00Z');
+    expect(await missedIn('from=2026-11-23&to=2027-03-01')).toMatchObject({ missedAppeal: 1 });
+  });
+
+  test('are a peer-to-peer call that was not held in time', async () => {
+    const { ports, clock } = api.desk;
+    const id = await open(TOO_MANY_CAPSULES);
+    const slots = [new Date('2026-11-24T15:00:00Z')];
+    accepted(await requestCall(ports)({ caseId: id, slots, actor: INTAKE }));
+    clock.set('2026-11-25T15:00:00Z');
+    expect(await missedIn('from=2026-11-23&to=2026-11-25')).toEqual({ missedPeerToPeer: 1 });
+  });
 });
 
 test("takes days in the payer's zone, the last one whole", async () => {
@@ -176,11 +346,11 @@ test('says what denials were based on, what was asked, and how long the answer t
   accepted(await inform(ports, answered, ANSWER));
   const { criteria, information } = await report();
   expect(criteria).toEqual([
-    { guideline: 'ixazomib', id: 'I.3', denials: 2 },
-    { guideline: 'ixazomib', id: 'I', denials: 1 },
+    { ...EMPLOYER, guideline: 'ixazomib', id: 'I.3', denials: 2 },
+    { ...EMPLOYER, guideline: 'ixazomib', id: 'I', denials: 1 },
   ]);
   expect(information).toEqual([
-    { fact: 'diagnosis.symptomatic', asked: 2, answered: 1, medianHours: 6 },
+    { ...EMPLOYER, fact: 'diagnosis.symptomatic', asked: 2, answered: 1, medianHours: 6 },
   ]);
 });
 
@@ -188,17 +358,7 @@ test('has one row of zeros where nothing happened', async () => {
   expect(await report('from=2020-01-01&to=2020-12-31')).toEqual({
     from: '2020-01-01',
     to: '2020-12-31',
-    rows: [
-      {
-        ...NONE,
-        lineOfBusiness: null,
-        urgency: null,
-        approvedPercent: null,
-        deniedPercent: null,
-        averageHours: null,
-        medianHours: null,
-      },
-    ],
+    rows: [{ ...NONE, ...ALL, ...NO_SHARES }],
     criteria: [],
     information: [],
   });
@@ -212,9 +372,9 @@ test('is a table for spreadsheets if the caller accepts CSV, and 406 if neither'
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(csv.headers.get('content-disposition')).toContain('determinations-2026-11-23');
   expect((await csv.text()).split('\r\n').slice(0, 3)).toEqual([
-    'part,of,and,figure,value',
-    'determinations,all,all,approved,1',
-    'determinations,all,all,autoApproved,1',
+    'part,lineOfBusiness,coverageType,kind,urgency,of,figure,value',
+    'determinations,all,all,all,all,,approved,1',
+    'determinations,all,all,all,all,,autoApproved,1',
   ]);
   const refused = await api.call('GET', path, accepting('image/png'));
   expect([refused.status, refused.problem.code]).toEqual([406, 'not-acceptable']);

@@ -158,8 +158,12 @@ const signed = (status: 'approved' | 'denied', decision: 'approve' | 'deny') =>
     status: fc.constant(status),
     closedAt: instant,
     decision: fc
-      .tuple(decision === 'deny' ? keys : NO_KEYS, signatureOf(decision))
-      .map(([signedWith, signature]) => ({ ...signature, ...signedWith })),
+      .tuple(decision === 'deny' ? keys : NO_KEYS, signatureOf(decision), option(sha))
+      .map(([signedWith, signature, seenDigest]) => ({
+        ...signature,
+        ...signedWith,
+        ...(seenDigest !== null && { seenDigest }),
+      })),
     determination,
   });
 const undecided: fc.Arbitrary<Outcome> = record({

@@ -395,6 +395,7 @@ describe('a closed case', () => {
     { license_state: 'GA' },
     { license_specialty: 'Cardiology' },
     { letter_digest: `\\x${'cd'.repeat(32)}` },
+    { seen_digest: `\\x${'cd'.repeat(32)}` },
     { facts: { setting: 'provider-administered' } },
     { determination: { outcome: 'criteria-met', holds: [] } },
   ];

@@ -612,3 +612,122 @@ describe('the appeal of a renewal that was approved with a lower dose', () => {
     expect(medicare.appeal.benefits?.refusal).toBe('not-provided');
   });
 });
+
+describe('the appeal of a renewal that was approved for fewer months', () => {
+  /** From June 1 on: some of the twelve months that were asked. */
+  async function shortened(kind: Partial<CoverageRequest> = {}, months = 1) {
+    const { member } = await requestOf(desk.ports);
+    await opened(desk.ports, { ...kind, member, facts: MET, requestedStart: '2026-12-01' });
+    desk.clock.set(DENIED);
+    const asked = { ...kind, member, facts: FOUR, requestType: 'continuation' } as const;
+    const { record } = await opened(desk.ports, asked);
+    const reason = 'Until the next scan.';
+    const { authorization } = accepted(
+      await decide(desk.ports, record.id, 'approve', { actor: PHARMACIST, months, reason }),
+    );
+    await deliverDue(desk);
+    const { number } = authorization!;
+    const approved = async () => (await desk.ports.records.authorization(number))!;
+    return { caseId: record.id, number, approved };
+  }
+
+  const SHORT_ENDS = '2027-06-30';
+
+  async function appealedLate(kind: Partial<CoverageRequest> = {}) {
+    const one = await shortened(kind);
+    desk.clock.set('2027-06-15T15:00:00Z');
+    return { ...one, appeal: await filed(desk.ports, one.caseId) };
+  }
+
+  it('continues coverage from the day after its last month, at the same dose', async () => {
+    const { caseId, number, approved, appeal } = await appealedLate();
+    const [one, ...others] = await continued(caseId);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({
+      status: 'active',
+      continues: number,
+      appealId: appeal.id,
+      period: { start: '2027-07-01' },
+      dosing: (await approved()).dosing,
+    });
+    expect(appeal.benefits).toMatchObject({
+      of: number,
+      refusal: null,
+      given: { from: '2027-07-01', lastDay: null },
+    });
+    expect(await approved()).toMatchObject({
+      period: { end: SHORT_ENDS },
+      renewedBy: one!.number,
+      isContinued: true,
+    });
+    expect((await coveredDays(caseId))[0]).toBe('2026-12-01');
+  });
+
+  it('is told so in its letter', async () => {
+    const { caseId } = await appealedLate();
+    const [received] = (await lettersOf(desk, caseId)).filter(({ subject }) =>
+      subject.includes('appeal received'),
+    );
+    expect(received?.text).toContain(
+      'If the appeal is still open when the approved months are over, coverage continues from July 1, 2027',
+    );
+  });
+
+  it('has no gap between the approval and the day of a later decision', async () => {
+    const { caseId, appeal } = await appealedLate();
+    desk.clock.set('2027-07-10T15:00:00Z');
+    accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
+    expect(await coveredDays(caseId)).toEqual(['2026-12-01', '2027-07-10']);
+    expect((await stored(appeal)).benefits?.given?.lastDay).toBe('2027-07-10');
+  });
+
+  it('is followed by what was asked once it is overturned, each day once', async () => {
+    const { caseId, appeal } = await appealedLate();
+    desk.clock.set('2027-07-10T15:00:00Z');
+    accepted(await decideOn(desk.ports, appeal.id, 'overturn'));
+    expect(await coveredDays(caseId)).toEqual(['2026-12-01', '2028-05-31']);
+  });
+
+  it('that is overturned before the last month ends needs no bridge', async () => {
+    const { caseId, appeal } = await appealedLate();
+    desk.clock.set('2027-06-20T15:00:00Z');
+    accepted(await decideOn(desk.ports, appeal.id, 'overturn'));
+    expect(await continued(caseId)).toMatchObject([{ status: 'ended', endedOn: SHORT_ENDS }]);
+    expect(await coveredDays(caseId)).toEqual(['2026-12-01', '2028-05-31']);
+  });
+
+  it('that is upheld before the last month ends revokes it, and reminds of the renewal again', async () => {
+    const { caseId, number, approved, appeal } = await appealedLate();
+    const reminders = async () =>
+      (await desk.ports.records.notices(caseId)).filter(
+        ({ kind, authorization, sentAt }) =>
+          kind === 'renewal-reminder' && authorization === number && sentAt === null,
+      );
+    expect(await reminders()).toEqual([]);
+    desk.clock.set('2027-06-20T15:00:00Z');
+    accepted(await decideOn(desk.ports, appeal.id, 'uphold'));
+    expect(await continued(caseId)).toMatchObject([
+      { status: 'ended', endedOn: SHORT_ENDS, endReason: 'appeal-closed' },
+    ]);
+    expect(await approved()).toMatchObject({ status: 'active', renewedBy: null });
+    expect(await coveredDays(caseId)).toEqual(['2026-12-01', SHORT_ENDS]);
+    expect((await reminders()).map(({ daysBefore }) => daysBefore)).toEqual([7]);
+  });
+
+  it('continues nothing where the approval lasts longer than the appeal can be open', async () => {
+    const { caseId } = await shortened({}, 4);
+    const { benefits } = await filed(desk.ports, caseId);
+    expect(benefits).toMatchObject({ refusal: 'covered' });
+    expect(await continued(caseId)).toEqual([]);
+  });
+
+  it('is on request in Medicaid, and not at all in Medicare Advantage', async () => {
+    const { caseId, appeal } = await appealedLate(MEDICAID);
+    expect(await continued(caseId)).toEqual([]);
+    accepted(await ask(appeal));
+    expect(await continued(caseId)).toMatchObject([{ period: { start: '2027-07-01' } }]);
+    desk.clock.set('2026-11-22T15:00:00Z');
+    const medicare = await appealedLate({ lineOfBusiness: 'medicare-advantage' });
+    expect(medicare.appeal.benefits?.refusal).toBe('not-provided');
+  });
+});

@@ -145,6 +145,25 @@ test('shows the letter again, to be read again, if something came in after it wa
   await heading().getByText('Denied').waitFor();
 });
 
+test('shows what came in since an unassigned case was opened, before it is approved or a question asked', async () => {
+  const unmet = await caseWith(TOO_MANY_CAPSULES);
+  await show(unmet, 'medical-director');
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Ask for information' }));
+  const form = page.getByRole('form', { name: 'Determination' });
+  expect(await form.getByText('Received documents').count()).toBe(0);
+  await addDocumentTo(unmet.id);
+  const banner = page.getByRole('region', { name: 'New information came in' });
+  await banner.getByRole('button', { name: 'note.txt' }).waitFor();
+  await form.getByText(/^You haven't opened 1 document yet\. Your decision/).waitFor();
+  await choose(page.getByRole('radio', { name: 'Approve' }));
+  await form.getByText('To open').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByLabel('Rationale').fill('Two specialists agree.');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+});
+
 test('shows which documents are still to be opened before a denial, as they come in', async () => {
   const unmet = await caseWith(TOO_MANY_CAPSULES);
   await show(unmet, 'medical-director', { size: 'phone', scheme: 'dark' });

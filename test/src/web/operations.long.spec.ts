@@ -61,8 +61,11 @@ test('counts the determinations of any days, and saves them for spreadsheets', a
   await panel.getByRole('textbox', { name: 'To' }).fill('01/31/2020');
   await panel.getByText("This can't be before the first day.").waitFor();
   await panel.getByRole('textbox', { name: 'From' }).fill('01/01/2020');
-  await table.getByRole('row', { name: /^All 0 0 0 0 0 0 0 0 0 0 0 None None$/ }).waitFor();
+  await table.getByRole('row', { name: /^All 0 0 0 0 0 0 0 0 0 0 0 0 None None$/ }).waitFor();
   await table.getByRole('columnheader', { name: 'Denied after own findings' }).waitFor();
+  await panel.getByRole('columnheader', { name: 'Sending to outside review' }).waitFor();
+  await panel.getByText('No denials in these days.').waitFor();
+  await panel.getByText('No information was requested in these days.').waitFor();
   const download = page.waitForEvent('download');
   await panel.getByRole('button', { name: 'Download CSV' }).click();
   expect((await download).suggestedFilename()).toBe('determinations-2020-01-01-2020-01-31.csv');

@@ -67,6 +67,7 @@ async function whileOpen(
   const found = await findBenefits(ports, record, {
     rule,
     receivedAt: appeal.receivedAt,
+    dueAt: appeal.dueAt,
     noticeSentAt: sentAt,
     request,
   });

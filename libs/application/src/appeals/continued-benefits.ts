@@ -1,8 +1,10 @@
 import {
   addDays,
+  canOutlast,
   continuedAskBy,
   dateIn,
   expiryOf,
+  isForFewerMonths,
   lastCoveredDay,
   type Appeal,
   type AppealRule,
@@ -37,6 +39,8 @@ export interface FoundBenefits {
 interface AskedBenefits {
   readonly rule: AppealRule;
   readonly receivedAt: Date;
+  /** When the appeal is due. */
+  readonly dueAt: Date;
   /** Null where no letter said what is appealed. */
   readonly noticeSentAt: Date | null;
   readonly request: BenefitsRequest | null;
@@ -46,7 +50,7 @@ interface AskedBenefits {
 export async function findBenefits(
   { records, settings }: Pick<Ports, 'records' | 'settings'>,
   record: CaseRecord,
-  { rule: { continued }, receivedAt, noticeSentAt, request }: AskedBenefits,
+  { rule: { continued }, receivedAt, dueAt, noticeSentAt, request }: AskedBenefits,
 ): Promise<FoundBenefits> {
   const { timeZone } = settings;
   const { member, drug, lineOfBusiness } = record;
@@ -54,7 +58,8 @@ export async function findBenefits(
     (one) => one.lineOfBusiness === lineOfBusiness,
   );
   const old = all.find(({ number }) => number === record.renews) ?? null;
-  const last = old && lastInChain(old, all);
+  const shortened = old && shortenedBy(record, old, all);
+  const last = old && lastInChain(shortened ?? old, all);
   const kept: Pick<ContinuedBenefits, 'rule' | 'of' | 'askBy' | 'request'> = {
     rule: continued
       ? { by: continued.by, source: continued.source, confidence: continued.confidence }
@@ -85,21 +90,39 @@ export async function findBenefits(
   const isNext = next !== undefined && next.period.start <= addDays(lastDay, 1);
   const isLowered = isNext && next.caseId === record.id && isLower(next.dosing, old.dosing);
   if (isNext && !isLowered) return not('covered');
+  if (shortened && !canOutlast(dateIn(dueAt, timeZone), lastDay)) return not('covered');
   const askBy = continuedAskBy(continued, lastDay, noticeSentAt, timeZone);
   const askedAt = continued.by === 'rule' ? receivedAt : (request?.receivedAt ?? null);
   if (askedAt === null) {
-    return { benefits: { ...kept, askBy, refusal: null }, toContinue: null };
+    const of = (shortened ?? old).number;
+    return { benefits: { ...kept, of, askBy, refusal: null }, toContinue: null };
   }
   if (askBy !== null && askedAt >= askBy) {
     const { benefits } = not('late');
     return { benefits: { ...benefits, askBy }, toContinue: null };
   }
   return {
-    benefits: { ...kept, askBy, refusal: null },
+    benefits: { ...kept, of: (shortened ?? old).number, askBy, refusal: null },
     toContinue: last,
     ...(next && { until: addDays(next.period.start, -1) }),
     ...(isLowered && { lowered: next }),
   };
+}
+
+/**
+ * What a case approved for fewer months than it asked; null for any other. With a lower dose as well, the
+ * dose of before continues in its days, and not the days.
+ */
+function shortenedBy(
+  record: CaseRecord,
+  old: AuthorizationRecord,
+  all: readonly AuthorizationRecord[],
+): AuthorizationRecord | null {
+  if (!isForFewerMonths(record.decision)) return null;
+  const own = all.find(
+    (one) => one.caseId === record.id && one.continues === undefined && one.status !== 'ended',
+  );
+  return own && !isLower(own.dosing, old.dosing) ? own : null;
 }
 
 function isLower(one: Dosing, other: Dosing): boolean {

@@ -86,6 +86,7 @@ export function openAppeal(ports: Ports) {
         const found = await findBenefits(ports, record, {
           rule: rule.value,
           receivedAt,
+          dueAt: appeal.dueAt,
           noticeSentAt: sentAt,
           request: filed.continueBenefits ? benefitsRequest(appellant, receivedAt, actor) : null,
         });

@@ -3,8 +3,10 @@ import { shownDetermination, type ShownDetermination } from '../evaluation/evalu
 import { foundOnAppealsOf, type FoundOnAppeals } from '../evaluation/findings';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
+import type { DocumentRecord } from '../ports/document-store';
 import type { Ports } from '../ports/ports';
 import { factSources, type FactSources } from './fact-sources';
+import { seenDigestOf } from './seen-digest';
 
 /** A case as lists show it. */
 export interface ListedCase extends ShownDetermination {
@@ -21,6 +23,8 @@ export interface CaseView extends ListedCase {
   readonly addressChange: AddressChange | null;
   /** Null if software opened it. */
   readonly openedBy: Actor | null;
+  /** What a reviewer who reads this has seen; see `seenDigestOf`. */
+  readonly seenDigest: string;
   /** What people found on its appeals; absent without any, and for a case as a command left it. */
   readonly onAppeals?: FoundOnAppeals;
 }
@@ -41,8 +45,9 @@ export async function viewById(
 ): Promise<CaseView | null> {
   const shown = await records.shownCase(id);
   if (!shown) return null;
-  const { record, authorization, tellings, knownEmail } = shown;
-  const view = viewWith(knownEmail, record, authorization, tellings, await clock.now());
+  const { record, authorization, tellings, knownEmail, documents } = shown;
+  const now = await clock.now();
+  const view = viewWith(knownEmail, record, authorization, tellings, now, documents);
   const onAppeals = await foundOnAppealsOf({ records }, record);
   return onAppeals.appeals.length === 0 ? view : { ...view, onAppeals };
 }
@@ -56,17 +61,21 @@ export async function viewOf(
   now: Date,
 ): Promise<CaseView> {
   const { npi, email } = record.prescriber;
-  const known = email === undefined ? null : await records.knownEmail(npi);
-  return viewWith(known, record, authorization, tellings, now);
+  const [known, documents] = await Promise.all([
+    email === undefined ? null : records.knownEmail(npi),
+    records.documents(record.id),
+  ]);
+  return viewWith(known, record, authorization, tellings, now, documents);
 }
 
-/** The same, with the prescriber's known email address already read. */
+/** The same, with the prescriber's known email address and the documents already read. */
 export function viewWith(
   known: string | null,
   record: CaseRecord,
   authorization: AuthorizationRecord | null,
   tellings: readonly CaseEvent[],
   now: Date,
+  documents: readonly Pick<DocumentRecord, 'sha256'>[],
 ): CaseView {
   const { email: given } = record.prescriber;
   const isChanged = given !== undefined && known !== null && !isSameAddress(known, given);
@@ -75,6 +84,7 @@ export function viewWith(
     sources: factSources(record, tellings),
     addressChange: isChanged ? { known, given } : null,
     openedBy: openerIn(tellings),
+    seenDigest: seenDigestOf(record, documents),
   };
 }
 

@@ -20,7 +20,7 @@ type ByCase = Extract<AppealClosing, 'case-withdrawn' | 'case-approved'>;
  * appeal ends with it.
  */
 export async function closingAppeals(
-  ports: Pick<Ports, 'records' | 'settings'>,
+  ports: Pick<Ports, 'ids' | 'records' | 'settings'>,
   step: Step,
   actor: Actor,
   now: Date,

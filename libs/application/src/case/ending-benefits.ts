@@ -8,7 +8,9 @@ import {
   type CalendarDate,
 } from '@assent/domain';
 import { endingOn, tellingEnd, unfollowed } from '../life-cycle/continued-coverage';
+import { withReminders } from '../life-cycle/renewal-reminders';
 import type { Step } from '../life-cycle/step';
+import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { Ports } from '../ports/ports';
 
@@ -18,7 +20,7 @@ import type { Ports } from '../ports/ports';
  * an approval of the same step has ended already stays as it is.
  */
 export async function endingBenefits(
-  { records, settings }: Pick<Ports, 'records' | 'settings'>,
+  { ids, records, settings }: Pick<Ports, 'ids' | 'records' | 'settings'>,
   step: Step,
   now: Date,
 ): Promise<Step> {
@@ -39,7 +41,9 @@ export async function endingBenefits(
       const ends = last.continuedDosing?.lastDay ?? lastDay;
       return { ...appeal, benefits: { ...benefits, given: { ...given, lastDay: ends } } };
     }
-    after = kept ? after : await endOn(records, after, stored, lastDay, { now, settings }, appeal);
+    after = kept
+      ? after
+      : await endOn(records, after, stored, lastDay, { ids, now, settings }, appeal);
     const shown = kept ?? after.authorizations.find(({ number }) => number === stored.number);
     const last = lastCoveredDay(shown ?? stored);
     return { ...appeal, benefits: { ...benefits, given: { ...given, lastDay: last } } };
@@ -91,7 +95,7 @@ async function endOn(
   step: Step,
   one: AuthorizationRecord,
   lastDay: CalendarDate,
-  moment: { readonly now: Date; readonly settings: Ports['settings'] },
+  moment: Pick<Moment, 'ids' | 'now' | 'settings'>,
   { number }: Appeal,
 ): Promise<Step> {
   const ended = endingOn(one, lastDay, 'appeal-closed', moment.settings);
@@ -103,5 +107,8 @@ async function endOn(
   );
   const old = ended.status === 'ended' ? await records.authorization(one.continues ?? '') : null;
   const isChanged = told.authorizations.some((each) => each.number === old?.number);
-  return old?.renewedBy === one.number && !isChanged ? unfollowed(told, old, moment) : told;
+  if (old?.renewedBy !== one.number || isChanged) return told;
+  const freed = unfollowed(told, old, moment);
+  // What the appealed case approved is to be renewed again; what it was to renew is not.
+  return old.caseId === step.record.id ? withReminders(freed, old, moment) : freed;
 }

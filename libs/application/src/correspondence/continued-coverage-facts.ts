@@ -1,4 +1,4 @@
-import { appealRuleOf, dateIn, type CalendarDate } from '@assent/domain';
+import { appealRuleOf, dateIn, isForFewerMonths, type CalendarDate } from '@assent/domain';
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 import { outcomeOf } from './letter-facts';
@@ -9,19 +9,27 @@ import { outcomeOf } from './letter-facts';
 
 /** Whether coverage continues while an appeal is open; null where there is nothing to say. */
 export type ContinuedCoverage =
-  | { readonly is: 'continued'; readonly from: CalendarDate }
+  | {
+      readonly is: 'continued';
+      readonly from: CalendarDate;
+      /** It follows the months that were approved, which are fewer than were asked. */
+      readonly isAfterApproval: boolean;
+    }
   | { readonly is: 'on-request'; readonly by: CalendarDate | null }
   | { readonly is: 'late'; readonly by: CalendarDate }
   | { readonly is: 'refused' };
 
 export function continuedCoverage(
-  { appeal }: DueNotice,
+  { appeal, case: record }: DueNotice,
   settings: Settings,
 ): ContinuedCoverage | null {
   const benefits = appeal?.benefits;
   if (!appeal || !benefits || appeal.closedAt !== null) return null;
   const { given, refusal, request } = benefits;
-  if (given) return given.lastDay === null ? { is: 'continued', from: given.from } : null;
+  if (given) {
+    const isAfterApproval = given.isDose !== true && isForFewerMonths(record.decision);
+    return given.lastDay === null ? { is: 'continued', from: given.from, isAfterApproval } : null;
+  }
   const by = askCoverageBy({ appeal }, settings);
   if (refusal === null) return { is: 'on-request', by };
   if (refusal === 'late' && by !== null) return { is: 'late', by };

@@ -303,7 +303,9 @@ function coverageMeanwhile(due: DueNotice, settings: Settings): Part {
   switch (coverage?.is) {
     case 'continued':
       return said(
-        `Coverage continues from ${dayWords(coverage.from)} while the appeal is open, at the same dose as before. It ends when the appeal is over.`,
+        coverage.isAfterApproval
+          ? `If the appeal is still open when the approved months are over, coverage continues from ${dayWords(coverage.from)}, at the same dose. It ends when the appeal is over.`
+          : `Coverage continues from ${dayWords(coverage.from)} while the appeal is open, at the same dose as before. It ends when the appeal is over.`,
         'appeal.coverageFrom',
       );
     case 'on-request': {

@@ -127,7 +127,7 @@ async function openedFor(
   switch (outcome) {
     case 'committed':
       return accept({
-        view: viewWith(knownEmail, record, issued, events, record.openedAt),
+        view: viewWith(knownEmail, record, issued, events, record.openedAt, []),
         replayed: false,
       });
     case 'taken': {

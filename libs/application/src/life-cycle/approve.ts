@@ -3,7 +3,6 @@ import {
   continuationOpensAt,
   expiryOf,
   later,
-  renewalReminders,
   type Actor,
   type Decision,
   type Placement,
@@ -16,7 +15,7 @@ import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord, Dosing } from '../ports/authorization-record';
 import { makingWay } from './continued-coverage';
 import { end, endReview } from './end-authorization';
-import { withoutReminders } from './renewal-reminders';
+import { withoutReminders, withReminders } from './renewal-reminders';
 import { SOFTWARE, withEvent, notice, close, cancelling, type Step } from './step';
 
 /** What a reviewer approves otherwise than asked. */
@@ -113,11 +112,7 @@ export function issue(
     },
     issued,
   );
-  const reminders = renewalReminders(period, now, settings.timeZone).map((reminder) => ({
-    ...notice(moment, record, 'renewal-reminder', reminder.dueAt, number),
-    daysBefore: reminder.daysBefore,
-  }));
-  const step: Step = { ...told, notices: [...told.notices, ...reminders] };
+  const step = withReminders(told, issued, moment);
   const replaced = inTheWay.reduce((after, each) => replace(after, each, issued, by, moment), step);
   const followed = renews.length > 0 ? renew(replaced, renews, number, moment) : replaced;
   return makingWay(followed, issued, moment);

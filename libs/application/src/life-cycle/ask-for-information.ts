@@ -66,7 +66,10 @@ export function askForInformation(
     'information-requested',
     request?.by ?? SOFTWARE,
     now,
-    { missing, ...(request && { question: request.rationale }) },
+    {
+      missing,
+      ...(request && { question: request.rationale, seenDigest: request.seenDigest }),
+    },
   );
 }
 

@@ -1,7 +1,7 @@
-import { continuationOpensAt, later } from '@assent/domain';
+import { continuationOpensAt, later, renewalReminders } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord } from '../ports/authorization-record';
-import { cancelling, type Step } from './step';
+import { cancelling, notice, type Step } from './step';
 
 /** An authorization with no renewal and no review: its review opens when due, or at once. */
 export function awaitingReview(
@@ -24,6 +24,20 @@ export function awaitingReview(
     ],
     outbox: [...step.outbox, { topic: 'authorization-changed', subject: number }],
   };
+}
+
+/** Plans the reminders of an authorization that are still to come. */
+export function withReminders(
+  step: Step,
+  { number, period }: Pick<AuthorizationRecord, 'number' | 'period'>,
+  moment: Pick<Moment, 'ids' | 'now' | 'settings'>,
+): Step {
+  const { now, settings } = moment;
+  const reminders = renewalReminders(period, now, settings.timeZone).map((reminder) => ({
+    ...notice(moment, step.record, 'renewal-reminder', reminder.dueAt, number),
+    daysBefore: reminder.daysBefore,
+  }));
+  return { ...step, notices: [...step.notices, ...reminders] };
 }
 
 export function withoutReminders(step: Step, { number }: AuthorizationRecord): Step {

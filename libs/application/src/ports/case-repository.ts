@@ -11,7 +11,7 @@ import type { AppealRepository } from './appeal-repository';
 import type { AuthorizationRecord, RenewalReminder } from './authorization-record';
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
 import type { UsedKey, Change, CommitOutcome, Opening } from './change';
-import type { DocumentRepository } from './document-store';
+import type { DocumentRecord, DocumentRepository } from './document-store';
 import type { LetterSettingRepository } from './letter-setting';
 import type { MemberLetterRecord, NoticeRecord } from './notice-record';
 import type { Page } from './page';
@@ -55,6 +55,7 @@ export interface ShownCase {
   readonly tellings: readonly CaseEvent[];
   /** The `knownEmail` of its prescriber. */
   readonly knownEmail: string | null;
+  readonly documents: readonly Pick<DocumentRecord, 'sha256'>[];
 }
 
 /** What a member has one open case of at most. */

@@ -1,8 +1,13 @@
 import type {
   Actor,
+  Appeal,
+  BenefitKind,
   CalendarDate,
   ClockScope,
+  CoverageType,
+  LicensingState,
   LineOfBusiness,
+  PeerToPeer,
   ReadableLines,
   Urgency,
 } from '@assent/domain';
@@ -72,11 +77,41 @@ export interface AgentFact {
   readonly type: 'agents' | 'agent' | 'therapies';
 }
 
-/** How many cases ended how, and how long the decisions took. */
-export interface DeterminationRow {
-  /** Null in the row of all cases. */
+/** What cases are counted together; null for what it does not part. */
+export interface ReportGroup {
   readonly lineOfBusiness: LineOfBusiness | null;
+  /** Also null where another payer decides. */
+  readonly coverageType: CoverageType | null;
+  readonly kind: BenefitKind | null;
   readonly urgency: Urgency | null;
+}
+
+/** The cases of a plan: those of a line of business, a coverage type and an urgency. */
+export interface PlanGroup extends ReportGroup {
+  readonly lineOfBusiness: LineOfBusiness;
+  readonly kind: BenefitKind;
+  readonly urgency: Urgency;
+}
+
+/** Clocks that were due in some days, as far as they were missed or may have been. */
+export interface DueClocks {
+  readonly decisions: readonly (PlanGroup & {
+    /** The rule of the running clock, and the state whose law the case is under. */
+    readonly ruleId: string | null;
+    readonly state: LicensingState | null;
+    /** Decided late, or not yet. */
+    readonly late: number;
+    /** Whose letter went out late, or not yet, and without the time that a phone call gives. */
+    readonly unwritten: number;
+    /** Decided, and told neither in writing nor by phone by then. */
+    readonly untold: number;
+  })[];
+  readonly calls: readonly (PlanGroup & { readonly call: PeerToPeer })[];
+  readonly appeals: readonly (PlanGroup & { readonly appeal: Appeal })[];
+}
+
+/** How many cases ended how, and how long the decisions took. */
+export interface DeterminationRow extends ReportGroup {
   readonly approved: number;
   /** Of the approved ones, by software. */
   readonly autoApproved: number;
@@ -93,6 +128,8 @@ export interface DeterminationRow {
   readonly routed: number;
   /** Whose deadline was extended. */
   readonly extended: number;
+  /** Of the approved ones, after their deadline was extended. */
+  readonly extendedApproved: number;
   /** Which were upgraded to expedited. */
   readonly expedited: number;
   /** Decided by the deadline. */
@@ -106,19 +143,19 @@ export interface DeterminationRow {
 export interface DeterminationFigures {
   readonly rows: readonly DeterminationRow[];
   /** What denials were based on, most often named first. */
-  readonly criteria: readonly {
+  readonly criteria: readonly (PlanGroup & {
     readonly guideline: string;
     readonly id: string;
     readonly denials: number;
-  }[];
+  })[];
   /** What offices were asked for, each fact once a case, most often asked first. */
-  readonly information: readonly {
+  readonly information: readonly (PlanGroup & {
     readonly fact: string;
     readonly asked: number;
     readonly answered: number;
     /** From question to answer; null if none was answered. */
     readonly medianHours: number | null;
-  }[];
+  })[];
 }
 
 /** Work that software has not done yet. */
@@ -192,6 +229,8 @@ export interface ReportRepository {
   ): Promise<{ readonly running: number; readonly overdue: number }>;
   /** What was determined from one instant, and before another. */
   determinations(from: Date, until: Date, lines?: ReadableLines): Promise<DeterminationFigures>;
+  /** @param now until when a clock may still be met */
+  dueClocks(from: Date, until: Date, now: Date, lines?: ReadableLines): Promise<DueClocks>;
   /**
    * @param dayStarts when each day begins, one after another, and when the last one ends
    * @param hours ascending bounds of durations

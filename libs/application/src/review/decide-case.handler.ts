@@ -17,6 +17,7 @@ import { evaluateCase } from '../case/case-timers.handler';
 import { openerIn, type CaseView } from '../case/case-view';
 import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
+import { seenDigestOf, unseenRefusal } from '../case/seen-digest';
 import type { LetterWords } from '../correspondence/letters';
 import { letterSettingsAt } from '../correspondence/plan-letters';
 import type { MemberLetter } from '../correspondence/member-letters/member-letter';
@@ -54,6 +55,8 @@ export interface DecideCase extends CaseCommand, GivenTerms {
   readonly letterDigest?: string;
   /** For a denial: the decider's own. */
   readonly license?: License;
+  /** What the reviewer saw; by default the information as it is when they decide. */
+  readonly seenDigest?: string;
 }
 
 /** The letter that a decision would send. */
@@ -76,7 +79,8 @@ export interface DecisionPreview extends LetterWords {
  * letter or another lacks a required element or states something else than the record, or the letter to
  * the member has words that it can't have,
  * `findings-needed` for a denial where the findings of who denies come first and are not complete,
- * `documents-not-opened` for a denial while the decider has not opened a document of the case, `duplicate-authorization` for an approval of days that an
+ * `documents-not-opened` for a denial while the decider has not opened a document of the case,
+ * `unseen-information` when documents came in that the reviewer was not shown, `duplicate-authorization` for an approval of days that an
  * authorization covers, unless the case names it: then it is replaced; `case-closed` once the case
  * is closed.
  */
@@ -97,10 +101,15 @@ async function withLettersOfNow(ports: Ports): Promise<Ports> {
 /**
  * The letter that a decision would send; it decides nothing and is refused like the decision. Word
  * for word, except what is known only then: the number of an authorization, and the day on which
- * the letter goes out if it is late. A denial is signed with the digest, so it needs no keys yet.
+ * the letter goes out if it is late. A denial is signed with the digest, so it needs no keys yet, and what
+ * was seen is not looked at.
  */
 export function previewDecision(ports: Ports) {
-  return async ({ letterDigest: _, ...command }: DecideCase): Promise<Result<DecisionPreview>> => {
+  return async ({
+    letterDigest: _digest,
+    seenDigest: _seen,
+    ...command
+  }: DecideCase): Promise<Result<DecisionPreview>> => {
     const current = await withLettersOfNow(ports);
     const step = await unlessOutdated(current, command, [], (take) =>
       foreseen(current, command, take),
@@ -200,12 +209,15 @@ async function unlessOutdated<Value>(
       command.decision === 'deny'
         ? await sinceApproval(ports, before.record, command.clauses)
         : null;
-    const step = decided(before, command, moment, since);
+    const { record } = before;
+    const documents = await ports.records.documents(record.id);
+    const step = decided(before, command, moment, since, seenDigestOf(record, documents));
     const unsound =
       command.decision === 'deny'
         ? await denialRefusal(ports, command, step)
         : letterRefusal(ports, step);
-    return unsound ? refuse(unsound) : accept(step);
+    const unfounded = unsound ?? unseenRefusal(record, documents, command.seenDigest);
+    return unfounded ? refuse(unfounded) : accept(step);
   });
   if (refused.length > 0) await evaluateCase(ports)(command.caseId);
   return decision;
@@ -233,6 +245,7 @@ function decided(
   command: DecideCase,
   moment: Moment,
   since: SinceApproval | null,
+  seenDigest: string,
 ): Step {
   const { record } = before;
   switch (command.decision) {
@@ -246,6 +259,7 @@ function decided(
         letterDigest: null,
         modification: reason === undefined ? null : { reason, terms: modified },
         enginePart: null,
+        seenDigest,
       };
       const agreedBy = secondPersonOf(record, command.actor, months);
       return approve(before, months, moment, decision, { placement, dosing, agreedBy });
@@ -260,11 +274,12 @@ function decided(
         modification: null,
         enginePart: enginePartOf(record, command.actor),
         ...(since && { sinceApproval: since }),
+        seenDigest,
       });
     }
     case 'request-information': {
       const { actor: by, rationale } = command;
-      const question = { by, at: moment.now, rationale };
+      const question = { by, at: moment.now, rationale, seenDigest };
       // What the engine finds missing of a case in review is a result, too (ADR 0050).
       const isUnasked = record.status === 'in-review' || record.informationRequest?.isAlone;
       if (isUnasked && isWithheldFrom(record, by)) {

@@ -122,6 +122,10 @@ const decision = z.strictObject({
     })
     .nullable()
     .meta({ description: 'What an approval changed of the request; null if nothing' }),
+  seenDigest: z.string().nullable().meta({
+    description:
+      'Of the information that the reviewer saw; null for a decision of software, on an appeal, or from before it was kept',
+  }),
   enginePart: enginePart.nullable().meta({
     description:
       'What part the criteria check had in a denial; null for an approval, for a denial before that was kept, and while results are withheld from the caller',
@@ -179,7 +183,15 @@ export const findings = z
   })
   .meta({ description: "Reviewers' own findings, where they come before the results" });
 
-const informationRequest = z.strictObject({ by: actor, at: instant, rationale: z.string() });
+const informationRequest = z.strictObject({
+  by: actor,
+  at: instant,
+  rationale: z.string(),
+  seenDigest: z
+    .string()
+    .nullable()
+    .meta({ description: 'As in `decision`, of the reviewer who asked' }),
+});
 
 const factSource = z
   .strictObject({
@@ -206,6 +218,10 @@ export const caseJson = z
       description: 'Null if software opened it, and in lists. Who opened a case does not deny it',
     }),
     closedAt: instant.nullable(),
+    seenDigest: z.string().nullable().meta({
+      description:
+        'What a person who reads this has seen: a SHA-256 over the facts, their evaluation and the contents of the documents. A decision repeats it. Null in lists',
+    }),
     request: caseRequest,
     determination,
     determinationGap: z.string().nullable().meta({

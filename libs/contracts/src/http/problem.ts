@@ -72,6 +72,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'letter-templates-changed': { status: 412, title: 'The letters have changed' },
   'letter-incomplete': { status: 409, title: 'The letter is incomplete' },
   'documents-not-opened': { status: 409, title: 'You have not opened all documents' },
+  'unseen-information': { status: 409, title: 'Information came in that you have not seen' },
   'duplicate-case': { status: 409, title: 'There is already an open case for this request' },
   'duplicate-authorization': { status: 409, title: 'The member already has an authorization' },
   'authorization-over': { status: 409, title: 'The authorization has ended' },

@@ -30,7 +30,7 @@ export const reportOperations = {
     method: 'GET',
     path: '/v1/reports/determinations',
     summary:
-      'Counts the determinations of some days by result, plan and urgency, and how long they took; as CSV, one row a count',
+      'Counts the determinations of some days by result, plan and urgency, drugs and items apart, how long they took, and which clocks were missed; as CSV, one row a count',
     query: reportQuery,
     status: 200,
     answer: 'DeterminationReport',

@@ -1,5 +1,6 @@
+import { BENEFIT_KINDS } from '@assent/domain';
 import { z } from 'zod';
-import { actor, calendarDate, instant, lineOfBusiness, urgency } from '../http/wire';
+import { actor, calendarDate, coverageType, instant, lineOfBusiness, urgency } from '../http/wire';
 
 const reach = z.enum(['up', 'down']);
 
@@ -73,6 +74,20 @@ const percent = z
   .nullable()
   .meta({ description: 'Of approvals and denials, to one decimal' });
 
+const missed = count.meta({ description: 'Due in these days, and missed by now' });
+
+const benefitKind = z
+  .enum(BENEFIT_KINDS)
+  .meta({ description: 'A drug, or a medical item or service' });
+
+/** What a part of the report is about; whole plans only. */
+const ofPlan = {
+  lineOfBusiness,
+  coverageType: coverageType.nullable().meta({ description: 'Null where another payer decides' }),
+  kind: benefitKind,
+  urgency,
+};
+
 export const determinationReport = z
   .strictObject({
     from: calendarDate,
@@ -82,7 +97,9 @@ export const determinationReport = z
         z.strictObject({
           lineOfBusiness: lineOfBusiness
             .nullable()
-            .meta({ description: 'Null in the first row, which counts all cases' }),
+            .meta({ description: 'Null in the rows that count the cases of all plans' }),
+          coverageType: coverageType.nullable(),
+          kind: benefitKind.nullable().meta({ description: 'Null in the row of all cases' }),
           urgency: urgency.nullable(),
           approved: count,
           autoApproved: count.meta({ description: 'Of the approved ones, by software' }),
@@ -102,22 +119,42 @@ export const determinationReport = z
           withdrawn: count,
           routed: count,
           extended: count.meta({ description: 'Whose deadline was extended' }),
+          extendedApproved: count.meta({
+            description: 'Of the approved ones, after their deadline was extended',
+          }),
           expedited: count.meta({ description: 'Upgraded to expedited after receipt' }),
           onTime: count.meta({ description: 'Decided by the deadline' }),
           late: count,
+          missedDecision: missed,
+          missedOralNotice: missed,
+          missedWrittenNotice: missed,
+          missedPeerToPeer: missed,
+          missedAppeal: missed,
+          missedForwarding: missed,
           approvedPercent: percent,
           deniedPercent: percent,
+          approvedAfterAppealPercent: percent,
+          extendedApprovedPercent: percent,
           averageHours: hours.meta({ description: 'From receipt to decision' }),
           medianHours: hours,
         }),
       )
-      .meta({ description: 'All cases first, then by line of business and urgency' }),
+      .meta({
+        description:
+          'All cases first, then drugs and items, each by urgency, then by plan and urgency',
+      }),
     criteria: z
-      .array(z.strictObject({ guideline: z.string(), id: z.string(), denials: count }))
+      .array(z.strictObject({ ...ofPlan, guideline: z.string(), id: z.string(), denials: count }))
       .meta({ description: 'What denials were based on, most often named first' }),
     information: z
       .array(
-        z.strictObject({ fact: z.string(), asked: count, answered: count, medianHours: hours }),
+        z.strictObject({
+          ...ofPlan,
+          fact: z.string(),
+          asked: count,
+          answered: count,
+          medianHours: hours,
+        }),
       )
       .meta({ description: 'What provider offices were asked for, each fact once a case' }),
   })

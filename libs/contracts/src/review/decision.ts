@@ -60,6 +60,18 @@ export const decisionCommand = z
         description:
           'From the preview; a denial needs it, and is refused if its letter or the information behind it has changed since. A preview does not look at it',
       }),
+    seenDigest: z
+      .string()
+      .refine(
+        (text) => IS_DIGEST.test(text),
+        fault('not-a-digest', 'must be the `seenDigest` of the case as you read it'),
+      )
+      .meta({ pattern: DIGEST })
+      .optional()
+      .meta({
+        description:
+          'From the case as it was read. The decision is refused if documents came in since. Without it, the record keeps the digest at the time of the decision. A preview does not look at it',
+      }),
     license: license.optional().meta({
       description:
         "The decider's own; a denial needs it unless the claim `license` of the token states it, and then it may not differ",

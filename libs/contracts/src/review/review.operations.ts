@@ -30,6 +30,7 @@ export const reviewOperations = {
       ...NO_DECISION,
       'findings-needed',
       'letter-changed',
+      'unseen-information',
       'documents-not-opened',
       'idempotency-key-reused',
     ],

@@ -68,13 +68,15 @@ export function caseRepository(database: Database): CaseRepository {
         const [[row], tellings] = await Promise.all([
           database.$queryRaw<ShownRow[]>`
             SELECT ${CASES.select('c')}, (${knownEmailOf(Prisma.sql`c.npi`)}) AS "knownEmail",
+              ARRAY(SELECT encode(d.sha256, 'hex') FROM document d WHERE d.case_id = c.id)
+                AS "contents",
               EXISTS (SELECT FROM stuck s WHERE s.case_id = c.id) AS "isStuck",
               EXISTS (SELECT FROM pa_authorization a WHERE a.case_id = c.id) AS "isIssued"
             FROM pa_case c WHERE c.id = ${id}::uuid`,
           events.tellings(id),
         ]);
         if (!row) return null;
-        const { knownEmail, isStuck, isIssued, ...columns } = row;
+        const { knownEmail, contents, isStuck, isIssued, ...columns } = row;
         const [stuck, authorization] = await Promise.all([
           isStuck ? database.stuck.findMany({ where: { caseId: id } }) : [],
           isIssued ? newestOf(database, id) : null,
@@ -84,6 +86,7 @@ export function caseRepository(database: Database): CaseRepository {
           authorization: authorization && toAuthorization(authorization),
           tellings,
           knownEmail,
+          documents: contents.map((sha256) => ({ sha256 })),
         };
       }),
 
@@ -311,6 +314,7 @@ function written(database: Database, change: Change): Promise<Opening> {
  */
 type ShownRow = CaseRow & {
   readonly knownEmail: string | null;
+  readonly contents: readonly string[];
   readonly isStuck: boolean;
   readonly isIssued: boolean;
 };

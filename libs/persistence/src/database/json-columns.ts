@@ -74,6 +74,7 @@ export const INFORMATION_REQUEST: ZodType<InformationRequest> = z.looseObject({
   at: instant,
   rationale: z.string(),
   isAlone: z.literal(true).exactOptional(),
+  seenDigest: z.string().exactOptional(),
 });
 
 const confidence = word<CaseClock['rule']['confidence']>();

@@ -178,6 +178,13 @@ export function partsOf<Row>() {
     bytes: <const Of extends Column>(column: Of): Part<Row, string, Of> =>
       told(column, hexadecimal, (digits) => `\\x${digits}`),
 
+    /** The same as a property that is absent if its column is empty. */
+    bytesIfGiven: <const Of extends Column>(column: Of): Part<Row, string | undefined, Of> => ({
+      columns: [column],
+      read: (row) => (row[column] === null ? undefined : hexadecimal(row[column] as Uint8Array)),
+      write: (digits) => ({ [column]: digits === undefined ? null : `\\x${digits}` }),
+    }),
+
     /** JSON, checked by a schema when read. */
     json: <const Of extends Column, Value>(
       column: Of,

@@ -199,6 +199,7 @@ export const CASES = table<CaseRow, KeptCase>()(
         modification: ofCase.nullable(ofCase.json('modification', MODIFICATION)),
         enginePart: ofCase.nullable(ofCase.json('enginePart', ENGINE_PART)),
         sinceApproval: ofCase.jsonIfGiven('sinceApproval', SINCE_APPROVAL),
+        seenDigest: ofCase.bytesIfGiven('seenDigest'),
       }),
       ['decision', 'decidedBy', 'decidedRole', 'decidedAt'],
     ),

@@ -16,6 +16,7 @@ import { JURISDICTION_OF_CASE } from '../database/tables';
 import { Prisma, type Notice as NoticeRow } from '../generated/client';
 import { members } from '../worklist/members';
 import { determinationFigures } from './determination-figures';
+import { dueClocks } from './due-clocks';
 import { figuresOf } from './figures';
 
 /** How many of the newest cases are searched for agents, and for how many names. */
@@ -183,6 +184,9 @@ export function reportRepository(database: Database): ReportRepository {
 
     determinations: (from, until, lines) =>
       reaching(() => determinationFigures(database, from, until, lines)),
+
+    dueClocks: (from, until, now, lines) =>
+      reaching(() => dueClocks(database, from, until, now, lines)),
 
     figures: (dayStarts, hours, lines) =>
       reaching(() => figuresOf(database, dayStarts, hours, lines)),

@@ -26,7 +26,10 @@ import { actorOf, enginePartJson, findingsJson } from './findings.mapper';
 export function toCaseJson(
   { record, determination, determinationGap, authorization, clock, snoozed }: ListedCase,
   reader: Actor,
-  shownAlone: Pick<CaseView, 'sources' | 'addressChange' | 'openedBy' | 'onAppeals'> | null = null,
+  shownAlone: Pick<
+    CaseView,
+    'sources' | 'addressChange' | 'openedBy' | 'onAppeals' | 'seenDigest'
+  > | null = null,
 ): CaseJson {
   const { informationRequest, stuck } = record;
   const shown = resultsShownTo(record, determination, reader, shownAlone?.onAppeals);
@@ -38,6 +41,7 @@ export function toCaseJson(
     openedAt: record.openedAt.toISOString(),
     openedBy: shownAlone?.openedBy ? actorOf(shownAlone.openedBy) : null,
     closedAt: instantOrNull(record.closedAt),
+    seenDigest: shownAlone?.seenDigest ?? null,
     request: requestOf(record),
     determination: shown.determination,
     determinationGap,
@@ -57,6 +61,7 @@ export function toCaseJson(
       by: informationRequest.by,
       at: informationRequest.at.toISOString(),
       rationale: informationRequest.rationale,
+      seenDigest: informationRequest.seenDigest ?? null,
     },
     decision:
       record.decision &&
@@ -184,8 +189,8 @@ function decisionOf(
   changes: readonly string[],
   isWithheld: boolean,
 ): CaseJson['decision'] {
-  const { decision, by, at, rationale, clauses, license, letterDigest, modification, enginePart } =
-    made;
+  const { decision, by, at, rationale, clauses, license, letterDigest, seenDigest = null } = made;
+  const { modification, enginePart } = made;
   return {
     decision,
     by: actorOf(by),
@@ -194,6 +199,7 @@ function decisionOf(
     clauses: [...clauses],
     license,
     letterDigest,
+    seenDigest,
     modification: modification && {
       reason: modification.reason,
       terms: modification.terms.map(({ term, asked, approved }) => ({ term, asked, approved })),

@@ -253,7 +253,7 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, letterDigest, license, ...decision }: Sent<typeof decisionCommand>,
+  { approve, letterDigest, license, seenDigest, ...decision }: Sent<typeof decisionCommand>,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
   return {
@@ -261,6 +261,7 @@ function toDecision(
     ...(approve && termsOf(approve)),
     ...(letterDigest !== undefined && { letterDigest }),
     ...(license && { license }),
+    ...(seenDigest !== undefined && { seenDigest }),
     ...command,
   };
 }

@@ -1,4 +1,4 @@
-import type { DeterminationReport } from '@assent/application';
+import type { DeterminationReport, ReportGroup } from '@assent/application';
 import type { DeterminationReportJson } from '@assent/contracts';
 import { stringify } from 'csv-stringify/sync';
 
@@ -11,31 +11,44 @@ export function toReportJson({
   return { ...days, rows: [...rows], criteria: [...criteria], information: [...information] };
 }
 
+const COLUMNS = [
+  'part',
+  'lineOfBusiness',
+  'coverageType',
+  'kind',
+  'urgency',
+  'of',
+  'figure',
+  'value',
+] as const;
+
 /**
- * The report as CSV (RFC 4180), one row a figure, so that every part fits one table: what it counts,
- * of what (plan and urgency, criterion, or fact), its name and its value; an empty value is none.
+ * The report as CSV (RFC 4180), one row a figure, so that every part fits one table: which cases it
+ * counts, of what (criterion or fact), its name and its value. Cases that are not parted are `all`; an
+ * empty value is none.
  */
 export function toReportCsv({ rows, criteria, information }: DeterminationReport): string {
   const lines = [
-    ...rows.flatMap(({ lineOfBusiness, urgency, ...figures }) =>
-      linesOf('determinations', lineOfBusiness ?? 'all', urgency ?? 'all', figures),
+    ...rows.flatMap((row) => linesOf('determinations', row, '')),
+    ...criteria.flatMap(({ guideline, id, ...row }) =>
+      linesOf('criteria', row, `${guideline} ${id}`),
     ),
-    ...criteria.flatMap(({ guideline, id, denials }) =>
-      linesOf('criteria', guideline, id, { denials }),
-    ),
-    ...information.flatMap(({ fact, ...figures }) => linesOf('information', fact, '', figures)),
+    ...information.flatMap(({ fact, ...row }) => linesOf('information', row, fact)),
   ];
-  return stringify([['part', 'of', 'and', 'figure', 'value'], ...lines], {
-    record_delimiter: 'windows',
-    escape_formulas: true,
-  });
+  return stringify([COLUMNS, ...lines], { record_delimiter: 'windows', escape_formulas: true });
 }
 
-function linesOf(
+function linesOf<Row extends ReportGroup>(
   part: string,
+  { lineOfBusiness, coverageType, kind, urgency, ...figures }: Row,
   of: string,
-  and: string,
-  figures: Readonly<Record<string, number | null>>,
-): readonly (readonly (string | number | null)[])[] {
-  return Object.entries(figures).map(([figure, value]) => [part, of, and, figure, value]);
+): readonly (readonly unknown[])[] {
+  const isPlan = lineOfBusiness !== null;
+  const group = [
+    lineOfBusiness ?? 'all',
+    coverageType ?? (isPlan ? '' : 'all'),
+    kind ?? 'all',
+    urgency ?? 'all',
+  ];
+  return Object.entries(figures).map(([figure, value]) => [part, ...group, of, figure, value]);
 }

@@ -4,6 +4,7 @@ import { Answer, Answers } from '../../ui/answers';
 import { ActionFrame } from './action-frame';
 import { guidelineLength, monthWords } from './approval-words';
 import { calendarDay } from '../../ui/times';
+import { DocumentsToOpen, useReceivedDocuments } from './documents-to-open';
 import type { DecisionDraft } from './drafts';
 import type { FormProps } from './forms';
 import { dosesIn } from './doses';
@@ -23,6 +24,7 @@ export function ApprovalCheck(props: ApprovalCheckProps) {
   const { drug, member } = shown.request;
   const { approvalMonths } = shown.determination;
   const length = monthWords(body.approve?.months ?? 0);
+  const documents = useReceivedDocuments(shown.id);
   const start = useRef<HTMLDListElement>(null);
   useEffect(() => {
     start.current?.scrollIntoView({ block: 'nearest' });
@@ -62,6 +64,7 @@ export function ApprovalCheck(props: ApprovalCheckProps) {
         })}
         <Answer name={text.approvalCheck.rationale}>{body.rationale}</Answer>
       </Answers>
+      <DocumentsToOpen documents={documents} isDenial={false} />
     </ActionFrame>
   );
 }

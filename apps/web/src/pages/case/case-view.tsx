@@ -201,23 +201,23 @@ export function CaseView({ newest }: { readonly newest: Case }) {
       {walk ? <WalkBar place={walk} /> : null}
       {guard}
       <MemberBar request={shown.request} />
-      <div className={styles['top']}>
-        <StuckBanner case={shown} />
-        {shown.withoutCoverSince === null ? null : (
-          <Banner
-            tone="alert"
-            title={text.noCoverage.title({ since: calendarDay(shown.withoutCoverSince) })}
-          >
-            <p>{text.noCoverage.words}</p>
-          </Banner>
-        )}
-        <HandedUp case={shown} onWorked={worked} />
-        <NewInformation case={shown} guideline={guideline} />
-        <Holds holds={shown.determination.holds} />
-        {isOpen ? <CoverageHolds case={shown} /> : null}
-        <Summary case={shown} onWorked={worked} />
-      </div>
       <OpenDocumentContext value={openDocument}>
+        <div className={styles['top']}>
+          <StuckBanner case={shown} />
+          {shown.withoutCoverSince === null ? null : (
+            <Banner
+              tone="alert"
+              title={text.noCoverage.title({ since: calendarDay(shown.withoutCoverSince) })}
+            >
+              <p>{text.noCoverage.words}</p>
+            </Banner>
+          )}
+          <HandedUp case={shown} onWorked={worked} />
+          <NewInformation case={shown} guideline={guideline} />
+          <Holds holds={shown.determination.holds} />
+          {isOpen ? <CoverageHolds case={shown} /> : null}
+          <Summary case={shown} onWorked={worked} />
+        </div>
         <div className={cx(styles['columns'], opened !== null && styles['reading'])}>
           <div ref={main} tabIndex={-1} className={styles['main']}>
             <div role="status" className={styles['live']}>

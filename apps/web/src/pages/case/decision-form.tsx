@@ -54,7 +54,8 @@ export function DecisionForm(props: DecisionFormProps) {
   const typed = decision === 'deny' && !license.isOfToken ? licenseOf(license.typed) : null;
   const body = made && typed ? { ...made, license: typed } : made;
   const send = (keys: Pick<Decision, 'letterDigest'> = {}) => {
-    if (body) command.mutate({ kind: 'decide', body: { ...body, ...keys } });
+    const seen = shown.seenDigest === null ? {} : { seenDigest: shown.seenDigest };
+    if (body) command.mutate({ kind: 'decide', body: { ...body, ...keys, ...seen } });
   };
   const needsCheck = decision === 'deny' || isLonger(draft, approvalMonths);
   if (checked === shown.version && needsCheck && body) {
@@ -157,12 +158,10 @@ export function DecisionForm(props: DecisionFormProps) {
           error={problem ? faultAt(problem, 'approve.reason') : undefined}
         />
       ) : null}
-      {decision === 'deny' ? (
-        <>
-          <DocumentsToOpen documents={documents} />
-          <LicenseFields license={license} problem={problem} />
-        </>
-      ) : null}
+      {decision === null ? null : (
+        <DocumentsToOpen documents={documents} isDenial={decision === 'deny'} />
+      )}
+      {decision === 'deny' ? <LicenseFields license={license} problem={problem} /> : null}
     </ActionFrame>
   );
 }

@@ -90,7 +90,7 @@ export function DenialCheck(props: DenialCheckProps) {
         {isChanged ? words.changed : ''}
       </p>
       <OpenOpinions case={shown} />
-      <DocumentsToOpen documents={documents} />
+      <DocumentsToOpen documents={documents} isDenial />
       {letter.data ? <Letter {...letter.data} /> : null}
       {letter.data?.memberLetter ? (
         <>

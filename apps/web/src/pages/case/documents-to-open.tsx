@@ -33,18 +33,21 @@ export function unopenedLack(documents: readonly ReceivedDocument[]): string | n
   return count === 0 ? null : words.lack({ count });
 }
 
-/** What came in with a case, to be opened before it is denied. Opened ones stay, so that the focus does. */
-export function DocumentsToOpen({
-  documents,
-}: {
+interface DocumentsToOpenProps {
   readonly documents: readonly ReceivedDocument[];
-}) {
+  /** Whether the decision is a denial, which needs all of them opened. */
+  readonly isDenial: boolean;
+}
+
+/** What came in with a case, to be opened before it is decided. Opened ones stay, so that the focus does. */
+export function DocumentsToOpen({ documents, isDenial }: DocumentsToOpenProps) {
   if (documents.length === 0) return null;
+  const count = documents.filter(({ isOpened }) => !isOpened).length;
   return (
     <section aria-label={words.title} className={styles['received']}>
       <h3>{words.title}</h3>
       <p role="status" className={styles['note']}>
-        {unopenedLack(documents) ?? words.allOpened}
+        {count === 0 ? words.allOpened : isDenial ? words.lack({ count }) : words.note({ count })}
       </p>
       <ul>
         {documents.map(({ document: { id, name }, isOpened }) => (

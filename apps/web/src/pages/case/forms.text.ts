@@ -115,6 +115,8 @@ export const text = {
     title: 'Received documents',
     lack: ({ count }: Count) =>
       `You haven't opened ${plural(count, 'document')} yet. Open ${count === 1 ? 'it' : 'each of them'} before you sign a denial.`,
+    note: ({ count }: Count) =>
+      `You haven't opened ${plural(count, 'document')} yet. Your decision is recorded with all of them as seen.`,
     allOpened: 'You have opened all of them.',
     toOpen: 'To open',
     opened: 'Opened',

@@ -1,17 +1,31 @@
 import type { Case } from '../../client';
-import { toldSince } from './new-information';
+import { cameIn, type AtOpening } from './new-information';
 
 const TAKEN = '2026-12-01T15:00:00.000Z';
 
+const by = (subject: string) => ({ subject, role: 'intake' as const });
+
 const source = (at: string, subject = 'ivy') => ({
-  by: { subject, role: 'intake' as const },
+  by: by(subject),
   at,
   channel: 'phone',
   carriedFrom: null,
   document: null,
 });
 
-const CASE: Parameters<typeof toldSince>[0] = {
+const document = (name: string, uploadedAt: string, subject = 'ivy') => ({
+  id: name,
+  caseId: 'case',
+  name,
+  mediaType: 'application/pdf' as const,
+  size: 1,
+  sha256: 'ab',
+  uploadedBy: by(subject),
+  uploadedAt,
+  openings: [],
+});
+
+const CASE: Parameters<typeof cameIn>[0] = {
   assignee: 'pia',
   assignedAt: TAKEN,
   closedAt: null,
@@ -24,26 +38,53 @@ const CASE: Parameters<typeof toldSince>[0] = {
   },
 };
 
-const pathsOf = (changes: Partial<Case>) =>
-  toldSince({ ...CASE, ...changes }).map(({ path }) => path);
+const DOCUMENTS = [
+  document('early.pdf', '2026-11-30T10:00:00.000Z'),
+  document('own.pdf', '2026-12-02T11:00:00.000Z', 'pia'),
+  document('late.pdf', '2026-12-02T12:00:00.000Z'),
+];
 
-test('is what others reported since the assignment, oldest first', () => {
-  expect(pathsOf({})).toEqual(['dosing.capsuleStrengthMg', 'dosing.capsulesPer28Days']);
+/** Opened by a reviewer after all of it came in. */
+const SEEN: AtOpening = { reader: 'pia', factSources: CASE.factSources, documents: DOCUMENTS };
+
+const UNASSIGNED = { assignee: null, assignedAt: null };
+
+const names = (changes: Partial<Case>, opening: Partial<AtOpening> = {}) =>
+  cameIn({ ...CASE, ...changes }, DOCUMENTS, { ...SEEN, ...opening }).map((one) =>
+    'path' in one ? one.path : one.document.name,
+  );
+
+test('is what others sent since the assignment, oldest first', () => {
+  expect(names({})).toEqual(['dosing.capsuleStrengthMg', 'late.pdf', 'dosing.capsulesPer28Days']);
 });
 
-test('is what others reported since the case was handed up, while no one has it', () => {
+test('is what others sent since the case was handed up, while no one has it', () => {
   const handedUp = {
     by: { subject: 'pia', role: 'pharmacist' as const },
     at: TAKEN,
     reason: 'So.',
   };
-  expect(pathsOf({ assignee: null, assignedAt: null, handedUp })).toHaveLength(3);
+  expect(names({ ...UNASSIGNED, handedUp })).toHaveLength(5);
+});
+
+test('is what others sent since the page was opened, also of an unassigned case', () => {
+  const { setting } = CASE.factSources ?? {};
+  const opening = { factSources: { setting: setting! }, documents: DOCUMENTS.slice(0, 1) };
+  expect(names(UNASSIGNED, opening)).toEqual([
+    'dosing.capsuleStrengthMg',
+    'late.pdf',
+    'dosing.capsulesPer28Days',
+  ]);
+});
+
+test('is a fact again once it is given another time', () => {
+  const earlier = { ...CASE.factSources, setting: source('2026-11-01T10:00:00.000Z') };
+  expect(names(UNASSIGNED, { factSources: earlier })).toEqual(['setting']);
 });
 
 test.each<[string, Partial<Case>]>([
-  ['an unassigned case', { assignee: null, assignedAt: null }],
+  ['an unassigned case that is as it was opened', UNASSIGNED],
   ['a closed case', { closedAt: '2026-12-04T10:00:00.000Z' }],
-  ['a case without sources', { factSources: null }],
 ])('is empty for %s', (_, changes) => {
-  expect(pathsOf(changes)).toEqual([]);
+  expect(names(changes)).toEqual([]);
 });

@@ -1,29 +1,51 @@
-import type { Case } from '../../client';
+import type { Case, DocumentList } from '../../client';
 
 type Source = NonNullable<Case['factSources']>[string];
+type Listed = DocumentList['items'][number];
 
-/** A fact that others reported since the case was assigned, or handed up. */
-export interface ToldSince {
-  readonly path: string;
-  readonly source: Source;
+/** A fact or a document that others sent, and when. */
+export type CameIn =
+  | { readonly path: string; readonly by: Source['by']; readonly at: string }
+  | { readonly document: Listed; readonly by: Source['by']; readonly at: string };
+
+/** What a page showed of a case when a person opened it. */
+export interface AtOpening {
+  readonly reader: string;
+  readonly factSources: Case['factSources'];
+  readonly documents: readonly Pick<Listed, 'id'>[];
 }
 
-/** What others reported since an open case was assigned to who has it, or handed up; oldest first. */
-export function toldSince({
-  assignee,
-  assignedAt,
-  closedAt,
-  factSources,
-  handedUp,
-}: Pick<
-  Case,
-  'assignee' | 'assignedAt' | 'closedAt' | 'factSources' | 'handedUp'
->): readonly ToldSince[] {
-  const begun = assignedAt ?? handedUp?.at;
-  if (begun === undefined || closedAt !== null) return [];
-  const since = Date.parse(begun);
-  return Object.entries(factSources ?? {})
-    .map(([path, source]) => ({ path, source }))
-    .filter(({ source: { at, by } }) => Date.parse(at) >= since && by.subject !== assignee)
-    .sort((one, other) => Date.parse(one.source.at) - Date.parse(other.source.at));
+/**
+ * What others sent since an open case was assigned to who has it, or handed up, or since the page was
+ * opened; oldest first.
+ */
+export function cameIn(
+  {
+    assignee,
+    assignedAt,
+    closedAt,
+    factSources,
+    handedUp,
+  }: Pick<Case, 'assignee' | 'assignedAt' | 'closedAt' | 'factSources' | 'handedUp'>,
+  documents: readonly Listed[],
+  opening: AtOpening,
+): readonly CameIn[] {
+  if (closedAt !== null) return [];
+  const begun = Date.parse(assignedAt ?? handedUp?.at ?? '');
+  const isSince = ({ at, by }: CameIn) => Date.parse(at) >= begun && by.subject !== assignee;
+  const wasShown = (one: CameIn) =>
+    'path' in one
+      ? opening.factSources?.[one.path]?.at === one.at
+      : opening.documents.some(({ id }) => id === one.document.id);
+  const isNew = (one: CameIn) => !wasShown(one) && one.by.subject !== opening.reader;
+  return [
+    ...Object.entries(factSources ?? {}).map(([path, { at, by }]): CameIn => ({ path, at, by })),
+    ...documents.map((document): CameIn => ({
+      document,
+      at: document.uploadedAt,
+      by: document.uploadedBy,
+    })),
+  ]
+    .filter((one) => isSince(one) || isNew(one))
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }

@@ -113,6 +113,8 @@ export const text = {
     titleMet: 'The criteria are met now',
     item: (given: Clock & { readonly what: string; readonly value: string } & Person) =>
       `${given.what}: ${given.value} (${given.person}, ${given.clock})`,
+    document: 'Document:',
+    sent: ({ person, clock }: Clock & Person) => `(${person}, ${clock})`,
     mine: 'Approve the case, or unassign it to have it approved automatically.',
     others: ({ person }: Person) =>
       `${person} approves the case, or unassigns it to have it approved automatically.`,

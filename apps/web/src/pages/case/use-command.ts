@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Case } from '../../client';
 import {
   countQueuesQueryKey,
+  listDocumentsQueryKey,
   listLettersQueryKey,
   listNoticesQueryKey,
   showTimelineQueryKey,
@@ -84,9 +85,14 @@ export function useCommand({
         forget();
         setLost((all) => all.filter((each) => !isSameCommand(each, sent)));
       }
-      if (!isChangedMeanwhile(failure)) return;
-      void queries.invalidateQueries({ queryKey: viewCaseQueryKey({ path: { id } }) });
-      void queries.invalidateQueries({ queryKey: showTimelineQueryKey({ path: { id } }) });
+      if (!isBehind(failure)) return;
+      for (const queryKey of [
+        viewCaseQueryKey({ path: { id } }),
+        showTimelineQueryKey({ path: { id } }),
+        listDocumentsQueryKey({ path: { id } }),
+      ]) {
+        void queries.invalidateQueries({ queryKey });
+      }
     },
   });
   // A version that is not the newest takes no command: nothing can run twice.
@@ -116,7 +122,9 @@ function isSameCommand(one: Sent, other: Sent): boolean {
   return one.headers['Idempotency-Key'] === other.headers['Idempotency-Key'];
 }
 
-/** Whether a command was refused because of another change. */
-export function isChangedMeanwhile(error: unknown): boolean {
-  return error instanceof Problem && error.code === 'case-changed';
+/** What a command is refused with if this page does not show the newest information. */
+const BEHIND = ['case-changed', 'unseen-information', 'letter-changed', 'documents-not-opened'];
+
+function isBehind(error: unknown): boolean {
+  return error instanceof Problem && BEHIND.includes(error.code);
 }

@@ -15,7 +15,7 @@ import { Table } from '../../ui/table';
 import { dayIn } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
-import { LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
+import { COVERAGE_TYPES, LINES_OF_BUSINESS, URGENCIES } from '../../work/words';
 import { timeWords } from './figure-words';
 import styles from './reports.module.css';
 import { text } from './text';
@@ -23,6 +23,7 @@ import { text } from './text';
 const words = text.determinations;
 
 type Row = DeterminationReport['rows'][number];
+type Group = Pick<Row, 'lineOfBusiness' | 'coverageType' | 'kind' | 'urgency'>;
 
 /** Days as chosen; the report is of the last ones that could be read. */
 interface Days {
@@ -30,7 +31,10 @@ interface Days {
   readonly to: string;
 }
 
-/** The determinations of any days, by plan and urgency, and the same as a file for spreadsheets. */
+/**
+ * The determinations of any days, drugs and items apart, by plan and urgency, with what denials were based
+ * on and what was asked for; and the same as a file for spreadsheets.
+ */
 export function DeterminationsPanel() {
   const { timeZone } = useSession().payer;
   const [{ from, to }, setDays] = useState<Readonly<Record<keyof Days, string | Unread | null>>>(
@@ -63,7 +67,14 @@ export function DeterminationsPanel() {
           {words.download}
         </Button>
       </div>
-      {report.data ? <Figures rows={report.data.rows} /> : null}
+      {report.data ? (
+        <>
+          <Figures rows={report.data.rows} />
+          <MissedClocks rows={report.data.rows} />
+          <Criteria rows={report.data.criteria} />
+          <Information rows={report.data.information} />
+        </>
+      ) : null}
       {failure ? <Failure isInline what={words.failed} {...failure} /> : null}
       {!report.data && !failure ? <Skeleton label={words.loading} lines={4} /> : null}
     </Panel>
@@ -88,12 +99,13 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
           { name: columns.withdrawn, isNumber: true },
           { name: columns.routed, isNumber: true },
           { name: columns.extended, isNumber: true },
+          { name: columns.extendedApproved, isNumber: true },
           { name: columns.late, isNumber: true },
           { name: columns.median, isNumber: true },
           { name: columns.average, isNumber: true },
         ]}
         rows={rows.map((row) => ({
-          id: `${row.lineOfBusiness ?? 'all'} ${row.urgency ?? 'all'}`,
+          id: idOf(row),
           cells: [
             planWords(row),
             withShare(row.approved, row.approvedPercent),
@@ -101,11 +113,12 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
             row.modified,
             withShare(row.denied, row.deniedPercent),
             row.afterFindings,
-            row.approvedAfterAppeal,
+            withShare(row.approvedAfterAppeal, row.approvedAfterAppealPercent),
             row.upheldAfterFindings,
             row.withdrawn,
             row.routed,
             row.extended,
+            withShare(row.extendedApproved, row.extendedApprovedPercent),
             row.late,
             hoursWords(row.medianHours),
             hoursWords(row.averageHours),
@@ -116,9 +129,102 @@ function Figures({ rows }: { readonly rows: readonly Row[] }) {
   );
 }
 
-function planWords({ lineOfBusiness, urgency }: Row): string {
-  if (lineOfBusiness === null || urgency === null) return words.all;
-  return `${LINES_OF_BUSINESS[lineOfBusiness]}, ${URGENCIES[urgency].toLowerCase()}`;
+/** The clocks that were due in these days and were missed, of each kind. */
+function MissedClocks({ rows }: { readonly rows: readonly Row[] }) {
+  const { missed } = words;
+  return (
+    <div role="region" aria-label={missed.title} tabIndex={0} className={styles['wide']}>
+      <Table
+        caption={missed.title}
+        isCaptionShown
+        columns={[
+          { name: words.columns.plan },
+          { name: missed.decision, isNumber: true },
+          { name: missed.writtenNotice, isNumber: true },
+          { name: missed.oralNotice, isNumber: true },
+          { name: missed.peerToPeer, isNumber: true },
+          { name: missed.appeal, isNumber: true },
+          { name: missed.forwarding, isNumber: true },
+        ]}
+        rows={rows.map((row) => ({
+          id: idOf(row),
+          cells: [
+            planWords(row),
+            row.missedDecision,
+            row.missedWrittenNotice,
+            row.missedOralNotice,
+            row.missedPeerToPeer,
+            row.missedAppeal,
+            row.missedForwarding,
+          ],
+        }))}
+      />
+    </div>
+  );
+}
+
+/** What denials were based on. */
+function Criteria({ rows }: { readonly rows: DeterminationReport['criteria'] }) {
+  const { criteria } = words;
+  if (rows.length === 0) return <p>{criteria.empty}</p>;
+  return (
+    <div role="region" aria-label={criteria.title} tabIndex={0} className={styles['wide']}>
+      <Table
+        caption={criteria.title}
+        isCaptionShown
+        columns={[
+          { name: criteria.criterion },
+          { name: words.columns.plan },
+          { name: criteria.denials, isNumber: true },
+        ]}
+        rows={rows.map(({ guideline, id, denials, ...plan }) => ({
+          id: `${guideline} ${id} ${idOf(plan)}`,
+          cells: [words.criterionOf({ guideline, id }), planWords(plan), denials],
+        }))}
+      />
+    </div>
+  );
+}
+
+/** What provider offices were asked for, and how long their answers took. */
+function Information({ rows }: { readonly rows: DeterminationReport['information'] }) {
+  const { information } = words;
+  if (rows.length === 0) return <p>{information.empty}</p>;
+  return (
+    <div role="region" aria-label={information.title} tabIndex={0} className={styles['wide']}>
+      <Table
+        caption={information.title}
+        isCaptionShown
+        columns={[
+          { name: information.fact },
+          { name: words.columns.plan },
+          { name: information.asked, isNumber: true },
+          { name: information.answered, isNumber: true },
+          { name: information.median, isNumber: true },
+        ]}
+        rows={rows.map(({ fact, asked, answered, medianHours, ...plan }) => ({
+          id: `${fact} ${idOf(plan)}`,
+          cells: [fact, planWords(plan), asked, answered, hoursWords(medianHours)],
+        }))}
+      />
+    </div>
+  );
+}
+
+function idOf({ lineOfBusiness, coverageType, kind, urgency }: Group): string {
+  return [lineOfBusiness, coverageType, kind, urgency].map((part) => part ?? 'all').join(' ');
+}
+
+function planWords({ lineOfBusiness, coverageType, kind, urgency }: Group): string {
+  if (kind === null) return words.all;
+  const whose =
+    lineOfBusiness === null
+      ? words.kinds[kind]
+      : [
+          LINES_OF_BUSINESS[lineOfBusiness],
+          ...(coverageType ? [COVERAGE_TYPES[coverageType]] : []),
+        ].join(', ');
+  return urgency === null ? whose : `${whose}, ${URGENCIES[urgency].toLowerCase()}`;
 }
 
 function withShare(count: number, percent: number | null): string {

@@ -109,6 +109,32 @@ export const text = {
     none: 'None',
     share: ({ count, percent }: Count & { readonly percent: number }) =>
       `${count.toLocaleString('en-US')} (${percent}%)`,
+    kinds: { drug: 'All drugs', item: 'All medical items and services' },
+    criterionOf: ({ guideline, id }: { readonly guideline: string; readonly id: string }) =>
+      `${guideline}, ${id}`,
+    missed: {
+      title: 'Missed deadlines, by the day on which they were due',
+      decision: 'Decision',
+      writtenNotice: 'Decision letter',
+      oralNotice: 'Phone notice',
+      peerToPeer: 'Peer-to-peer call',
+      appeal: 'Appeal decision',
+      forwarding: 'Sending to outside review',
+    },
+    criteria: {
+      title: 'Criteria that denials were based on',
+      empty: 'No denials in these days.',
+      criterion: 'Guideline and criterion',
+      denials: 'Denials',
+    },
+    information: {
+      title: 'Information requested from provider offices',
+      empty: 'No information was requested in these days.',
+      fact: 'Information',
+      asked: 'Requested',
+      answered: 'Answered',
+      median: 'Median time to answer',
+    },
     columns: {
       plan: 'Plan and urgency',
       approved: 'Approved',
@@ -121,6 +147,7 @@ export const text = {
       withdrawn: 'Withdrawn',
       routed: 'Routed',
       extended: 'Extended',
+      extendedApproved: 'Extended, then approved',
       late: 'Late',
       median: 'Median',
       average: 'Average',

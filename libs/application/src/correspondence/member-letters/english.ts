@@ -389,7 +389,7 @@ function coverageMeanwhile(
   switch (coverage?.is) {
     case 'continued':
       return said(
-        `Your plan still covers it from ${dayWords(coverage.from)} while the appeal is open, at the same dose. This ends when the appeal is over.`,
+        `Your plan still covers it from ${dayWords(coverage.from)} ${coverage.isAfterApproval ? 'if the appeal is open then' : 'while the appeal is open'}, at the same dose. This ends when the appeal is over.`,
         'appeal.coverageFrom',
       );
     case 'on-request': {

@@ -415,6 +415,19 @@ const MORE: Readonly<Record<string, Sample>> = {
     kind: 'appeal-received',
     appeal: continuing(appeal, { given: GIVEN }),
   },
+  'an appeal of fewer months during which coverage continues': {
+    kind: 'appeal-received',
+    of: caseOf(
+      {},
+      {
+        status: 'approved',
+        decision: decisionTo('approve', {
+          modification: { reason: REASON, terms: [{ term: 'months', asked: 12, approved: 1 }] },
+        }),
+      },
+    ),
+    appeal: continuing(appeal, { given: GIVEN }),
+  },
   'an appeal during which coverage can continue': {
     kind: 'appeal-received',
     appeal: continuing(appeal, { askBy: ASK_BY }),
@@ -785,6 +798,11 @@ describe('of coverage during an appeal', () => {
       'an appeal during which coverage continues',
       'Your plan still covers it from June 1, 2027 while the appeal is open, at the same dose.',
       'Su plan lo sigue cubriendo desde el 1 de junio de 2027 mientras la apelación está abierta',
+    ],
+    [
+      'an appeal of fewer months during which coverage continues',
+      'Your plan still covers it from June 1, 2027 if the appeal is open then, at the same dose.',
+      'Su plan lo sigue cubriendo desde el 1 de junio de 2027 si la apelación todavía está abierta',
     ],
     [
       'an appeal during which coverage can continue',

@@ -412,7 +412,7 @@ function coverageMeanwhile(
   switch (coverage?.is) {
     case 'continued':
       return said(
-        `Su plan lo sigue cubriendo desde el ${day(coverage.from)} mientras la apelación está abierta, con la misma dosis. Esto termina cuando termina la apelación.`,
+        `Su plan lo sigue cubriendo desde el ${day(coverage.from)} ${coverage.isAfterApproval ? 'si la apelación todavía está abierta' : 'mientras la apelación está abierta'}, con la misma dosis. Esto termina cuando termina la apelación.`,
         'appeal.coverageFrom',
       );
     case 'on-request': {
