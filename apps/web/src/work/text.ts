@@ -78,6 +78,7 @@ export const text = {
     'activity-retrying': 'System error (retrying)',
     'outbox-failing': 'System error (delivery)',
     'notice-undeliverable': 'Undeliverable letter',
+    'letter-unmailed': 'Letter to mail',
     'deadline-near': 'Deadline approaching',
     'review-unclaimed': 'Review unassigned',
     'no-answer': 'No answer from the provider office',
@@ -93,6 +94,7 @@ export const text = {
     prescriber: 'The provider office',
     reviewer: 'A reviewer',
     'mail-system': 'The mail system',
+    mailroom: 'The mailroom',
     software: 'The system',
   },
   endReasons: {
