@@ -54,6 +54,7 @@ export const text = {
     routing: 'Routing letter',
     'renewal-reminder': 'Renewal reminder',
     'cover-lapse': 'Coverage ended letter',
+    'authorization-ended': 'Authorization ended letter',
     'appeal-received': 'Appeal received letter',
     'appeal-dismissed': 'Appeal not heard letter',
     'appeal-reopened': 'Appeal heard after all letter',

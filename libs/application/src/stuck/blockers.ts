@@ -205,6 +205,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   routing: 'the routing letter',
   'renewal-reminder': 'the renewal reminder',
   'cover-lapse': 'the coverage ended letter',
+  'authorization-ended': 'the authorization ended letter',
   'appeal-received': 'the letter that an appeal was received',
   'appeal-dismissed': 'the letter that an appeal is not heard',
   'appeal-reopened': 'the letter that an appeal is heard after all',
