@@ -38,6 +38,11 @@ export function lastCoveredDay({ period, endedOn }: Pick<Coverage, 'period' | 'e
   return endedOn ?? period.end;
 }
 
+/** Whether it was ended before it began. */
+export function coversNoDay(coverage: Pick<Coverage, 'period' | 'endedOn'>): boolean {
+  return lastCoveredDay(coverage) < coverage.period.start;
+}
+
 export function coversOn(coverage: Coverage, day: CalendarDate): boolean {
   return coverage.period.start <= day && day <= lastCoveredDay(coverage);
 }

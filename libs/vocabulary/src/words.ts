@@ -140,6 +140,7 @@ export const STUCK_CAUSES = [
   'deadline-near',
   'review-unclaimed',
   'no-answer',
+  'letter-unmailed',
 ] as const;
 export type StuckCause = (typeof STUCK_CAUSES)[number];
 
@@ -148,7 +149,7 @@ export const REPAIRS = ['restart-workflow', 'send-again', 'remind', 'claim'] as 
 export type Repair = (typeof REPAIRS)[number];
 
 /** Who or what must act before a stuck case moves. */
-export const WAITS_FOR = ['prescriber', 'reviewer', 'mail-system', 'software'] as const;
+export const WAITS_FOR = ['prescriber', 'reviewer', 'mail-system', 'mailroom', 'software'] as const;
 export type WaitsFor = (typeof WAITS_FOR)[number];
 
 /** The queues of a worklist. Snoozed cases are in `opinions`, `stuck`, `overdue` and `all` only. */

@@ -490,7 +490,7 @@ describe('of two reports that differ', () => {
 });
 
 describe('a letter to a member that came back', () => {
-  it('is printed and mailed, and holds nothing up', async () => {
+  it('is found by each check until it is printed and mailed', async () => {
     const { caseId } = await sentCase();
     const id = await idOf(caseId, 'member');
     api.desk.clock.set(at(2));
@@ -501,6 +501,8 @@ describe('a letter to a member that came back', () => {
       delivery: { outcome: 'bounced' },
     });
     expect(await stuckBy(caseId)).toBeNull();
+    const { unmailed } = await api.desk.records.stuck.observe(at(2), caseId, 10);
+    expect(unmailed).toMatchObject([{ returnedFrom: MEMBER, delivery: { at: at(1) } }]);
     const { items } = await listed('state=to-print');
     expect(items).toMatchObject([
       { id, state: 'to-print', delivery: { outcome: 'bounced', code: '5.1.1' } },
@@ -513,6 +515,7 @@ describe('a letter to a member that came back', () => {
       state: 'mailed',
       sentAt: at(2).toISOString(),
     });
+    expect((await api.desk.records.stuck.observe(at(9), caseId, 10)).unmailed).toEqual([]);
     // It is on paper now, whatever became of the email.
     expect(await reported(id, delivered(2))).toMatchObject({ state: 'mailed' });
     await sendAll();

@@ -67,7 +67,7 @@ describe('what a role may write directly', () => {
       'document_opening: INSERT',
       'draft: DELETE, INSERT, UPDATE',
       'letter_setting: INSERT',
-      'member_letter: UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (mailed_at), UPDATE (mailed_by), UPDATE (mailed_role), UPDATE (recipient), UPDATE (returned_from)',
+      'member_letter: UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (last_error), UPDATE (mailed_at), UPDATE (mailed_by), UPDATE (mailed_role), UPDATE (next_attempt_at), UPDATE (recipient), UPDATE (returned_from), UPDATE (tried_since)',
       'notice: UPDATE (at_once), UPDATE (attempts), UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (last_error), UPDATE (next_attempt_at), UPDATE (resend), UPDATE (tried_since), UPDATE (undeliverable_at)',
       'pa_case: UPDATE (number)',
       'person_seen: INSERT, UPDATE (role), UPDATE (seen_at)',

@@ -1,5 +1,6 @@
 import {
   assignCase,
+  markMailed,
   passDecisionDeadline,
   passInformationDeadline,
   reconcile,
@@ -13,7 +14,7 @@ import {
 import type { Actor, StuckCause } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue } from '../support/letters';
+import { deliverDue, makeMemberLetters } from '../support/letters';
 import {
   accepted,
   decide,
@@ -62,6 +63,11 @@ async function work(): Promise<void> {
   await desk.records.database.outbox.deleteMany();
   const open = await desk.ports.records.cases({ limit: 50 });
   await deliverDue(desk);
+  await makeMemberLetters(desk);
+  const { items } = await desk.ports.records.listedLetters({ state: 'to-print', limit: 50 });
+  for (const { letter } of items) {
+    accepted(await markMailed(desk.ports)({ letterId: letter.id, actor: INTAKE }));
+  }
   for (const { id } of open.items) {
     await passInformationDeadline(desk.ports)(id);
     await passDecisionDeadline(desk.ports)(id);
@@ -101,6 +107,7 @@ describe('a late letter', () => {
     desk.clock.set(hourLater);
     expect(await causes(record.id)).toEqual(['activity-retrying']);
     await desk.records.notices.take(hourLater, 1);
+    await desk.records.memberLetters.take(hourLater, 1);
     expect(await causes(record.id)).toEqual([]);
   });
 
@@ -324,6 +331,63 @@ describe('a peer-to-peer call', () => {
     await passTo(DUE);
     expect(await causes(denied.caseId)).toEqual(['peer-to-peer-overdue']);
     expect(await causes(approved.caseId)).toEqual([]);
+  });
+});
+
+describe('a letter to the member', () => {
+  /** Opened, approved and made on a Sunday: to be mailed by the end of Monday in New York. */
+  async function printed(): Promise<{ readonly caseId: string; readonly letterId: string }> {
+    const { record } = await opened(desk.ports, { facts: MET });
+    await makeMemberLetters(desk);
+    const [letter] = await desk.ports.records.memberLetters(record.id);
+    return { caseId: record.id, letterId: letter!.id };
+  }
+
+  it('that no worker makes blocks the case a minute after it is due', async () => {
+    const { record } = await opened(desk.ports, { facts: MET });
+    await deliverDue(desk);
+    const [letter] = await desk.ports.records.memberLetters(record.id);
+    desk.clock.set(new Date(letter!.dueAt.getTime() + 59_000));
+    expect(await causes(record.id)).toEqual([]);
+    desk.clock.set(new Date(letter!.dueAt.getTime() + 60_000));
+    expect(await causes(record.id)).toEqual(['activity-retrying']);
+    expect((await desk.ports.records.case(record.id))?.stuck).toMatchObject({
+      waitsFor: 'software',
+      detail:
+        'It is past the time to make the approval letter to the member, and no worker has tried. Check that a worker is running and keeping up.',
+    });
+  });
+
+  it('that is printed and not mailed in time blocks the case until it is mailed', async () => {
+    const { caseId, letterId } = await printed();
+    await deliverDue(desk);
+    desk.clock.set('2026-11-24T05:00:00Z');
+    expect(await causes(caseId)).toEqual([]);
+    desk.clock.set('2026-11-24T05:00:01Z');
+    expect(await causes(caseId)).toEqual(['letter-unmailed']);
+    expect((await desk.ports.records.case(caseId))?.stuck).toMatchObject({
+      since: new Date('2026-11-24T05:00:00Z'),
+      waitsFor: 'mailroom',
+      repair: null,
+      detail:
+        'The approval letter to the member was to be mailed by the end of Nov 23, 2026. Print it, mail it, then mark it as mailed.',
+    });
+    accepted(await markMailed(desk.ports)({ letterId, actor: INTAKE }));
+    expect((await desk.ports.records.case(caseId))?.stuck).toBeNull();
+    expect(await causes(caseId)).toEqual([]);
+  });
+
+  it('about a question is owed only while the case waits for the answer', async () => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING });
+    await makeMemberLetters(desk);
+    await deliverDue(desk);
+    desk.clock.set('2026-11-24T15:00:00Z');
+    await deliverDue(desk);
+    expect(await causes(record.id)).toEqual(['letter-unmailed']);
+    accepted(await inform(desk.ports, record.id, MET));
+    await deliverDue(desk);
+    await makeMemberLetters(desk);
+    expect(await causes(record.id)).toEqual([]);
   });
 });
 

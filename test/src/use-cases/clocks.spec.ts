@@ -6,6 +6,7 @@ import {
   expediteCase,
   extendCase,
   giveInformation,
+  markMailed,
   passDecisionDeadline,
   passInformationDeadline,
   recordOralNotice,
@@ -24,7 +25,7 @@ import type { AppealRule, LineOfBusiness, Urgency } from '@assent/domain';
 import { deniedCase, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue, lettersOf } from '../support/letters';
+import { deliverDue, lettersOf, makeMemberLetters } from '../support/letters';
 import { accepted, decide, inform, INTAKE, opened, PHARMACIST, refused } from '../support/requests';
 
 const RECEIVED = '2026-11-23T15:00:00Z';
@@ -649,6 +650,12 @@ describe('a phone call about an expedited decision', () => {
   };
   const tell = (caseId: string, overrides: Partial<RecordOralNotice> = {}) =>
     recordOralNotice(desk.ports)({ caseId, to: 'prescriber', actor: INTAKE, ...overrides });
+  /** Makes the letter to the member, prints and mails it. */
+  const mailed = async (id: string) => {
+    await makeMemberLetters(desk);
+    const [letter] = await desk.ports.records.memberLetters(id);
+    accepted(await markMailed(desk.ports)({ letterId: letter!.id, actor: INTAKE }));
+  };
   const told = async (id: string) =>
     Object.fromEntries(
       (await ledger(id))
@@ -656,7 +663,7 @@ describe('a phone call about an expedited decision', () => {
         .map(({ kind, state, dueAt }) => [kind, [state, dueAt.toISOString()]]),
     );
 
-  it('is due with the decision, and needless once the letter went out in time', async () => {
+  it('is due with the decision, and needless once both letters went out in time', async () => {
     const id = await decided();
     const due = '2026-11-26T15:00:00.000Z';
     expect(await told(id)).toEqual({
@@ -665,27 +672,67 @@ describe('a phone call about an expedited decision', () => {
     });
     await deliverDue(desk);
     expect(await told(id)).toEqual({
+      'oral-notice': ['running', due],
+      'written-notice': ['running', due],
+    });
+    await mailed(id);
+    expect(await told(id)).toEqual({
       'oral-notice': ['ended', due],
       'written-notice': ['met', due],
     });
   });
 
-  it('in time gives the letter three days from the call', async () => {
+  it('in time gives the letters three days from the calls', async () => {
     const id = await decided();
     desk.clock.set('2026-11-25T15:00:00Z');
     accepted(await tell(id, { note: 'The nurse wrote it down.' }));
+    accepted(await tell(id, { to: 'member' }));
     desk.clock.set('2026-11-27T15:00:00Z');
     expect(await told(id)).toEqual({
       'oral-notice': ['met', '2026-11-26T15:00:00.000Z'],
       'written-notice': ['running', '2026-11-28T15:00:00.000Z'],
     });
-    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+    expect((await desk.ports.records.events(id)).at(-2)).toMatchObject({
       type: 'oral-notice-given',
       actor: INTAKE,
       details: { to: 'prescriber', note: 'The nurse wrote it down.' },
     });
     desk.clock.set('2026-11-28T15:00:01Z');
     expect((await told(id))['written-notice']).toEqual(['missed', '2026-11-28T15:00:00.000Z']);
+  });
+
+  it.each([
+    ['prescriber', 'running', ['running', '2026-11-26T15:00:00.000Z'], 'missed'],
+    ['member', 'running', ['running', '2026-11-26T15:00:00.000Z'], 'missed'],
+  ] as const)(
+    'to the %s alone gives the other letter no more time',
+    async (to, oral, written, later) => {
+      const id = await decided();
+      desk.clock.set('2026-11-25T15:00:00Z');
+      accepted(await tell(id, { to }));
+      expect(await told(id)).toEqual({
+        'oral-notice': [oral, '2026-11-26T15:00:00.000Z'],
+        'written-notice': written,
+      });
+      desk.clock.set('2026-11-26T15:00:01Z');
+      const after = await told(id);
+      expect([after['oral-notice']?.[0], after['written-notice']?.[0]]).toEqual([later, later]);
+    },
+  );
+
+  it('leaves only the letter of who was called, once the other one went out', async () => {
+    const id = await decided();
+    desk.clock.set('2026-11-25T15:00:00Z');
+    await deliverDue(desk);
+    accepted(await tell(id, { to: 'member' }));
+    const due = '2026-11-28T15:00:00.000Z';
+    expect((await told(id))['written-notice']).toEqual(['running', due]);
+    expect((await ledger(id)).find(({ kind }) => kind === 'written-notice')?.why).toBe(
+      'The member was told by phone in time, so the letter may follow some days after the call.',
+    );
+    desk.clock.set('2026-11-27T15:00:00Z');
+    await mailed(id);
+    expect((await told(id))['written-notice']).toEqual(['met', due]);
   });
 
   it('that comes too late gives the letter no more time', async () => {

@@ -9,6 +9,7 @@ import {
 import { END_REASONS, type EndReason } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, RESPONDING } from '../support/facts';
+import { deliverDue, makeMemberLetters } from '../support/letters';
 import {
   accepted,
   decide,
@@ -500,4 +501,71 @@ it('an approved renewal renews every twin, and no reminder of a twin is sent', a
   ]);
   expect([await remindersLeft(number), await remindersLeft(twin)]).toEqual([0, 0]);
   expect(authorization?.period.start).toBe('2027-05-22');
+});
+
+describe('the letters about the end of an authorization', () => {
+  const planned = async (caseId: string) => {
+    const [notices, letters] = [
+      await desk.ports.records.notices(caseId),
+      await desk.ports.records.memberLetters(caseId),
+    ];
+    const kinds = (all: readonly { kind: string; authorization: string | null }[]) =>
+      all.map(({ kind }) => kind).filter((kind) => !kind.startsWith('renewal'));
+    return { office: kinds(notices), member: kinds(letters) };
+  };
+  /** Approved while no letters go out, so that the letters about it wait. */
+  const atNight = async () => {
+    desk.clock.set('2026-11-23T03:00:00Z');
+    return authorized();
+  };
+
+  it.each([
+    ['therapy-stopped', ['approval', 'authorization-ended'], ['approval', 'authorization-ended']],
+    ['coverage-ended', ['approval', 'authorization-ended'], ['approval', 'authorization-ended']],
+    ['entered-in-error', ['authorization-ended'], ['authorization-ended']],
+    ['member-died', ['authorization-ended'], []],
+    ['superseded', ['approval'], ['approval']],
+  ] as const)('(%s) go to whom it concerns, without what is untrue', async (reason, ...all) => {
+    const { number, origin } = await atNight();
+    const lastDay = reason === 'member-died' ? '2026-11-22' : '2027-01-31';
+    accepted(await end(number, { reason, lastDay }));
+    const [office, member] = all;
+    expect(await planned(origin.id)).toEqual({ office, member });
+  });
+
+  it('are sent as the record says, in the words of each', async () => {
+    const { number, origin } = await atNight();
+    accepted(await end(number));
+    desk.clock.set('2026-11-23T15:00:00Z');
+    await deliverDue(desk);
+    await makeMemberLetters(desk);
+    const [letter] = (await desk.ports.records.notices(origin.id)).filter(
+      ({ kind }) => kind === 'authorization-ended',
+    );
+    expect(letter?.text).toContain('and ends on January 31, 2027.');
+    const [toMember] = (await desk.ports.records.memberLetters(origin.id)).filter(
+      ({ kind }) => kind === 'authorization-ended',
+    );
+    expect(toMember?.text).toContain('Why: we were told that you have stopped this treatment.');
+    const [approval] = (await desk.ports.records.memberLetters(origin.id)).filter(
+      ({ kind }) => kind === 'approval',
+    );
+    expect(approval?.text).toContain('January 31, 2027');
+  });
+
+  it('are replaced by those about an earlier end, while they wait', async () => {
+    const { number, origin } = await atNight();
+    accepted(await end(number));
+    accepted(await end(number, { lastDay: '2026-12-31' }));
+    expect((await planned(origin.id)).office).toEqual(['approval', 'authorization-ended']);
+    accepted(await end(number, { reason: 'member-died', lastDay: '2026-11-22' }));
+    expect(await planned(origin.id)).toEqual({ office: ['authorization-ended'], member: [] });
+  });
+
+  it('after a death, neither is the withdrawn renewal told to the member', async () => {
+    const { number, reviewId } = await underReview();
+    accepted(await end(number, { reason: 'member-died', lastDay: '2027-03-20' }));
+    const { member, office } = await planned(reviewId);
+    expect([office.includes('withdrawal'), member]).toEqual([true, []]);
+  });
 });

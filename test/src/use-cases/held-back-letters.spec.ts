@@ -1,9 +1,40 @@
-import { lettersOf, type DecideCase } from '@assent/application';
+import {
+  lettersOf,
+  reconcile,
+  repairCase,
+  type DecideCase,
+  type RepairPorts,
+} from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue, makeMemberLetters } from '../support/letters';
 import { accepted, decide, opened, PHARMACIST } from '../support/requests';
 import { switchOff } from '../support/switch-off';
+
+/** What a check works with while all workflows run and the worker keeps up. */
+function checking({ ports, records }: Desk): RepairPorts {
+  return {
+    ...ports,
+    stuck: records.stuck,
+    workflows: {
+      answers: () => Promise.resolve(true),
+      patience: () => () => true,
+      ringsBy: () => Promise.resolve(true),
+      look: () =>
+        Promise.resolve({
+          ...{ state: 'running', hasMoved: true, atRest: true, task: null, retrying: [] },
+        }),
+      idOf: () => 'any',
+    },
+    looks: new Map(),
+    soon: async (holds) => {
+      await records.database.outbox.deleteMany();
+      await deliverDue(desk);
+      await makeMemberLetters(desk);
+      return holds();
+    },
+  };
+}
 
 const EVENING = new Date('2026-11-23T03:00:00Z');
 const MORNING = new Date('2026-11-23T15:00:00Z');
@@ -130,6 +161,32 @@ describe('a letter that the record no longer agrees with is held back:', () => {
     await change(id, { rationale: '' });
     await sentInTheMorning(id);
     expect((await desk.ports.records.case(id))?.stuck?.lastError).toContain('it lacks the reason');
+  });
+
+  it('to the member alone, which makes the case stuck until it is right and tried again', async () => {
+    const id = await approved();
+    desk.clock.set(MORNING);
+    await deliverDue(desk);
+    await change(id, { facts: { ...MET, dosing: { capsuleStrengthMg: 3, capsulesPer28Days: 3 } } });
+    await makeMemberLetters(desk);
+    const ports = checking(desk);
+    await reconcile(ports)(id);
+    expect((await desk.ports.records.case(id))?.stuck).toMatchObject({
+      cause: 'notice-undeliverable',
+      since: MORNING,
+      waitsFor: 'reviewer',
+      repair: 'send-again',
+      detail:
+        'We held back the approval letter to the member: it is not complete, or does not agree with the record. Correct the record, then send it again.',
+      lastError: expect.stringContaining('states dosing.capsuleStrengthMg') as string,
+    });
+    const still = accepted(await repairCase(ports)({ caseId: id, actor: PHARMACIST }));
+    expect([still.did, still.moved]).toEqual(['send-again', false]);
+    await change(id, { facts: MET });
+    const repaired = accepted(await repairCase(ports)({ caseId: id, actor: PHARMACIST }));
+    expect([repaired.did, repaired.moved, repaired.stuck]).toEqual(['send-again', true, null]);
+    const [letter] = await desk.ports.records.memberLetters(id);
+    expect(letter).toMatchObject({ madeAt: MORNING, lastError: null });
   });
 
   it('and goes out once the record is right again', async () => {

@@ -286,8 +286,8 @@ describe('the delivery of a letter to a member', () => {
     await version('2024-10-01');
     desk.clock.set('2026-11-25T15:00:00Z');
     expect([without, late, await makeMemberLetters(desk)]).toEqual([
-      ['refused', 'queued'],
-      ['refused', 'queued'],
+      ['refused', 'failed'],
+      ['refused', 'failed'],
       ['to-print'],
     ]);
   });

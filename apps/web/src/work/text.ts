@@ -54,6 +54,7 @@ export const text = {
     routing: 'Routing letter',
     'renewal-reminder': 'Renewal reminder',
     'cover-lapse': 'Coverage ended letter',
+    'authorization-ended': 'Authorization ended letter',
     'appeal-received': 'Appeal received letter',
     'appeal-dismissed': 'Appeal not heard letter',
     'appeal-reopened': 'Appeal heard after all letter',
@@ -78,6 +79,7 @@ export const text = {
     'activity-retrying': 'System error (retrying)',
     'outbox-failing': 'System error (delivery)',
     'notice-undeliverable': 'Undeliverable letter',
+    'letter-unmailed': 'Letter to mail',
     'deadline-near': 'Deadline approaching',
     'review-unclaimed': 'Review unassigned',
     'no-answer': 'No answer from the provider office',
@@ -93,6 +95,7 @@ export const text = {
     prescriber: 'The provider office',
     reviewer: 'A reviewer',
     'mail-system': 'The mail system',
+    mailroom: 'The mailroom',
     software: 'The system',
   },
   endReasons: {

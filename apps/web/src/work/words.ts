@@ -62,6 +62,7 @@ export const MEMBER_LETTER_KINDS: readonly MemberLetterKind[] = [
   'extension',
   'renewal-reminder',
   'cover-lapse',
+  'authorization-ended',
   'appeal-received',
   'appeal-dismissed',
   'appeal-reopened',

@@ -20,7 +20,7 @@ import { AGAIN, retryOnConflict } from '../case/retry-on-conflict';
 import { tellingOthers } from '../case/tell-other-cases';
 import { end, endReview } from '../life-cycle/end-authorization';
 import { givingBack, goingNoFurther } from '../life-cycle/give-back';
-import { startStep, type Step } from '../life-cycle/step';
+import { startStep, toOfficeOnly, type Step } from '../life-cycle/step';
 import { isAnothers, isReviewOf } from '../member-coverage/case-placement';
 import { coverageAmong } from '../member-coverage/member-coverage';
 import type { Moment } from '../member-coverage/moment';
@@ -187,9 +187,14 @@ async function ending(
     (isNewDeath || isReviewOfItAlone(review, authorization, coverage.own))
       ? endReview(ended, review, authorization.number, by, moment)
       : ended;
-  if (!coversNothing(authorization, how)) return reviewed;
+  // No letter is written to a member who has died.
+  const told =
+    reason === 'member-died'
+      ? { ...reviewed, notices: reviewed.notices.map(toOfficeOnly) }
+      : reviewed;
+  if (!coversNothing(authorization, how)) return told;
   const isAskedForAnew = !ENDS_WHAT_FOLLOWS.includes(reason);
-  return (isAskedForAnew ? givingBack : goingNoFurther)(reviewed, authorization, moment);
+  return (isAskedForAnew ? givingBack : goingNoFurther)(told, authorization, moment);
 }
 
 /** What ends with an authorization: what follows it; after a death, all that covers later days. */

@@ -24,8 +24,8 @@ export interface RecordOralNotice extends CaseCommand {
 }
 
 /**
- * Records that people were told of a decision by phone. After a call in time, the letter about an
- * expedited decision has some days. Refused: `case-undecided`, `invalid` for a time in the future or
+ * Records that the member or the prescriber was told of a decision by phone. After a call in time, the
+ * letter to them about an expedited decision has some days. Refused: `case-undecided`, `invalid` for a time in the future or
  * before the decision, `case-changed`.
  */
 export function recordOralNotice(ports: Ports) {
@@ -73,10 +73,13 @@ export function oralNoticeRuleOf(
   return clockOf(clocks, record, record.urgency, clock?.rule.id)?.oralNotice;
 }
 
-/** The first call about a decision that the timeline tells of. */
-export function oralNoticeIn(events: readonly CaseEvent[]): OralNotice | null {
+/** The first call about a decision to the member or the prescriber that the timeline tells of. */
+export function oralNoticeIn(
+  events: readonly CaseEvent[],
+  to: RecordOralNotice['to'],
+): OralNotice | null {
   const calls = events
-    .filter(({ type }) => type === 'oral-notice-given')
+    .filter(({ details, type }) => type === 'oral-notice-given' && details['to'] === to)
     .flatMap(({ details: { spokenAt, writtenBy } }) =>
       typeof spokenAt === 'string' && typeof writtenBy === 'string'
         ? [{ spokenAt: new Date(spokenAt), writtenBy: new Date(writtenBy) }]

@@ -14,6 +14,7 @@ import { NO_SUCH_CASE } from '../case/case-view';
 import { receiptWords } from '../intake/receipt-words';
 import { clockedCase } from '../life-cycle/running-clock';
 import type { CaseRecord } from '../ports/case-record';
+import { isOutstanding, type MemberLetterRecord, type NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 import { oralNoticeIn, oralNoticeRuleOf } from './record-oral-notice.handler';
 
@@ -56,13 +57,40 @@ async function noticeClocks(
   const { id, decision } = record;
   if (!decision || !clock) return [];
   const kind = decision.decision === 'approve' ? 'approval' : 'denial';
-  const letter = (await records.notices(id)).find((each) => each.kind === kind);
-  if (!letter) return [];
+  const toOffice = (await records.notices(id)).find((each) => each.kind === kind);
+  const toMember = (await records.memberLetters(id)).find((each) => each.kind === kind);
+  if (!toOffice) return [];
   const rule = oralNoticeRuleOf(settings, record);
-  const oral = rule ? oralNoticeIn(await records.events(id)) : null;
-  const told = { decision: clock, decidedAt: decision.at, oral, sentAt: letter.sentAt };
+  const events = rule ? await records.events(id) : [];
+  const recipients = [
+    {
+      name: 'prescriber' as const,
+      oral: oralNoticeIn(events, 'prescriber'),
+      sentAt: noticeWentOut(toOffice),
+    },
+    ...(toMember
+      ? [
+          {
+            name: 'member' as const,
+            oral: oralNoticeIn(events, 'member'),
+            sentAt: letterWentOut(toMember),
+          },
+        ]
+      : []),
+  ];
+  const told = { decision: clock, decidedAt: decision.at, recipients };
   const written = writtenNoticeClock(told, now);
   return rule ? [oralNoticeClock(told, rule, now), written] : [written];
+}
+
+/** When a letter to the provider office was sent; null while one that came back waits. */
+function noticeWentOut(notice: NoticeRecord): Date | null {
+  return isOutstanding(notice) ? null : (notice.resentAt ?? notice.sentAt);
+}
+
+/** When a letter to the member was sent by email, or mailed. */
+function letterWentOut({ madeAt, mailed, to }: MemberLetterRecord): Date | null {
+  return to === null ? (mailed?.at ?? null) : madeAt;
 }
 
 /** Those that run, soonest first; the rest as it was. */

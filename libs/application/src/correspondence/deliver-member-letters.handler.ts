@@ -77,8 +77,13 @@ export function deliverMemberLetter({
       return { outcome: 'to-print', error };
     }
     const dueAgain = noticeDueAt(taken.kind, taken.case, again ?? addHours(at, 1), settings);
-    const heldBack = error instanceof LetterHeldBack ? error.message : null;
-    await memberLetters.refused(taken, triedSince, dueAgain, heldBack);
+    await memberLetters.refused(taken, triedSince, dueAgain, letter ? null : whyUnmade(error));
     return { outcome: 'refused', error };
   }
+}
+
+/** Of an unexpected error only the class: its message may hold more than codes. */
+function whyUnmade(error: unknown): string {
+  if (error instanceof LetterHeldBack) return error.message;
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -5,7 +5,9 @@ import {
   type AppealReviewReason,
   type AppealStatus,
   type AppealVerdict,
+  type CalendarDate,
   type CaseClock,
+  type EndReason,
 } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
@@ -153,6 +155,11 @@ const authorization: AuthorizationRecord = {
   nextStepAt: null,
 };
 
+const ended = (
+  endReason: EndReason,
+  endedOn: CalendarDate = '2026-12-20',
+): AuthorizationRecord => ({ ...authorization, status: 'ended', endedOn, endReason });
+
 const appeal: Appeal = {
   id: '00000000-0000-4000-8000-0000000000a1',
   number: 'AP-22222-33333',
@@ -269,6 +276,7 @@ const KINDS = {
   routing: 'routed to another payer',
   'renewal-reminder': 'renewal: 30 days of coverage left',
   'cover-lapse': 'coverage ended',
+  'authorization-ended': 'authorization ended',
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
   'appeal-reopened': 'appeal heard after all',
@@ -405,7 +413,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[2], 'a95fefbb614fd7b89d5d50cd302ee621396b376c074f69d5ed441fd9ec4a8451'],
+    [[2], '9dd080b5ac123a1e8a5d73eca7073cfb0d60c476906c5210aa1ec7c4f1471b43'],
   );
 });
 
@@ -523,6 +531,18 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
       ),
     }),
   ],
+  ...(['therapy-stopped', 'coverage-ended', 'entered-in-error', 'member-died'] as const).flatMap(
+    (reason) => [
+      [
+        `authorization that ended (${reason})`,
+        due('authorization-ended', { authorizationRecord: ended(reason) }),
+      ] as const,
+      [
+        `authorization that ended before it began (${reason})`,
+        due('authorization-ended', { authorizationRecord: ended(reason, '2026-11-30') }),
+      ] as const,
+    ],
+  ),
   [
     'coverage that ended',
     due('cover-lapse', { case: caseOf({}, { withoutCoverSince: '2027-06-01' }) }),
@@ -672,6 +692,7 @@ const COMPLETE: ReadonlySet<string> = new Set([
   'routing',
   'renewal-reminder with an authorization',
   'coverage that ended',
+  'authorization that ended (therapy-stopped)',
   'appeal-received',
   'appeal-dismissed',
   'appeal-reopened',
@@ -704,6 +725,12 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
     'how to ask for a renewal',
   ],
   'cover-lapse': ['the last day of coverage'],
+  'authorization-ended': [
+    'the last day of coverage',
+    'the number of the authorization',
+    'why it ended',
+    'how to tell us that it is not right',
+  ],
   'appeal-received': [
     'the number of the appeal',
     'until when we decide',
@@ -939,6 +966,55 @@ describe('about a renewal', () => {
       expect(text).not.toMatch(/open|^- /m);
     },
   );
+});
+
+describe('a letter about an authorization that ended', () => {
+  const textOf = (record: AuthorizationRecord, now = AT) =>
+    writeLetter(
+      due('authorization-ended', { authorizationRecord: record }),
+      SETTINGS,
+      MAILROOM,
+      now,
+    ).text;
+
+  it.each([
+    ['therapy-stopped', 'Why: we were told that the treatment has stopped.'],
+    ['coverage-ended', "Why: the member's coverage with our plan has ended."],
+    ['entered-in-error', 'Why: the authorization was entered in error.'],
+    ['member-died', 'Why: we were told that the member has died.'],
+  ] as const)('(%s) says until when it covers, and why', (reason, why) => {
+    const text = textOf(ended(reason));
+    expect(text).toContain(
+      'Authorization AU-22222-33333 for Ninlaro began on December 1, 2026 and ends on December 20, 2026. Days after that are not covered.',
+    );
+    expect(text).toContain(why);
+    expect(text.includes('send us a new request')).toBe(
+      reason === 'therapy-stopped' || reason === 'entered-in-error',
+    );
+  });
+
+  it('says that it ended once its last day is over', () => {
+    expect(textOf(ended('therapy-stopped'), new Date('2026-12-21T15:00:00Z'))).toContain(
+      'ended on December 20, 2026.',
+    );
+  });
+
+  it('names no day of one that ended before it began', () => {
+    const text = textOf(ended('entered-in-error', '2026-11-30'));
+    expect(text).toContain('is no longer valid. It covers no day.');
+    expect(text).not.toMatch(/November 30|December/);
+  });
+
+  it('that gives another reason than the record lacks the reason', () => {
+    const notice = due('authorization-ended', { authorizationRecord: ended('therapy-stopped') });
+    const { content } = letterOf(
+      due('authorization-ended', { authorizationRecord: ended('coverage-ended') }),
+    );
+    const letter = { subject: '', text: letterText(content), content };
+    expect(officeFaults(letter, { due: notice, settings: SETTINGS, now: AT })).toEqual([
+      'why it ended',
+    ]);
+  });
 });
 
 describe('of coverage during an appeal', () => {

@@ -16,6 +16,7 @@ import type { Letterhead, Settings } from '../ports/ports';
 import {
   addDays,
   appealRuleOf,
+  coversNoDay,
   dateIn,
   isOpen,
   keptDenial,
@@ -222,6 +223,11 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
           ...(isOpen(record.status) ? stillOpen(due, settings) : []),
         ],
       };
+    case 'authorization-ended':
+      return {
+        subject: 'authorization ended',
+        body: authorization ? authorizationEnded(authorization, due, settings, now) : [],
+      };
     case 'appeal-received':
       return { subject: 'appeal received', body: appealReceived(due, settings) };
     case 'appeal-dismissed':
@@ -236,6 +242,55 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
           ...(authorization ? [validity(authorization, due), ...warnings(authorization)] : []),
         ],
       };
+  }
+}
+
+/** Until when an authorization that was ended covers, why, and what can be done. */
+function authorizationEnded(
+  authorization: AuthorizationRecord,
+  { case: { drugText } }: DueNotice,
+  { letterhead: plan, timeZone }: Settings,
+  now: Date,
+): Part[] {
+  const { number, period } = authorization;
+  const lastDay = lastCoveredDay(authorization);
+  const about = `Authorization ${number} for ${drugText}`;
+  const verb = lastDay < dateIn(now, timeZone) ? 'ended' : 'ends';
+  const states = ['authorization.number', 'request.drug'] as const;
+  return [
+    coversNoDay(authorization)
+      ? said(`${about} is no longer valid. It covers no day.`, ...states, 'authorization.lastDay')
+      : said(
+          `${about} began on ${dayWords(period.start)} and ${verb} on ${dayWords(lastDay)}. Days after that are not covered.`,
+          ...states,
+          'authorization.firstDay',
+          'authorization.lastDay',
+        ),
+    said(whyEnded(authorization), 'authorization.endReason'),
+    authorization.endReason === 'therapy-stopped' || authorization.endReason === 'entered-in-error'
+      ? 'If the patient needs this drug, send us a new request.'
+      : '',
+    said(
+      `If this is not right, call ${plan.phone} and give us the authorization number.`,
+      'plan.phone',
+    ),
+  ];
+}
+
+function whyEnded({ endReason }: AuthorizationRecord): string {
+  switch (endReason) {
+    case 'therapy-stopped':
+      return 'Why: we were told that the treatment has stopped.';
+    case 'coverage-ended':
+      return "Why: the member's coverage with our plan has ended.";
+    case 'entered-in-error':
+      return 'Why: the authorization was entered in error.';
+    case 'member-died':
+      return 'Why: we were told that the member has died.';
+    case 'superseded':
+    case 'appeal-closed':
+    case null:
+      return '';
   }
 }
 

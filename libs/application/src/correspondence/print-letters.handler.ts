@@ -1,11 +1,4 @@
-import {
-  accept,
-  endOfBusinessDay,
-  refuse,
-  type Actor,
-  type Refusal,
-  type Result,
-} from '@assent/domain';
+import { accept, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
 import { misuseOf } from '../case/command-replay';
 import type { CommandKey } from '../ports/change';
 import type { LetterLanguage } from '../ports/letter-content';
@@ -14,11 +7,9 @@ import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import type { FoundLetter, LetterFilter, PrintedLetter } from '../ports/printed-letters';
 import { LANGUAGE, RECIPIENT } from './letters';
+import { mailByOf } from './mail-by';
 import { memberState, stateOf, type LetterState } from './letter-summary';
 import { NO_SUCH_LETTER, openLetter, type SentLetter } from './read-letters.handler';
-
-/** A printed letter is mailed by the end of this many business days after it is made. */
-const BUSINESS_DAYS_TO_MAIL = 1;
 
 /** A letter of any case, as people see it in the list. */
 export interface ListedLetter extends Pick<NoticeRecord, 'id' | 'kind' | 'caseId' | 'delivery'> {
@@ -128,18 +119,16 @@ function listed(
     return { ...about, recipient: RECIPIENT, language, state, ...unprinted };
   }
   const { madeAt, mailed, to } = letter;
-  const isPrinted = madeAt !== null && to === null;
-  // One that came back waits only since then.
-  const waitsSince = delivery?.outcome === 'bounced' ? delivery.at : (madeAt ?? now);
-  const mailBy = endOfBusinessDay(waitsSince, BUSINESS_DAYS_TO_MAIL, settings.timeZone);
+  const mailBy =
+    madeAt !== null && to === null ? mailByOf({ delivery, madeAt }, settings.timeZone) : null;
   return {
     ...about,
     recipient: 'member',
     language: content?.language ?? 'en',
     state: memberState(letter),
     mailed,
-    mailBy: isPrinted ? mailBy : null,
-    isOverdue: isPrinted && mailed === null && now > mailBy,
+    mailBy,
+    isOverdue: mailBy !== null && mailed === null && now > mailBy,
   };
 }
 

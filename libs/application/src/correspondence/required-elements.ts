@@ -2,11 +2,13 @@ import {
   addDays,
   APPEAL_OUTCOMES,
   appealRuleOf,
+  coversNoDay,
   keptDenial,
   lastCoveredDay,
   runningClock,
   type AppealOutcome,
   type CalendarDate,
+  type EndReason,
 } from '@assent/domain';
 import { determinationOf } from '../evaluation/evaluation';
 import { dayWords, instantWords } from '../member-coverage/words';
@@ -100,6 +102,12 @@ function officeElements(
       ];
     case 'cover-lapse':
       return [endElement(due, dayWords, says)];
+    case 'authorization-ended':
+      return [
+        ...endingElements(due, dayWords, says),
+        ['why it ended', saysWhyEnded(due, text, OFFICE_ENDINGS)],
+        ['how to tell us that it is not right', says(letterhead.phone)],
+      ];
     case 'appeal-received':
       return [
         ['the number of the appeal', says(appeal?.number)],
@@ -138,6 +146,27 @@ function officeElements(
   }
 }
 
+/** Why people are told that an authorization ended. */
+type Endings = Readonly<Record<ToldEnding, RegExp>>;
+type ToldEnding = Exclude<EndReason, 'superseded'>;
+
+const OFFICE_ENDINGS: Endings = {
+  'therapy-stopped': /\btreatment has stopped\b/,
+  'coverage-ended': /\bcoverage with our plan has ended\b/,
+  'entered-in-error': /\bentered in error\b/,
+  'member-died': /\bmember has died\b/,
+};
+
+/** What no letter says. */
+const NEVER = /(?!)/;
+
+function saysWhyEnded({ authorizationRecord }: DueNotice, text: string, endings: Endings): boolean {
+  const reason = authorizationRecord?.endReason ?? null;
+  // No letter tells of these.
+  if (reason === null || reason === 'superseded' || reason === 'appeal-closed') return false;
+  return endings[reason].test(text);
+}
+
 type Outcomes = Readonly<Record<AppealOutcome, RegExp>>;
 
 /** What the provider office is told of an appeal that was decided. */
@@ -166,6 +195,7 @@ const PHRASES: Readonly<
     > & {
       readonly days: (count: number) => string;
       readonly outcomes: Outcomes;
+      readonly endings: Endings;
     }
   >
 > = {
@@ -180,6 +210,12 @@ const PHRASES: Readonly<
     ask: /\basked the office of \S/,
     send: /\bWhat you can do: \S[^]*\bcall \S/,
     days: (count) => `${count} days`,
+    endings: {
+      'therapy-stopped': /\bstopped this treatment\b/,
+      'coverage-ended': /\bcoverage with our plan has ended\b/,
+      'entered-in-error': /\bby mistake\b/,
+      'member-died': NEVER,
+    },
     outcomes: {
       upheld: /\b(?:We did not change our|They agree with our|They do not approve)\b/,
       overturned: /\bWe now approve (?!a part\b)/,
@@ -197,6 +233,12 @@ const PHRASES: Readonly<
     ask: /\bal consultorio de \S/,
     send: /\bQué puede hacer usted: \S[^]*\bllame al \S/,
     days: (count) => `${count} días`,
+    endings: {
+      'therapy-stopped': /\bdejó este tratamiento\b/,
+      'coverage-ended': /\bcobertura con nuestro plan termin/,
+      'entered-in-error': /\bpor error\b/,
+      'member-died': NEVER,
+    },
     outcomes: {
       upheld: /\b(?:No cambiamos nuestra|Están de acuerdo con nuestra|No aprueban)\b/,
       overturned: /\bAhora aprobamos (?!una parte\b)/,
@@ -218,6 +260,7 @@ function memberElements(
     appealAgain,
     ask,
     days,
+    endings,
     heard,
     help,
     outcomes,
@@ -265,6 +308,12 @@ function memberElements(
       return [...coverageElements(due, day, says), helpLine];
     case 'cover-lapse':
       return [endElement(due, day, says), helpLine];
+    case 'authorization-ended':
+      return [
+        ...endingElements(due, day, says),
+        ['why it ended', saysWhyEnded(due, text, endings)],
+        helpLine,
+      ];
     case 'appeal-received':
       return [
         ['the number of the appeal', says(appeal?.number)],
@@ -345,6 +394,14 @@ function coverageElements(
     ['the last day of coverage', says(authorization && words(lastCoveredDay(authorization)))],
     ['the number of the authorization', says(authorization?.number)],
   ];
+}
+
+/** An authorization that ended before it began covers no day to name. */
+function endingElements(due: DueNotice, words: DayWords, says: Says): readonly Element[] {
+  const { authorizationRecord: authorization } = due;
+  return authorization && coversNoDay(authorization)
+    ? [['the number of the authorization', says(authorization.number)]]
+    : coverageElements(due, words, says);
 }
 
 function changeElements({ case: { decision } }: DueNotice, says: Says): readonly Element[] {

@@ -278,6 +278,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'authorization.firstDay': ({ due }) => due.authorizationRecord?.period.start ?? null,
   'authorization.lastDay': ({ due: { authorizationRecord: authorization } }) =>
     authorization && lastCoveredDay(authorization),
+  'authorization.endReason': ({ due }) => due.authorizationRecord?.endReason ?? null,
   'authorization.dosing': ({ due }) => statedValue(due.authorizationRecord?.dosing),
   'authorization.warnings': ({ due }) =>
     statedValue(due.authorizationRecord?.warnings.map(({ message }) => message)),

@@ -46,6 +46,7 @@ function sampleNotice(
 ): DueNotice {
   const record = sampleCase(kind, settings, now);
   const today = dateIn(now, settings.timeZone);
+  const isEnded = kind === 'authorization-ended';
   return {
     id: ID,
     kind,
@@ -58,14 +59,14 @@ function sampleNotice(
       ? {
           number: 'AU-SAMPL-E0001',
           version: 1,
-          status: 'active',
+          status: isEnded ? 'ended' : 'active',
           caseId: ID,
           memberId: record.member.memberId,
           drug: record.drug,
           lineOfBusiness: record.lineOfBusiness,
           period: { start: addDays(today, -150), end: addDays(today, 30) },
-          endedOn: null,
-          endReason: null,
+          endedOn: isEnded ? addDays(today, -1) : null,
+          endReason: isEnded ? 'therapy-stopped' : null,
           issuedAt: now,
           dosing: {},
           warnings: [],
@@ -78,7 +79,11 @@ function sampleNotice(
   };
 }
 
-const HAS_AUTHORIZATION: ReadonlySet<NoticeKind> = new Set(['approval', 'renewal-reminder']);
+const HAS_AUTHORIZATION: ReadonlySet<NoticeKind> = new Set([
+  'approval',
+  'renewal-reminder',
+  'authorization-ended',
+]);
 
 function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord {
   const [drug] = governedDrugs;

@@ -36,6 +36,7 @@ function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
       return { urgent, by: null };
     case 'renewal-reminder':
     case 'cover-lapse':
+    case 'authorization-ended':
       return { urgent: false, by: null };
   }
 }

@@ -129,6 +129,8 @@ export interface CaseRepository
   memberLetter(id: string): Promise<MemberLetterRecord | null>;
   /** Whether a notice of the case, or its authorization, is due by `now` and not handed over. */
   hasNoticesDue(caseId: string, now: Date): Promise<boolean>;
+  /** Letters of a case to its member that wait for another attempt are due at once. */
+  makeMemberLettersAgain(caseId: string): Promise<void>;
 }
 
 /** Thrown when the record cannot be reached; a later try may succeed. */

@@ -21,7 +21,7 @@ export type StatementSource =
   | 'routing.reason'
   | `decision.${'rationale' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
   | `guideline.${'title' | 'effective'}`
-  | `authorization.${'number' | 'firstDay' | 'lastDay' | 'dosing' | 'warnings' | 'renewBy'}`
+  | `authorization.${'number' | 'firstDay' | 'lastDay' | 'endReason' | 'dosing' | 'warnings' | 'renewBy'}`
   | `appeal.${'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`
   | `appeal.${'coverageFrom' | 'coverageEnds' | 'askCoverageBy'}`;
 

@@ -38,13 +38,13 @@ export interface MemberLetterBox {
   putOff(taken: TakenMemberLetter, until: Date): Promise<void>;
   /**
    * Records since when it is refused, and when to try again.
-   * @param heldBack why it can't go out as it is; null if the mail system refuses it
+   * @param unmade why it could not be made, or can't go out as it is; null if the mail system refuses it
    */
   refused(
     taken: TakenMemberLetter,
     triedSince: Date,
     nextAttemptAt: Date,
-    heldBack: string | null,
+    unmade: string | null,
   ): Promise<void>;
 }
 

@@ -7,7 +7,7 @@ import type {
   StuckCause,
 } from '@assent/domain';
 import type { CaseRecord } from './case-record';
-import type { NoticeKind } from './notice-record';
+import type { MemberLetterKind, MemberLetterRecord, NoticeKind } from './notice-record';
 
 /** A case, or one of its authorizations, that a workflow must follow. */
 export interface Subject {
@@ -75,6 +75,23 @@ export interface UnsentNotice extends Subject {
   readonly isResent: boolean;
 }
 
+/** A letter to the member that was held back or refused, or that is late without an attempt. */
+export interface UnmadeLetter extends Subject {
+  readonly kind: MemberLetterKind;
+  readonly dueAt: Date;
+  /** When it was first tried; null if it was not. */
+  readonly triedSince: Date | null;
+  /** Why it could not be made; null if the mail system refused it for now, or it was not tried. */
+  readonly lastError: string | null;
+  readonly nextAttemptAt: Date | null;
+}
+
+/** A letter to the member that is to be mailed. */
+export interface UnmailedLetter
+  extends Subject, Pick<MemberLetterRecord, 'kind' | 'delivery' | 'returnedFrom'> {
+  readonly madeAt: Date;
+}
+
 /** A message that has not reached its workflow. */
 export interface WaitingMessage extends Subject {
   /** How long it has waited, in milliseconds. */
@@ -132,6 +149,9 @@ export interface Observations {
   /** Longest past due first. */
   readonly lateCalls: readonly LateCall[];
   readonly unsent: readonly UnsentNotice[];
+  readonly unmade: readonly UnmadeLetter[];
+  /** Also those that are not late. */
+  readonly unmailed: readonly UnmailedLetter[];
   readonly messages: readonly WaitingMessage[];
   readonly overdue: readonly OverdueStep[];
   /** Those without a message on its way, which would soon change the workflow. */

@@ -6,9 +6,12 @@ import type {
   LateCase,
   OverdueStep,
   UnansweredCase,
+  UnmadeLetter,
+  UnmailedLetter,
   UnsentNotice,
   WaitingMessage,
 } from '../ports/stuck-repository';
+import { mailByOf } from '../correspondence/mail-by';
 import { HELD_BACK } from '../ports/mail';
 import type { RetryingStep, WorkflowSight } from '../ports/workflow-inspector';
 
@@ -202,11 +205,76 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   routing: 'the routing letter',
   'renewal-reminder': 'the renewal reminder',
   'cover-lapse': 'the coverage ended letter',
+  'authorization-ended': 'the authorization ended letter',
   'appeal-received': 'the letter that an appeal was received',
   'appeal-dismissed': 'the letter that an appeal is not heard',
   'appeal-reopened': 'the letter that an appeal is heard after all',
   'appeal-decided': 'the letter about the decision on an appeal',
 };
+
+/** A letter to the member that is held back, that the mail system refused and we retry, or that is late. */
+export function unmade(letter: UnmadeLetter, now: Date): Blocker {
+  const { authorization, dueAt, kind, lastError, nextAttemptAt, triedSince } = letter;
+  const name = `${LETTERS[kind]} to the member`;
+  const rest = { authorization, lastError, attempt: null, repair: 'send-again' } as const;
+  if (lastError?.startsWith(HELD_BACK)) {
+    return {
+      ...rest,
+      cause: 'notice-undeliverable',
+      since: triedSince ?? dueAt,
+      waitsFor: 'reviewer',
+      detail: `We held back ${name}: it is not complete, or does not agree with the record. Correct the record, then send it again.`,
+      nextTryAt: nextAttemptAt,
+    };
+  }
+  const late = { ...rest, cause: 'activity-retrying', since: dueAt } as const;
+  if (now.getTime() - (nextAttemptAt ?? dueAt).getTime() >= LATE) {
+    return {
+      ...late,
+      waitsFor: 'software',
+      detail: `It is past the time to make ${name}, and no worker has tried. Check that a worker is running and keeping up.`,
+      nextTryAt: null,
+    };
+  }
+  return lastError === null
+    ? {
+        ...late,
+        waitsFor: 'mail-system',
+        detail: `The mail system has not accepted ${name} yet; sending is retried. If that fails for 18 hours, the letter is to be printed.`,
+        nextTryAt: nextAttemptAt,
+      }
+    : {
+        ...late,
+        waitsFor: 'software',
+        detail: `We could not make ${name}; it is tried again. See the worker's log.`,
+        nextTryAt: nextAttemptAt,
+      };
+}
+
+/** A letter to the member that came back, or was not mailed in time; null while there is time. */
+export function unmailed(letter: UnmailedLetter, now: Date, zone: TimeZone): Blocker | null {
+  const { authorization, delivery, kind, returnedFrom } = letter;
+  const mailBy = mailByOf(letter, zone);
+  const isBack = returnedFrom !== null && delivery !== null;
+  if (!isBack && now <= mailBy) return null;
+  const code = delivery?.code ? ` (${delivery.code})` : '';
+  const what = isBack
+    ? `The member's mail system returned ${LETTERS[kind]}${code}.`
+    : `${capitalized(LETTERS[kind])} to the member was to be mailed by the end of ${lastDayTold(mailBy, zone)}.`;
+  return {
+    ...NOTHING,
+    cause: 'letter-unmailed',
+    since: isBack ? delivery.at : mailBy,
+    waitsFor: 'mailroom',
+    detail: `${what} Print it, mail it, then mark it as mailed.`,
+    repair: null,
+    authorization,
+  };
+}
+
+function capitalized(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
 
 /** A message that is not taken, or does not arrive; null while it may be on its way. */
 export function undelivered(message: WaitingMessage, now: Date): Blocker | null {

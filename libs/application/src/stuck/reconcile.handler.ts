@@ -18,6 +18,8 @@ import {
   notDone,
   silence,
   undelivered,
+  unmade,
+  unmailed,
   unsent as unsentBlocker,
   untimed,
 } from './blockers';
@@ -164,7 +166,16 @@ function blockersIn(
       ...(lacksTimer ? [untimed(subject, now, timeZone)] : []),
     ]),
   );
-  const letters = seen.unsent.flatMap((notice) => of(notice, [unsentBlocker(notice, now)]));
+  const letters = [
+    ...seen.unsent.flatMap((notice) => of(notice, [unsentBlocker(notice, now)])),
+    ...seen.unmade.flatMap((letter) => of(letter, [unmade(letter, now)])),
+    ...seen.unmailed.flatMap((letter) =>
+      of(
+        letter,
+        [unmailed(letter, now, timeZone)].filter((each) => each !== null),
+      ),
+    ),
+  ];
   const messages = seen.messages.flatMap((message) =>
     of(
       message,

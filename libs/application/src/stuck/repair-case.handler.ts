@@ -171,6 +171,7 @@ async function tryAgain(
     triedAgain: [caseId],
     goneBlockers: [goneByTryingAgain(caseId)],
   });
+  await records.makeMemberLettersAgain(caseId);
   return null;
 }
 

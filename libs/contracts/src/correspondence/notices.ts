@@ -11,6 +11,7 @@ export const noticeKind = z.enum([
   'routing',
   'renewal-reminder',
   'cover-lapse',
+  'authorization-ended',
   'appeal-received',
   'appeal-dismissed',
   'appeal-reopened',

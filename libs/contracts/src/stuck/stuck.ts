@@ -9,7 +9,7 @@ export const stuck = z
   .strictObject({
     cause: stuckCause,
     since: instant,
-    waitsFor: z.enum(['prescriber', 'reviewer', 'mail-system', 'software']),
+    waitsFor: z.enum(['prescriber', 'reviewer', 'mail-system', 'mailroom', 'software']),
     detail: z.string().meta({ description: 'What the case is waiting for, in a sentence' }),
     lastError: z.string().nullable().meta({ description: 'The most recent error' }),
     attempt: z.int().nullable().meta({ description: 'The number of attempts' }),

@@ -9,6 +9,7 @@ import type { Role } from '@assent/domain';
 import { accessRecords } from '../access/case-access';
 import { inLines } from '../access/readable-lines';
 import { appealRecords } from '../appeals/appeals';
+import { UNMADE } from '../correspondence/member-letter-box';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
 import {
@@ -282,8 +283,18 @@ export function caseRepository(database: Database): CaseRepository {
         if (!isUuid(caseId)) return false;
         const [row] = await database.$queryRaw<{ due: boolean }[]>`
           SELECT EXISTS (SELECT FROM notice WHERE case_id = ${caseId}::uuid
-            AND ${WAITING} AND ${NEXT_HAND_OVER} <= ${now}) AS due`;
+            AND ${WAITING} AND ${NEXT_HAND_OVER} <= ${now})
+          OR EXISTS (SELECT FROM member_letter WHERE case_id = ${caseId}::uuid
+            AND ${UNMADE} AND ${NEXT_HAND_OVER} <= ${now}) AS due`;
         return row?.due ?? false;
+      }),
+
+    makeMemberLettersAgain: (caseId) =>
+      reaching(async () => {
+        await database.memberLetter.updateMany({
+          where: { caseId, madeAt: null, triedSince: { not: null } },
+          data: { triedSince: null, nextAttemptAt: null, lastError: null },
+        });
       }),
   };
 }

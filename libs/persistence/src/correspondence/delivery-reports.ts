@@ -99,7 +99,16 @@ async function keepOfMember(
       returnedFrom: isBack ? address : null,
     },
   });
+  if (count > 0 && !isBack) await noLongerToMail(transaction, letter.caseId);
   return count > 0;
+}
+
+/** Another letter of the case that is late is found by the next check. */
+export async function noLongerToMail(
+  transaction: Prisma.TransactionClient,
+  caseId: string,
+): Promise<void> {
+  await transaction.stuck.deleteMany({ where: { caseId, cause: 'letter-unmailed' } });
 }
 
 async function keepOfOffice(

@@ -139,8 +139,11 @@ function beyond(
 const MADE = { madeAt: { not: null } } as const;
 const SENT = { sentAt: { not: null } } as const;
 
+/** Letters to members that wait to be mailed. */
+export const TO_PRINT = { ...MADE, recipient: null, mailedAt: null } as const;
+
 const MEMBER_STATES: Readonly<Record<ListedState, Prisma.MemberLetterWhereInput>> = {
-  'to-print': { ...MADE, recipient: null, mailedAt: null },
+  'to-print': TO_PRINT,
   mailed: { ...MADE, recipient: null, mailedAt: { not: null } },
   sent: { ...MADE, recipient: { not: null }, deliveryOutcome: null },
   delivered: { ...MADE, deliveryOutcome: 'delivered' },

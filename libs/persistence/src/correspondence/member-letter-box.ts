@@ -72,11 +72,11 @@ export function memberLetterBox(database: Database): MemberLetterBox {
         });
       }),
 
-    refused: (taken, triedSince, nextAttemptAt, heldBack) =>
+    refused: (taken, triedSince, nextAttemptAt, unmade) =>
       reaching(async () => {
         await database.memberLetter.updateMany({
           where: held(taken),
-          data: { triedSince, nextAttemptAt, leasedUntil: null, lastError: heldBack },
+          data: { triedSince, nextAttemptAt, leasedUntil: null, lastError: unmade },
         });
       }),
   };

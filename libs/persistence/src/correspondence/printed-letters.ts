@@ -10,7 +10,7 @@ import { toMemberLetter } from '../database/mappers';
 import { bytesOf } from '../database/table';
 import { unlessTaken } from '../database/unless-taken';
 import type { Prisma } from '../generated/client';
-import { keepDelivery } from './delivery-reports';
+import { keepDelivery, noLongerToMail } from './delivery-reports';
 import { listedLetters } from './listed-letters';
 
 /** The letters in Postgres that members get on paper. */
@@ -60,6 +60,7 @@ async function keepMailed(
   if (!letter) return false;
   const { caseId, content, daysBefore, kind } = letter;
   const { language } = toMemberLetter(letter).content ?? {};
+  await noLongerToMail(transaction, caseId);
   await transaction.caseEvent.create({
     data: {
       caseId,

@@ -9,13 +9,16 @@ import {
   type StuckRepository,
   type Turn,
   type UnansweredCase,
+  type UnmadeLetter,
+  type UnmailedLetter,
   type UnsentNotice,
   type WaitingMessage,
 } from '@assent/application';
 import { A_TENTH, MAY_DECIDE } from '@assent/domain';
 import { HAS_A_DEADLINE, PAST_DUE_SINCE, TO_ESCALATE } from '../appeals/appeals';
 import { reaching, type Database } from '../database/database';
-import { toBlocker } from '../database/mappers';
+import { TO_PRINT } from '../correspondence/listed-letters';
+import { toBlocker, toMemberLetter } from '../database/mappers';
 import { Prisma } from '../generated/client';
 
 /** A step or notice overdue for longer is late: work on it normally begins within a moment. */
@@ -39,6 +42,8 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
           ...(await unsentNotices(database, now, caseId)),
           ...(await returnedNotices(database, now, caseId)),
         ];
+        const unmade = await unmadeLetters(database, now, caseId);
+        const unmailed = await unmailedLetters(database, now, caseId);
         const messages = await waitingMessages(database, now, caseId);
         const overdue = await overdueSteps(database, now, caseId);
         const standing = await inTurn(ranges, (range) => standingBlockers(database, range));
@@ -57,6 +62,8 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
           lateAppeals,
           lateCalls,
           unsent,
+          unmade,
+          unmailed,
           messages,
           overdue,
           compared,
@@ -235,6 +242,67 @@ function unsentColumns(now: Date): Prisma.Sql {
     CASE WHEN n.resend IS NOT NULL THEN n.delivery_at END AS "bouncedAt",
     n.delivery_code AS "bounceCode", coalesce(n.resend = 'due', false) AS "isResent"`;
 }
+
+/** As with letters to provider offices: those that were tried have an index of their own. */
+function unmadeLetters(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<UnmadeLetter[]> {
+  return database.$queryRaw`
+    SELECT l.case_id AS "caseId", l.authorization_number AS "authorization", l.kind,
+      l.due_at AS "dueAt", l.tried_since AS "triedSince", l.last_error AS "lastError",
+      CASE WHEN l.leased_until > now() THEN ${now}::timestamptz ELSE l.next_attempt_at END
+        AS "nextAttemptAt"
+    FROM member_letter l
+    WHERE l.made_at IS NULL ${only(Prisma.sql`l.case_id`, caseId)}
+      AND (l.tried_since IS NOT NULL
+        OR (coalesce(l.next_attempt_at, l.due_at)
+            BETWEEN '-infinity' AND ${now}::timestamptz - ${LATE}
+          AND (l.leased_until IS NULL OR l.leased_until <= now())))
+    ORDER BY l.due_at, l.id`;
+}
+
+/**
+ * Letters to members that came back, or wait since at least a day; the first to wait comes first. What a
+ * member is told of a question, or of an extension, is owed only while the case waits.
+ */
+async function unmailedLetters(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<UnmailedLetter[]> {
+  const rows = await database.memberLetter.findMany({
+    where: {
+      ...TO_PRINT,
+      ...(caseId !== null && { caseId }),
+      AND: [
+        {
+          OR: [
+            { returnedFrom: { not: null } },
+            { madeAt: { lte: new Date(now.getTime() - A_DAY) } },
+          ],
+        },
+        {
+          OR: [
+            { kind: { notIn: ['information-request', 'extension'] } },
+            { kind: 'information-request', case: { status: 'pending-information' } },
+            { kind: 'extension', case: { closedAt: null } },
+          ],
+        },
+      ],
+    },
+    orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toMemberLetter).flatMap((letter) => {
+    const { authorization, delivery, kind, madeAt, returnedFrom } = letter;
+    if (madeAt === null) return [];
+    return [{ caseId: letter.caseId, authorization, delivery, kind, madeAt, returnedFrom }];
+  });
+}
+
+/** In milliseconds. No letter is to be mailed sooner. */
+const A_DAY = 24 * 3_600_000;
 
 /** Messages are delivered by the database's clock, which is real time. */
 function waitingMessages(

@@ -116,6 +116,8 @@ function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
       AND (found.cause <> 'appeal-overdue' OR EXISTS (SELECT FROM appeal
         WHERE case_id = c.id AND ${HAS_A_DEADLINE} AND ${PAST_DUE_SINCE} = found.since))
       AND (found.cause <> 'peer-to-peer-overdue' OR c.call_owed_by = found.since)
+      AND (found.cause <> 'letter-unmailed' OR EXISTS (SELECT FROM member_letter
+        WHERE case_id = c.id AND made_at IS NOT NULL AND recipient IS NULL AND mailed_at IS NULL))
       AND (found.cause NOT IN ('workflow-missing', 'workflow-closed')
         OR CASE WHEN found.authorization_number IS NULL THEN c.closed_at IS NULL
             OR EXISTS (SELECT FROM appeal WHERE case_id = c.id AND owed_by IS NOT NULL)

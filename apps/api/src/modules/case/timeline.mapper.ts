@@ -311,6 +311,7 @@ const LETTERS: Words<NoticeKind> = {
   routing: 'routed to another payer',
   'renewal-reminder': 'renewal reminder',
   'cover-lapse': 'coverage ended',
+  'authorization-ended': 'authorization ended',
   'appeal-received': 'appeal received',
   'appeal-dismissed': 'appeal not heard',
   'appeal-reopened': 'appeal heard after all',

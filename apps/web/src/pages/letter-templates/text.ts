@@ -29,6 +29,7 @@ export const text = {
     routing: 'Routed to another payer',
     'renewal-reminder': 'Renewal reminder',
     'cover-lapse': 'Coverage ended',
+    'authorization-ended': 'Authorization ended',
     'appeal-received': 'Appeal received',
     'appeal-dismissed': 'Appeal not heard',
     'appeal-reopened': 'Appeal heard after all',

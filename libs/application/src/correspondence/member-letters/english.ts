@@ -2,6 +2,7 @@ import type { Verdict } from '@assent/criteria';
 import {
   addDays,
   appealRuleOf,
+  coversNoDay,
   dateIn,
   isOpen,
   keptDenial,
@@ -64,6 +65,10 @@ export const ENGLISH: MemberWording = {
     'cover-lapse': (source) => ({
       subject: 'your coverage has ended',
       body: coverageEnded(source),
+    }),
+    'authorization-ended': (source) => ({
+      subject: 'your approval has ended',
+      body: approvalEnded(source),
     }),
     'appeal-received': (source) => ({ subject: 'we got the appeal', body: appealReceived(source) }),
     'appeal-dismissed': (source) => ({
@@ -309,6 +314,53 @@ function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
       : '',
     help(settings.letterhead),
   ];
+}
+
+/** Until when an approval that was ended covers, why, and what the member can do. */
+function approvalEnded({ due, settings, now }: MemberLetterSource): readonly Part[] {
+  const { authorizationRecord: authorization, case: record } = due;
+  if (!authorization) return [help(settings.letterhead)];
+  const lastDay = lastCoveredDay(authorization);
+  const about = `Your approval ${authorization.number} for ${record.drugText}`;
+  const verb = lastDay < dateIn(now, settings.timeZone) ? 'ended' : 'ends';
+  const states = ['authorization.number', 'request.drug', 'authorization.lastDay'] as const;
+  return [
+    coversNoDay(authorization)
+      ? said(`${about} is no longer valid. Your plan will not pay for the drug.`, ...states)
+      : said(
+          `${about} ${verb} on ${dayWords(lastDay)}. Your plan will not pay for the drug after that day.`,
+          ...states,
+        ),
+    ...whyEnded(authorization),
+    'If you think that this is not right, call us.',
+    help(settings.letterhead),
+  ];
+}
+
+function whyEnded({ endReason }: AuthorizationRecord): readonly Part[] {
+  const again = 'If you need this drug, ask your prescriber to send us a new request.';
+  switch (endReason) {
+    case 'therapy-stopped':
+      return [
+        said('Why: we were told that you have stopped this treatment.', 'authorization.endReason'),
+        again,
+      ];
+    case 'coverage-ended':
+      return [
+        said('Why: your coverage with our plan has ended.', 'authorization.endReason'),
+        'If you have a new plan, ask it if it will pay for this drug.',
+      ];
+    case 'entered-in-error':
+      return [
+        said('Why: we made this approval by mistake. We are sorry.', 'authorization.endReason'),
+        again,
+      ];
+    case 'member-died':
+    case 'superseded':
+    case 'appeal-closed':
+    case null:
+      return [];
+  }
 }
 
 function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] {

@@ -350,6 +350,15 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     kind: 'cover-lapse',
     of: caseOf({}, { requestType: 'continuation', withoutCoverSince: '2027-06-01' }),
   },
+  'an approval that ended': {
+    kind: 'authorization-ended',
+    authorizationRecord: {
+      ...authorization,
+      status: 'ended',
+      endedOn: '2026-12-31',
+      endReason: 'therapy-stopped',
+    },
+  },
   'an appeal': { kind: 'appeal-received', appeal },
   'a late appeal by a representative': {
     kind: 'appeal-received',
@@ -402,6 +411,26 @@ const samples = Object.entries(SAMPLES);
 
 /** Samples that came later. */
 const MORE: Readonly<Record<string, Sample>> = {
+  ...Object.fromEntries(
+    (['therapy-stopped', 'coverage-ended', 'entered-in-error'] as const).flatMap((endReason) =>
+      [
+        ['', '2026-12-20'],
+        [' before it began', '2026-11-30'],
+        [' days ago', '2026-12-01'],
+      ].map(([when, endedOn]): [string, Sample] => [
+        `an approval that ended${when} (${endReason})`,
+        {
+          kind: 'authorization-ended',
+          authorizationRecord: {
+            ...authorization,
+            status: 'ended',
+            endedOn: endedOn as AuthorizationRecord['endedOn'],
+            endReason,
+          },
+        },
+      ]),
+    ),
+  ),
   'an appeal without proof that is heard after all': {
     kind: 'appeal-reopened',
     appeal: reopenedAppeal(['no-proof-of-authority']),
@@ -654,7 +683,7 @@ describe('every letter to a member', () => {
     expect([
       [...versions],
       createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    ]).toEqual([[2], 'd51419f40cfe7e2613c498dff750b637f6ba6a2d733f7b7d480d779f19e91503']);
+    ]).toEqual([[2], '9ef2ffc3f1941fdc1ed6fe4068b7a83f46d19125e456a716623788481fefe846']);
   });
 });
 
@@ -737,6 +766,7 @@ const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
   extension: ['the reason', 'the new date'],
   'renewal-reminder': ['the last day of coverage', 'the number of the authorization'],
   'cover-lapse': ['the last day of coverage'],
+  'authorization-ended': ['the number of the authorization', 'why it ended'],
   'appeal-received': ['the number of the appeal', 'until when we decide'],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
   'appeal-reopened': [
@@ -790,6 +820,22 @@ test('a dismissal that outside review looks at says how and until when to ask fo
     const other = textOf('a late appeal that is not heard', language);
     expect(other).not.toMatch(/60 d|do not work for our plan|no trabajan para/);
   }
+});
+
+describe('a letter about an approval that ended', () => {
+  it.each([
+    ['therapy-stopped', 'you have stopped this treatment', 'usted dejó este tratamiento'],
+    ['coverage-ended', 'your coverage with our plan has ended', 'su cobertura con nuestro plan'],
+    ['entered-in-error', 'we made this approval by mistake', 'hicimos esta aprobación por error'],
+  ])('(%s) says until when it covers, and why', (reason, english, spanish) => {
+    const name = `an approval that ended (${reason})`;
+    expect(textOf(name, 'en')).toContain(
+      'Your approval AU-22222-33333 for Ninlaro ends on December 20, 2026. Your plan will not pay for the drug after that day.',
+    );
+    expect(textOf(name, 'en')).toContain(english);
+    expect(textOf(name, 'es')).toContain('termina el 20 de diciembre de 2026.');
+    expect(textOf(name, 'es')).toContain(spanish);
+  });
 });
 
 describe('of coverage during an appeal', () => {

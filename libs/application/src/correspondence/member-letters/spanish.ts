@@ -2,6 +2,7 @@ import type { Verdict } from '@assent/criteria';
 import {
   addDays,
   appealRuleOf,
+  coversNoDay,
   dateIn,
   isCalendarDate,
   isOpen,
@@ -67,6 +68,10 @@ export const SPANISH: MemberWording = {
       body: renewalReminder(source),
     }),
     'cover-lapse': (source) => ({ subject: 'su cobertura terminó', body: coverageEnded(source) }),
+    'authorization-ended': (source) => ({
+      subject: 'su aprobación terminó',
+      body: approvalEnded(source),
+    }),
     'appeal-received': (source) => ({
       subject: 'recibimos la apelación',
       body: appealReceived(source),
@@ -332,6 +337,54 @@ function coverageEnded({ due, settings }: MemberLetterSource): readonly Part[] {
       : '',
     help(settings.letterhead),
   ];
+}
+
+/** Until when an approval that was ended covers, why, and what the member can do. */
+function approvalEnded({ due, settings, now }: MemberLetterSource): readonly Part[] {
+  const { authorizationRecord: authorization, case: record } = due;
+  if (!authorization) return [help(settings.letterhead)];
+  const lastDay = lastCoveredDay(authorization);
+  const about = `Su aprobación ${authorization.number} para ${record.drugText}`;
+  const verb = lastDay < dateIn(now, settings.timeZone) ? 'terminó' : 'termina';
+  const states = ['authorization.number', 'request.drug', 'authorization.lastDay'] as const;
+  return [
+    coversNoDay(authorization)
+      ? said(`${about} ya no es válida. Su plan no pagará el medicamento.`, ...states)
+      : said(
+          `${about} ${verb} el ${day(lastDay)}. Su plan no pagará el medicamento después de ese día.`,
+          ...states,
+        ),
+    ...whyEnded(authorization),
+    'Si cree que esto no es correcto, llámenos.',
+    help(settings.letterhead),
+  ];
+}
+
+function whyEnded({ endReason }: AuthorizationRecord): readonly Part[] {
+  const again =
+    'Si necesita este medicamento, pida a quien se lo recetó que nos envíe una solicitud nueva.';
+  switch (endReason) {
+    case 'therapy-stopped':
+      return [
+        said('Por qué: nos dijeron que usted dejó este tratamiento.', 'authorization.endReason'),
+        again,
+      ];
+    case 'coverage-ended':
+      return [
+        said('Por qué: su cobertura con nuestro plan terminó.', 'authorization.endReason'),
+        'Si tiene un plan nuevo, pregunte si paga este medicamento.',
+      ];
+    case 'entered-in-error':
+      return [
+        said('Por qué: hicimos esta aprobación por error. Lo sentimos.', 'authorization.endReason'),
+        again,
+      ];
+    case 'member-died':
+    case 'superseded':
+    case 'appeal-closed':
+    case null:
+      return [];
+  }
 }
 
 function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] {
