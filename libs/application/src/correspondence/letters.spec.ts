@@ -21,6 +21,7 @@ import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
 import { sentencesOf, staleSentences } from './statements';
 import { unboundSentences } from './unbound-sentences.fixture';
+import { wordFaults } from './word-faults';
 
 const APPEAL_TIME = { hours: 72, source: 'a rule', confidence: 'low' } as const;
 
@@ -571,6 +572,11 @@ describe('what the sentences of a letter state', () => {
   it.each(STATING)('(%s) is what the record says', (_, notice) => {
     const { content, about } = statementsOf(notice);
     expect(staleSentences(content, about)).toEqual([]);
+  });
+
+  it.each(STATING)('(%s) is in words that the office knows', (_, notice) => {
+    const { content, about } = statementsOf(notice);
+    expect(wordFaults(content, about)).toEqual([]);
   });
 
   it.each(STATING)('(%s) is named once it is no longer true, with its place', (_, notice) => {

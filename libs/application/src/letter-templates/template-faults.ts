@@ -1,6 +1,7 @@
 import type { Fault } from '@assent/domain';
+import { unexplainedAbbreviations } from '../correspondence/abbreviations';
 import { foreignWordsIn } from '../correspondence/language-words';
-import { MEANINGS, unexplainedIn } from '../correspondence/member-letters/abbreviations';
+import { WITH_MEANING } from '../correspondence/member-letters/abbreviation-meanings';
 import {
   colemanLiau,
   fernandezHuerta,
@@ -9,7 +10,7 @@ import {
 import type { LetterLanguage } from '../ports/letter-content';
 import type { LetterSettings, LetterTemplate, PlanParagraph } from '../ports/letter-setting';
 import type { Settings } from '../ports/ports';
-import { memberFaults, officeFaults } from '../correspondence/letter-faults';
+import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/letter-faults';
 import { staleSentences } from '../correspondence/statements';
 import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
 
@@ -70,7 +71,7 @@ export function templateFaults(
   const lacking = officeFaults(letter, about);
   return [
     ...(lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`]),
-    ...stale,
+    ...[...stale, ...officeWordFaults(letter, about)],
   ];
 }
 
@@ -108,11 +109,13 @@ function placeOf(template: LetterTemplate, paragraphs: readonly PlanParagraph[])
 function textFaults(text: string, language: LetterLanguage): readonly string[] {
   if (text === '') return [];
   const foreign = foreignWordsIn(text, language);
-  const unexplained = unexplainedIn(text).filter((name) => MEANINGS[name] === undefined);
+  const unexplained = unexplainedAbbreviations(text, { terms: WITH_MEANING });
   return [
     ...(foreign.length > 0 ? [`has words in another language: ${foreign.join(', ')}`] : []),
     ...(unexplained.length > 0
-      ? [`has abbreviations that it does not explain: ${unexplained.join(', ')}`]
+      ? [
+          `has abbreviations that it does not explain: ${unexplained.map(({ abbreviation }) => abbreviation).join(', ')}`,
+        ]
       : []),
   ];
 }
