@@ -62,7 +62,7 @@ function memberElements(
   settings: Settings,
 ): MemberDenialElements {
   return {
-    rationale: record.decision?.rationale ?? '',
+    rationale: record.decision?.memberReason ?? record.decision?.rationale ?? '',
     criteria: criteriaIn(language, record, settings),
     appealDays: appealWindow(settings, record)?.days ?? null,
     letterhead: settings.letterhead,

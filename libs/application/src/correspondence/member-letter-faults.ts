@@ -4,6 +4,7 @@ import type { Letterhead } from '../ports/ports';
 
 /** What the letter about a denial tells a member. */
 export interface MemberDenialElements {
+  /** As the letter states it. */
   readonly rationale: string;
   /** In full words of the letter's language, or as they are quoted; null for unknown ones. */
   readonly criteria: readonly (string | null)[];

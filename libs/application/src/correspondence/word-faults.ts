@@ -1,7 +1,7 @@
-import { governedDrugs } from '@assent/guidelines';
 import type { LetterContent, LetterLanguage } from '../ports/letter-content';
 import { OFFICE_TERMS, unexplainedAbbreviations } from './abbreviations';
 import { foreignSentencesIn } from './language-words';
+import { namesIn, type Names } from './letter-names';
 import { sentencesOf, type Sentence, type StatementRecord } from './statements';
 
 /*
@@ -107,33 +107,4 @@ function unexplainedIn(
       },
     ];
   });
-}
-
-interface Names {
-  /** Takes out whole names. */
-  readonly hide: (text: string) => string;
-  /** Takes out each word of a name, in small or capital letters. */
-  readonly hideEachWord: (text: string) => string;
-}
-
-/** What a letter says in no language: names and addresses. */
-function namesIn({ due, settings }: Pick<StatementRecord, 'due' | 'settings'>): Names {
-  const { drug, drugText, member, prescriber } = due.case;
-  const { payerName, letterhead } = settings;
-  const { givenName, familyName } = member;
-  const { address, portal } = letterhead;
-  const drugs = governedDrugs.find(({ id }) => id === drug)?.names ?? [];
-  const people = [`${givenName} ${familyName}`, familyName, givenName, prescriber.name];
-  const names = [payerName, address, portal ?? '', drugText, ...drugs, ...people];
-  const words = names.flatMap((name) => name.match(/[\p{L}\p{N}]{2,}/gu) ?? []);
-  return { hide: without(names), hideEachWord: without([...names, ...words]) };
-}
-
-function without(names: readonly string[]): (text: string) => string {
-  const known = [...new Set(names.map((name) => name.trim()))]
-    .filter((name) => name !== '')
-    .sort((one, other) => other.length - one.length)
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${known.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
-  return (text) => text.replace(pattern, ' ');
 }

@@ -2,23 +2,13 @@ import type { Fault } from '@assent/domain';
 import { unexplainedAbbreviations } from '../correspondence/abbreviations';
 import { foreignWordsIn } from '../correspondence/language-words';
 import { WITH_MEANING } from '../correspondence/member-letters/abbreviation-meanings';
-import {
-  colemanLiau,
-  fernandezHuerta,
-  fleschKincaid,
-} from '../correspondence/member-letters/readability';
+import { isPlain, MAX_GRADE } from '../correspondence/member-letters/readability';
 import type { LetterLanguage } from '../ports/letter-content';
 import type { LetterSettings, LetterTemplate, PlanParagraph } from '../ports/letter-setting';
 import type { Settings } from '../ports/ports';
 import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/letter-faults';
 import { staleSentences } from '../correspondence/statements';
 import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
-
-/** The highest grade of school that letters to members need. */
-const MAX_GRADE = 8;
-
-/** Fernández Huerta calls 60 to 70 normal, as pupils of grades 7 and 8 read it. */
-const MIN_SPANISH_EASE = 60;
 
 /**
  * Why letters can't have a plan's own words; none if they can.
@@ -95,7 +85,7 @@ function paragraphFaults(
   }
   const { language, recipient, text } = paragraph;
   const faults = textFaults(text, language);
-  return faults.length === 0 && recipient === 'member' && isHard(text, language)
+  return faults.length === 0 && recipient === 'member' && !isPlain(text, language)
     ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
     : faults;
 }
@@ -118,10 +108,4 @@ function textFaults(text: string, language: LetterLanguage): readonly string[] {
         ]
       : []),
   ];
-}
-
-function isHard(text: string, language: LetterLanguage): boolean {
-  return language === 'es'
-    ? fernandezHuerta(text) < MIN_SPANISH_EASE
-    : Math.max(fleschKincaid(text), colemanLiau(text)) > MAX_GRADE;
 }

@@ -2,6 +2,7 @@ import { refuse, type Refusal, type Result } from '@assent/domain';
 import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/letter-faults';
 import { officeLetter, type OfficeLetter } from '../correspondence/letters';
 import { undated } from '../correspondence/letter-text';
+import { memberReasonWarnings } from '../correspondence/member-reason';
 import { memberLetter, type MemberLetter } from '../correspondence/member-letters/member-letter';
 import { staleSentences, type StatementRecord } from '../correspondence/statements';
 import type { Step } from '../life-cycle/step';
@@ -35,6 +36,14 @@ export function lettersOf(step: Step, { settings }: Pick<Ports, 'settings'>): De
   const due = letterDue(step);
   const member = makesMemberLetter(step) ? memberLetter(due, settings, due.dueAt) : null;
   return { office: officeLetter(due, settings, due.dueAt), member };
+}
+
+/** What a reviewer should know of the reason in the letter to the member. */
+export function reasonWarnings(
+  step: Step,
+  { settings }: Pick<Ports, 'settings'>,
+): readonly string[] {
+  return memberReasonWarnings(step.record, { due: letterDue(step), settings });
 }
 
 /** What the denial that a step makes is signed with. */

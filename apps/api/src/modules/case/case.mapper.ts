@@ -184,13 +184,14 @@ function decisionOf(
   changes: readonly string[],
   isWithheld: boolean,
 ): CaseJson['decision'] {
-  const { decision, by, at, rationale, clauses, license, letterDigest, modification, enginePart } =
-    made;
+  const { decision, by, at, rationale, memberReason = null, clauses, license } = made;
+  const { letterDigest, modification, enginePart } = made;
   return {
     decision,
     by: actorOf(by),
     at: at.toISOString(),
     rationale,
+    memberReason,
     clauses: [...clauses],
     license,
     letterDigest,

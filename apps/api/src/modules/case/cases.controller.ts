@@ -115,7 +115,8 @@ export class CasesController {
     @OnCase() command: CaseCommand,
   ): Promise<LetterPreviewJson> {
     const decision = toDecision(sent, { ...command, version });
-    return accepted(await this.cases.previewDecision(decision));
+    const { warnings, ...letters } = accepted(await this.cases.previewDecision(decision));
+    return { ...letters, warnings: [...warnings] };
   }
 
   @Serves(operations.recordFindings)
@@ -239,7 +240,7 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, letterDigest, license, ...decision }: Sent<typeof decisionCommand>,
+  { approve, letterDigest, license, memberReason, ...decision }: Sent<typeof decisionCommand>,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
   return {
@@ -247,6 +248,7 @@ function toDecision(
     ...(approve && termsOf(approve)),
     ...(letterDigest !== undefined && { letterDigest }),
     ...(license && { license }),
+    ...(memberReason !== undefined && { memberReason }),
     ...command,
   };
 }
