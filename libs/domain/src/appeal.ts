@@ -57,6 +57,8 @@ export interface AppealDecision {
   readonly by: Actor;
   readonly at: Date;
   readonly rationale: string;
+  /** The same for the member, in their language; absent if only the rationale was given. */
+  readonly memberReason?: string;
   /** Calendar months of coverage, if they were stated for one overturned in part; else null. */
   readonly months: number | null;
   /** What it approves otherwise than asked, for one overturned in part; absent before that was kept. */

@@ -68,6 +68,8 @@ export interface Decision {
   readonly by: Actor;
   readonly at: Date;
   readonly rationale: string;
+  /** The same for the member, in their language; absent if only the rationale was given. */
+  readonly memberReason?: string;
   /** The clauses that a person's decision is based on; empty if software approved. */
   readonly clauses: readonly string[];
   /** Of who denied; null for an approval, and for a denial from before it was kept. */

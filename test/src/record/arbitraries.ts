@@ -146,13 +146,17 @@ const keys: fc.Arbitrary<Keys> = record({
   modification: fc.constant(null),
 });
 const signatureOf = (decision: 'approve' | 'deny') =>
-  record({
-    decision: fc.constant(decision),
-    by: record({ subject: text, role: fc.constant('medical-director' as const) }),
-    at: instant,
-    rationale: text,
-    clauses: fc.array(text),
-  });
+  record(
+    {
+      decision: fc.constant(decision),
+      by: record({ subject: text, role: fc.constant('medical-director' as const) }),
+      at: instant,
+      rationale: text,
+      memberReason: text,
+      clauses: fc.array(text),
+    },
+    { requiredKeys: ['decision', 'by', 'at', 'rationale', 'clauses'] },
+  );
 const signed = (status: 'approved' | 'denied', decision: 'approve' | 'deny') =>
   record({
     status: fc.constant(status),

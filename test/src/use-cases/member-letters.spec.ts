@@ -135,10 +135,12 @@ describe('a decision', () => {
     },
   );
 
-  it('names the words of another language', async () => {
+  it('names the sentence in another language', async () => {
     const rationale = 'Cuatro cápsulas por día son demasiadas para esta dosis.';
     const refusal = refused(await previewDecision(desk.ports)(await denial({}, { rationale })));
-    expect(refusal.detail).toContain('it has words in another language: por, para, esta');
+    expect(refusal.detail).toContain(
+      `has words in Spanish, but the letter is in English (“${rationale}”); write it in English`,
+    );
   });
 });
 

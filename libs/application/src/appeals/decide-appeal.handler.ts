@@ -11,6 +11,7 @@ import {
   type ModifiedTerm,
   type Result,
 } from '@assent/domain';
+import { memberReasonFaults } from '../correspondence/member-reason';
 import { enginePartOf } from '../evaluation/findings';
 import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
@@ -24,6 +25,8 @@ import { NO_CREDENTIAL, TOOK_PART, tookPartIn } from './who-decides';
 export interface DecideAppeal extends AppealCommand, PartialTerms {
   readonly decision: AppealVerdict;
   readonly rationale: string;
+  /** The reason for the member, in their language. */
+  readonly memberReason?: string;
 }
 
 /**
@@ -37,7 +40,7 @@ export interface DecideAppeal extends AppealCommand, PartialTerms {
  */
 export function decideAppeal(ports: Ports) {
   return async (command: DecideAppeal): Promise<Result<AppealView>> => {
-    const { actor, decision, rationale, months, start, dosing } = command;
+    const { actor, decision, memberReason, rationale, months, start, dosing } = command;
     if (!MAY_DECIDE_APPEAL.some((role) => role === actor.role)) return refuse(NO_CREDENTIAL);
     return changeAppeal(ports, `appeal-${decision}`, command, async (at) => {
       const { appeal, rule, before, moment } = at;
@@ -46,6 +49,17 @@ export function decideAppeal(ports: Ports) {
       const outcome = OUTCOME_OF_VERDICT[decision];
       const unsettled = notSettled(before.record, outcome, moment.now);
       if (unsettled) return refuse(unsettled);
+      const faults = memberReasonFaults(memberReason, {
+        due: { case: before.record },
+        settings: moment.settings,
+      });
+      if (faults.length > 0) {
+        return refuse({
+          code: 'invalid',
+          detail: 'the decision has errors; nothing was saved',
+          faults,
+        });
+      }
       const keepsDenial = keptDenial(outcome);
       const unfound = keepsDenial
         ? await upholdingRefusal(ports, before.record, appeal, actor, outcome === 'upheld')
@@ -64,6 +78,7 @@ export function decideAppeal(ports: Ports) {
           by: actor,
           at: moment.now,
           rationale,
+          ...(memberReason !== undefined && { memberReason }),
           months: isPart ? (months ?? null) : null,
           ...(isPart && { terms }),
           ...(enginePart && { enginePart }),

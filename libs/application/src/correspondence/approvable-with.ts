@@ -1,42 +1,107 @@
-import { completes } from '@assent/criteria';
-import { guidelineDescription, neededChanges, readingFor } from '@assent/guidelines';
+import { completes, type ClauseNode } from '@assent/criteria';
+import {
+  guidelineDescription,
+  neededChanges,
+  readingFor,
+  type NeededChange,
+} from '@assent/guidelines';
+import { clausesUnder, determinationOf } from '../evaluation/evaluation';
 import type { CaseRecord } from '../ports/case-record';
+import { list, said, statedValue, type Said, type SaidList } from './statements';
 
 /** A letter names no more than these. */
 const MAX_WAYS = 3;
 
-/** A way to an approval. */
-export interface WayToApproval {
-  readonly words: string;
-  /** The facts that it would complete, as they are. */
-  readonly facts: readonly { readonly fact: string; readonly value: unknown }[];
+/**
+ * What a denied request could be approved with. `send`: information that is missing, each way in a
+ * few words; it asks for no other answer than the office gave. `meet`: where every way contradicts
+ * what the office said, the criteria that the closest one would meet, which tell of the patient and
+ * are no invitation to say something else.
+ */
+export interface Approvable {
+  readonly by: 'send' | 'meet';
+  readonly ways: readonly Said[];
+  /** Whether it takes missing information, too, for `meet`. */
+  readonly isPartUnknown: boolean;
 }
 
 /**
- * What a denied request could be approved with, each way in a few words: information that is
- * missing. A way that contradicts what the office said is none, so that no letter asks for another
- * answer.
- *
- * A renewal has none: what it could be approved with depends on the member's other authorizations,
- * which a letter doesn't know.
+ * Null if nothing that we know of would approve it.
  * @throws GuidelineMissing
  */
-export function approvableWith(record: CaseRecord): readonly WayToApproval[] {
-  const { guideline: of, requestType, lineOfBusiness, facts, asOf } = record;
-  if (of === null || requestType !== 'initiation') return [];
-  const labels = new Map(
-    guidelineDescription(of.id, of.version)?.facts.map(({ path, label }) => [path, label]),
+export function approvableWith(record: CaseRecord): Approvable | null {
+  const sets = setsFor(record);
+  const completing = sets.filter((changes) => changes.every(({ from, to }) => completes(from, to)));
+  const labels = labelsOf(record);
+  const sent = completing.map((changes) =>
+    said(
+      AND.format(changes.map(({ fact }) => labels.get(fact) ?? fact)),
+      ...changes.map(({ fact, from }) => ({ fact, value: statedValue(from) })),
+    ),
   );
+  const isFirst = ({ text }: Said, position: number) =>
+    sent.findIndex((way) => way.text === text) === position;
+  const ways = sent.filter(isFirst).slice(0, MAX_WAYS);
+  if (ways.length > 0) return { by: 'send', ways, isPartUnknown: false };
+  const [closest = []] = sets;
+  const contradicted = closest.filter(({ from, to }) => !completes(from, to));
+  const criteria = criteriaOf(contradicted, record);
+  if (criteria.length === 0) return null;
+  return { by: 'meet', ways: criteria, isPartUnknown: contradicted.length < closest.length };
+}
+
+/** What a letter to the provider office says of it; none if nothing that we know of would approve it. */
+export function approvableWords(record: CaseRecord): readonly SaidList[] {
+  const approvable = approvableWith(record);
+  if (!approvable) return [];
+  const { by, isPartUnknown, ways } = approvable;
+  const more = isPartUnknown ? ', with information that we do not have' : '';
+  const [these, those] =
+    ways.length === 1 ? ['this', 'this requirement'] : ['one of these', 'these requirements'];
+  return [
+    list(
+      by === 'send'
+        ? `The request could be approved with ${these}, if it holds for the member:`
+        : `The request could be approved if it met ${those}${more}. We do not ask you to change what you told us about the patient:`,
+      ways,
+    ),
+  ];
+}
+
+/**
+ * The sets of changes that would meet the criteria. Of a renewal they leave out what the plan's own
+ * authorizations meet, which the facts of the case don't have.
+ */
+function setsFor(record: CaseRecord): readonly (readonly NeededChange[])[] {
+  const { guideline: of, requestType, lineOfBusiness, facts, asOf } = record;
+  if (of === null) return [];
   const guideline = readingFor(of.id, of.version, of.digest);
-  const ways = neededChanges(guideline, { requestType, lineOfBusiness, facts }, asOf)
-    .filter((changes) => changes.every(({ from, to }) => completes(from, to)))
-    .map((changes) => ({
-      words: AND.format(changes.map(({ fact }) => labels.get(fact) ?? fact)),
-      facts: changes.map(({ fact, from }) => ({ fact, value: from })),
-    }));
-  const isFirst = ({ words }: WayToApproval, position: number) =>
-    ways.findIndex((way) => way.words === words) === position;
-  return ways.filter(isFirst).slice(0, MAX_WAYS);
+  const met = metIn(determinationOf(record).clauses);
+  return neededChanges(guideline, { requestType, lineOfBusiness, facts }, asOf)
+    .map((changes) => changes.filter(({ clauses }) => !clauses.every((id) => met.has(id))))
+    .filter((changes) => changes.length > 0);
+}
+
+/** The clauses that are met, with all those under them. */
+function metIn(root: ClauseNode | null): ReadonlySet<string> {
+  const met = clausesUnder(root).filter(({ verdict }) => verdict === 'met');
+  return new Set(met.flatMap((clause) => clausesUnder(clause)).map(({ id }) => id));
+}
+
+/** The criteria that are not met and that a set of changes would meet, in the guideline's words. */
+function criteriaOf(changes: readonly NeededChange[], record: CaseRecord): readonly Said[] {
+  const known = clausesUnder(determinationOf(record).clauses);
+  const ids = new Set(changes.flatMap(({ clauses }) => clauses));
+  return known
+    .filter(
+      ({ children, id, verdict }) => ids.has(id) && verdict === 'not-met' && children.length === 0,
+    )
+    .map(({ id, title, verdict }) => said(title, { criterion: id, verdict }));
+}
+
+function labelsOf({ guideline }: CaseRecord): ReadonlyMap<string, string> {
+  const described = guideline && guidelineDescription(guideline.id, guideline.version);
+  return new Map(described?.facts.map(({ path, label }) => [path, label]));
 }
 
 const AND = new Intl.ListFormat('en-US', { type: 'conjunction' });

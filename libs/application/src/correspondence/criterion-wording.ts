@@ -1,8 +1,9 @@
 import type { CaseRecord } from '../ports/case-record';
 import type { CriterionWording, CriterionWordings, Settings } from '../ports/ports';
 import { clauseIdsOf } from '@assent/guidelines';
+import { unexplainedAbbreviations } from './abbreviations';
 import { foreignWordsIn } from './language-words';
-import { MEANINGS, unexplainedIn } from './member-letters/abbreviations';
+import { WITH_MEANING } from './member-letters/abbreviation-meanings';
 
 /** A letter is read, not searched: a wording is no longer than this. */
 export const MAX_WORDING_LENGTH = 1_000;
@@ -77,7 +78,7 @@ function faultsOf({ guideline: { id, version }, criteria }: WordingFile): readon
 function textFaults(text: string, language: 'en' | 'es'): readonly string[] {
   if (text.trim() === '') return ['is empty'];
   const foreign = foreignWordsIn(text, language);
-  const unexplained = unexplainedIn(text).filter((name) => MEANINGS[name] === undefined);
+  const unexplained = unexplainedAbbreviations(text, { terms: WITH_MEANING });
   return [
     ...(text.length > MAX_WORDING_LENGTH
       ? [`is longer than ${MAX_WORDING_LENGTH} characters`]
@@ -88,7 +89,9 @@ function textFaults(text: string, language: 'en' | 'es'): readonly string[] {
     ...(/[«»“”]/u.test(text) ? ['has “, ”, « or », which letters put around it'] : []),
     ...(foreign.length > 0 ? [`has words in another language: ${foreign.join(', ')}`] : []),
     ...(unexplained.length > 0
-      ? [`has abbreviations that it does not explain: ${unexplained.join(', ')}`]
+      ? [
+          `has abbreviations that it does not explain: ${unexplained.map(({ abbreviation }) => abbreviation).join(', ')}`,
+        ]
       : []),
   ];
 }

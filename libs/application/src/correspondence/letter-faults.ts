@@ -7,14 +7,11 @@ import { ownWording } from './criterion-wording';
 import { lackingElements, type DenialElements } from './denial-elements';
 import { appealWindow } from './letter-facts';
 import { appealWindowWords, type OfficeLetter } from './letters';
-import {
-  lackingWords,
-  memberLetterFaults,
-  type MemberDenialElements,
-} from './member-letter-faults';
+import { lackingForMember, lackingWords, type MemberDenialElements } from './member-letter-faults';
 import type { MemberLetter } from './member-letters/member-letter';
 import { missingElements } from './required-elements';
 import { staleSentences, type StatementRecord } from './statements';
+import { withoutSentence, withSentence, wordFaults } from './word-faults';
 
 /** What a letter to the provider office lacks, whatever it is about. */
 export function officeFaults(letter: OfficeLetter, about: StatementRecord): readonly string[] {
@@ -28,17 +25,22 @@ export function officeFaults(letter: OfficeLetter, about: StatementRecord): read
 export function memberFaults(letter: MemberLetter, about: StatementRecord): readonly string[] {
   const { due, settings } = about;
   const { case: record, kind } = due;
-  const faults = memberLetterFaults(letter, {
-    names: namesIn(record, settings),
-    denial: kind === 'denial' ? memberElements(record, letter, settings) : null,
-  });
-  const missing = kind === 'denial' ? [] : missingElements(letter.content, about);
-  return [...lackingWords(missing), ...faults];
+  const lacking =
+    kind === 'denial'
+      ? lackingForMember(letter, memberElements(record, letter, settings))
+      : missingElements(letter.content, about);
+  return [...lackingWords(lacking), ...wordFaults(letter.content, about).map(withSentence)];
+}
+
+/** The words of a letter to the provider office that keep it from going out. */
+export function officeWordFaults(letter: OfficeLetter, about: StatementRecord): readonly string[] {
+  return wordFaults(letter.content, about).map(withSentence);
 }
 
 /**
- * Why a letter must not go out: it lacks a required element, or a sentence states something else than
- * the record; none if it may.
+ * Why a letter must not go out: it lacks a required element, a sentence states something else than
+ * the record, is in another language, or has an abbreviation that the letter does not explain; none
+ * if it may. No words of the letter are in it.
  */
 export function heldBackBy(
   letter: OfficeLetter | MemberLetter,
@@ -47,19 +49,11 @@ export function heldBackBy(
   const { content } = letter;
   const missing =
     content.recipient === 'member' ? missingElements(content, about) : officeFaults(letter, about);
-  return [...lackingWords(missing), ...staleSentences(content, about)];
-}
-
-/** What a letter says in no language: names and addresses. */
-function namesIn(
-  { drugText, member, prescriber }: CaseRecord,
-  settings: Settings,
-): readonly string[] {
-  const { payerName, letterhead } = settings;
-  const { givenName, familyName } = member;
-  const { address, portal } = letterhead;
-  const names = [payerName, address, drugText, givenName, familyName, prescriber.name];
-  return portal === null ? names : [...names, portal];
+  return [
+    ...lackingWords(missing),
+    ...staleSentences(content, about),
+    ...wordFaults(content, about).map(withoutSentence),
+  ];
 }
 
 function memberElements(
@@ -68,7 +62,7 @@ function memberElements(
   settings: Settings,
 ): MemberDenialElements {
   return {
-    rationale: record.decision?.rationale ?? '',
+    rationale: record.decision?.memberReason ?? record.decision?.rationale ?? '',
     criteria: criteriaIn(language, record, settings),
     appealDays: appealWindow(settings, record)?.days ?? null,
     letterhead: settings.letterhead,

@@ -29,7 +29,7 @@ import {
   type ClockScope,
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
-import { approvableWith } from './approvable-with';
+import { approvableWords } from './approvable-with';
 import { continuedCoverage, endOfContinuedCoverage } from './continued-coverage-facts';
 import { appealWindow, groundsOf, isOfDecision, outcomeOf, renewBy } from './letter-facts';
 import { letterText } from './letter-text';
@@ -48,7 +48,7 @@ import {
 } from './statements';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
-export const WORDING_VERSION = 2;
+export const WORDING_VERSION = 3;
 
 /** Who all letters are for, and in which language. */
 export const RECIPIENT: LetterRecipient = 'prescriber';
@@ -652,7 +652,7 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
     decision ? said(`Why: ${decision.rationale}`, 'decision.rationale') : '',
     ...grounds(record, settings),
     ...sinceApproval(record, settings),
-    ...approvable(record),
+    ...approvableWords(record),
     said(
       `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${appeal}.`,
       'plan.appealDays',
@@ -689,21 +689,6 @@ const SINCE: readonly Bound[] = ['decision.sinceApproval'];
 
 function factStatement(change: ChangedFact | undefined): readonly Bound[] {
   return change ? [{ fact: change.fact, value: statedValue(change.after) }] : [];
-}
-
-/** What would change the decision, unless the office has already said otherwise. */
-function approvable(record: CaseRecord): Part[] {
-  const ways = approvableWith(record);
-  if (ways.length === 0) return [];
-  const these = ways.length === 1 ? 'this' : 'one of these';
-  return [
-    list(
-      `The request could be approved with ${these}, if it holds for the member:`,
-      ways.map(({ facts, words }) =>
-        said(words, ...facts.map(({ fact, value }) => ({ fact, value: statedValue(value) }))),
-      ),
-    ),
-  ];
 }
 
 /** What follows a criterion's words; a criterion that is met had doubtful information. */

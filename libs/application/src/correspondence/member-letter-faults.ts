@@ -1,11 +1,10 @@
-import { foreignWordsIn } from './language-words';
-import { unexplainedIn } from './member-letters/abbreviations';
 import type { MemberLetter } from './member-letters/member-letter';
 import type { LetterBlock, LetterLanguage } from '../ports/letter-content';
 import type { Letterhead } from '../ports/ports';
 
 /** What the letter about a denial tells a member. */
 export interface MemberDenialElements {
+  /** As the letter states it. */
   readonly rationale: string;
   /** In full words of the letter's language, or as they are quoted; null for unknown ones. */
   readonly criteria: readonly (string | null)[];
@@ -14,33 +13,15 @@ export interface MemberDenialElements {
   readonly letterhead: Pick<Letterhead, 'address' | 'phone'>;
 }
 
-interface Expected {
-  /** Words of no language, such as names and addresses. */
-  readonly names: readonly string[];
-  /** Null for a letter about something else. */
-  readonly denial: MemberDenialElements | null;
-}
-
 /**
- * Why a letter can't go to a member, in words for people; none if it can. It lacks what a denial has
- * to say, has words of another language, or an abbreviation that it doesn't explain. As with the
- * elements of a denial, the check reads the letter as its reader does.
+ * What the letter about a denial has to say to a member and doesn't; none if it is complete. As with
+ * the elements for the provider office, the check reads the letter as its reader does.
  */
-export function memberLetterFaults(
+export function lackingForMember(
   { content, text }: Pick<MemberLetter, 'content' | 'text'>,
-  { names, denial }: Expected,
+  denial: MemberDenialElements,
 ): readonly string[] {
-  const said = wordsOf(content.blocks);
-  const lacking = denial ? lackingIn(text, said, content.language, denial) : [];
-  const foreign = foreignWords(said, names, content.language);
-  const unexplained = unexplainedIn(said);
-  return [
-    ...lackingWords(lacking),
-    ...(foreign.length > 0 ? [`it has words in another language: ${foreign.join(', ')}`] : []),
-    ...(unexplained.length > 0
-      ? [`it has abbreviations that it does not explain: ${unexplained.join(', ')}`]
-      : []),
-  ];
+  return lackingIn(text, wordsOf(content.blocks), content.language, denial);
 }
 
 /** What a letter lacks, as one sentence for people; none if it lacks nothing. */
@@ -91,18 +72,6 @@ function lackingIn(
     ['the phone number of the plan', says(phone)],
   ];
   return elements.flatMap(([element, isThere]) => (isThere ? [] : [element]));
-}
-
-/** Small words of the other language, outside of names and of what is quoted and marked so. */
-function foreignWords(
-  said: string,
-  names: readonly string[],
-  language: LetterLanguage,
-): readonly string[] {
-  const own = names
-    .filter((name) => name.trim() !== '')
-    .reduce((rest, name) => rest.replaceAll(name, ' '), said.replace(/«[^«»]*»/gu, ' '));
-  return foreignWordsIn(own, language);
 }
 
 /** What a letter says, without what names its sender and reader. */

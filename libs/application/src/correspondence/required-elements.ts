@@ -297,7 +297,7 @@ function memberElements(
       const isChanged = (record.decision?.modification?.terms.length ?? 0) > 0;
       return [
         ...approvalElements(due, day, says),
-        ...changeElements(due, says),
+        ...changeElements(due, says, record.decision?.memberReason),
         ['the right to appeal', !isChanged || right.test(text)],
         helpLine,
       ];
@@ -338,8 +338,8 @@ function memberElements(
       ];
     case 'appeal-decided':
       return [
-        outcomeElement(due, text, outcomes),
-        ...reasonElements(due, says),
+        outcomeElement(due, text, outcomes, memberReasonOf(appeal)),
+        ...reasonElements(due, says, memberReasonOf(appeal)),
         nextReviewElement({ due, settings }, text, review),
         ...(due.authorizationRecord ? approvalElements(due, day, says) : []),
         helpLine,
@@ -404,9 +404,12 @@ function endingElements(due: DueNotice, words: DayWords, says: Says): readonly E
     : coverageElements(due, words, says);
 }
 
-function changeElements({ case: { decision } }: DueNotice, says: Says): readonly Element[] {
-  const modification = decision?.modification;
-  return modification ? [['the reason for the changes', says(modification.reason)]] : [];
+function changeElements(
+  { case: { decision } }: DueNotice,
+  says: Says,
+  reason = decision?.modification?.reason,
+): readonly Element[] {
+  return decision?.modification ? [['the reason for the changes', says(reason)]] : [];
 }
 
 function endElement(
@@ -419,22 +422,35 @@ function endElement(
 }
 
 /** The outcome of an appeal, and no other. Whoever gives its reason may write of any. */
-function outcomeElement({ appeal }: DueNotice, text: string, outcomes: Outcomes): Element {
-  const own = text.replace(reasonOf(appeal), ' ');
+function outcomeElement(
+  { appeal }: DueNotice,
+  text: string,
+  outcomes: Outcomes,
+  reason = reasonOf(appeal),
+): Element {
+  const own = text.replace(reason, ' ');
   const told = APPEAL_OUTCOMES.filter((outcome) => outcomes[outcome].test(own));
   const isTold = told.length === 1 && appeal !== undefined && told[0] === outcomeOf(appeal);
   return ['the outcome', isTold];
 }
 
 /** An outside review may give no reason. */
-function reasonElements({ appeal }: DueNotice, says: Says): readonly Element[] {
-  const reason = reasonOf(appeal);
+function reasonElements(
+  { appeal }: DueNotice,
+  says: Says,
+  reason = reasonOf(appeal),
+): readonly Element[] {
   return [['the reason', (appeal?.external != null && reason === '') || says(reason)]];
 }
 
 function reasonOf(appeal: DueNotice['appeal']): string {
   const { decision, external } = appeal ?? {};
   return external ? external.note : (decision?.rationale ?? '');
+}
+
+/** The reason of the plan's own decision for the member, if it has one. */
+function memberReasonOf(appeal: DueNotice['appeal']): string | undefined {
+  return appeal?.external ? undefined : appeal?.decision?.memberReason;
 }
 
 /** What an appellant whose denial was kept can do next. */

@@ -264,6 +264,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'extension.basis': ({ due }) => extensionIn(due)?.basis ?? null,
   'routing.reason': ({ due }) => determinationOf(due.case).routing?.reason ?? null,
   'decision.rationale': ({ due }) => due.case.decision?.rationale ?? null,
+  'decision.memberReason': ({ due }) => due.case.decision?.memberReason ?? null,
   'decision.changes': ({ due }) => statedValue(due.case.decision?.modification?.terms),
   'decision.reasonForChanges': ({ due }) => due.case.decision?.modification?.reason ?? null,
   'decision.sinceApproval': ({ due, settings: { timeZone } }) => {
@@ -290,6 +291,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.outcome': ({ due: { appeal } }) => (appeal ? outcomeOf(appeal) : null),
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
+  'appeal.memberReason': ({ due: { appeal } }) => appeal?.decision?.memberReason ?? null,
   'appeal.dismissal': ({ due }) => due.appeal?.goodCause?.reason ?? null,
   'appeal.vacated': ({ due }) => due.appeal?.goodCause?.reason ?? null,
   'appeal.dismissalReviewDays': ({ due }) => due.appeal?.dismissalReview?.days ?? null,

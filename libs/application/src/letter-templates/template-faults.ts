@@ -1,23 +1,14 @@
 import type { Fault } from '@assent/domain';
+import { unexplainedAbbreviations } from '../correspondence/abbreviations';
 import { foreignWordsIn } from '../correspondence/language-words';
-import { MEANINGS, unexplainedIn } from '../correspondence/member-letters/abbreviations';
-import {
-  colemanLiau,
-  fernandezHuerta,
-  fleschKincaid,
-} from '../correspondence/member-letters/readability';
+import { WITH_MEANING } from '../correspondence/member-letters/abbreviation-meanings';
+import { isPlain, MAX_GRADE } from '../correspondence/member-letters/readability';
 import type { LetterLanguage } from '../ports/letter-content';
 import type { LetterSettings, LetterTemplate, PlanParagraph } from '../ports/letter-setting';
 import type { Settings } from '../ports/ports';
-import { memberFaults, officeFaults } from '../correspondence/letter-faults';
+import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/letter-faults';
 import { staleSentences } from '../correspondence/statements';
 import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
-
-/** The highest grade of school that letters to members need. */
-const MAX_GRADE = 8;
-
-/** Fernández Huerta calls 60 to 70 normal, as pupils of grades 7 and 8 read it. */
-const MIN_SPANISH_EASE = 60;
 
 /**
  * Why letters can't have a plan's own words; none if they can.
@@ -70,7 +61,7 @@ export function templateFaults(
   const lacking = officeFaults(letter, about);
   return [
     ...(lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`]),
-    ...stale,
+    ...[...stale, ...officeWordFaults(letter, about)],
   ];
 }
 
@@ -94,7 +85,7 @@ function paragraphFaults(
   }
   const { language, recipient, text } = paragraph;
   const faults = textFaults(text, language);
-  return faults.length === 0 && recipient === 'member' && isHard(text, language)
+  return faults.length === 0 && recipient === 'member' && !isPlain(text, language)
     ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
     : faults;
 }
@@ -108,17 +99,13 @@ function placeOf(template: LetterTemplate, paragraphs: readonly PlanParagraph[])
 function textFaults(text: string, language: LetterLanguage): readonly string[] {
   if (text === '') return [];
   const foreign = foreignWordsIn(text, language);
-  const unexplained = unexplainedIn(text).filter((name) => MEANINGS[name] === undefined);
+  const unexplained = unexplainedAbbreviations(text, { terms: WITH_MEANING });
   return [
     ...(foreign.length > 0 ? [`has words in another language: ${foreign.join(', ')}`] : []),
     ...(unexplained.length > 0
-      ? [`has abbreviations that it does not explain: ${unexplained.join(', ')}`]
+      ? [
+          `has abbreviations that it does not explain: ${unexplained.map(({ abbreviation }) => abbreviation).join(', ')}`,
+        ]
       : []),
   ];
-}
-
-function isHard(text: string, language: LetterLanguage): boolean {
-  return language === 'es'
-    ? fernandezHuerta(text) < MIN_SPANISH_EASE
-    : Math.max(fleschKincaid(text), colemanLiau(text)) > MAX_GRADE;
 }

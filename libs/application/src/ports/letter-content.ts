@@ -19,10 +19,10 @@ export type StatementSource =
   | `information.${'question' | 'answerDays'}`
   | `extension.${'reason' | 'basis'}`
   | 'routing.reason'
-  | `decision.${'rationale' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
+  | `decision.${'rationale' | 'memberReason' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
   | `guideline.${'title' | 'effective'}`
   | `authorization.${'number' | 'firstDay' | 'lastDay' | 'endReason' | 'dosing' | 'warnings' | 'renewBy'}`
-  | `appeal.${'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`
+  | `appeal.${'memberReason' | 'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`
   | `appeal.${'coverageFrom' | 'coverageEnds' | 'askCoverageBy'}`;
 
 export type StatedValue = string | number | null;

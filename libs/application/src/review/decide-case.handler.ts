@@ -19,6 +19,7 @@ import { changeCase, foreseen, type CaseCommand } from '../case/change-case';
 import { foundAnew } from '../case/reevaluation';
 import { seenDigestOf, unseenRefusal } from '../case/seen-digest';
 import type { LetterWords } from '../correspondence/letters';
+import { memberReasonFaults } from '../correspondence/member-reason';
 import { letterSettingsAt } from '../correspondence/plan-letters';
 import type { MemberLetter } from '../correspondence/member-letters/member-letter';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
@@ -37,7 +38,13 @@ import {
   isWithheldFrom,
   withoutOwnGrounds,
 } from '../evaluation/findings';
-import { denialRefusal, digestOfLetters, lettersOf, letterRefusal } from './decision-letter';
+import {
+  denialRefusal,
+  digestOfLetters,
+  letterRefusal,
+  lettersOf,
+  reasonWarnings,
+} from './decision-letter';
 import { exceptionFaults, secondPersonOf, secondPersonRefusal } from './exception-limits';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
@@ -49,6 +56,8 @@ export interface DecideCase extends CaseCommand, GivenTerms {
   readonly version: number;
   readonly decision: 'approve' | 'deny' | 'request-information';
   readonly rationale: string;
+  /** For a denial and an approval with changes: the reason for the member, in their language. */
+  readonly memberReason?: string;
   /** Ids of the guideline clauses that support the decision. */
   readonly clauses: readonly string[];
   /** For a denial: what its preview answered. */
@@ -65,6 +74,8 @@ export interface DecisionPreview extends LetterWords {
   readonly letterDigest: string | null;
   /** The letter to the member; null if the decision makes none. */
   readonly memberLetter: (LetterWords & { readonly language: LetterLanguage }) | null;
+  /** What the reviewer should know before they send it; it refuses nothing. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -123,6 +134,7 @@ export function previewDecision(ports: Ports) {
       letterDigest:
         command.decision === 'deny' ? await digestOfLetters(ports, step.value, letters) : null,
       memberLetter: shown(letters.member),
+      warnings: letters.member ? reasonWarnings(step.value, current) : [],
     });
   };
 }
@@ -291,11 +303,11 @@ function decided(
 }
 
 function signed(
-  { rationale, clauses }: DecideCase,
+  { rationale, memberReason, clauses }: DecideCase,
   by: Actor,
   { now: at }: Moment,
 ): Omit<Decision, 'decision' | 'license' | 'letterDigest' | 'modification' | 'enginePart'> {
-  return { by, at, rationale, clauses };
+  return { by, at, rationale, ...(memberReason !== undefined && { memberReason }), clauses };
 }
 
 function guidelineMonths(record: CaseRecord): number {
@@ -324,6 +336,10 @@ function refusalOf(
   const faults = [
     ...clauseFaults(command, record),
     ...(isDenial ? withoutOwnGrounds(record, command.clauses, command.actor) : []),
+    ...memberReasonFaults(command.memberReason, {
+      due: { case: record },
+      settings: moment.settings,
+    }),
     ...unsigned,
     ...(command.decision === 'approve' ? approvalFaults(command, record, moment) : []),
   ];

@@ -1,7 +1,8 @@
 import { refuse, type Refusal, type Result } from '@assent/domain';
-import { memberFaults, officeFaults } from '../correspondence/letter-faults';
+import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/letter-faults';
 import { officeLetter, type OfficeLetter } from '../correspondence/letters';
 import { undated } from '../correspondence/letter-text';
+import { memberReasonWarnings } from '../correspondence/member-reason';
 import { memberLetter, type MemberLetter } from '../correspondence/member-letters/member-letter';
 import { staleSentences, type StatementRecord } from '../correspondence/statements';
 import type { Step } from '../life-cycle/step';
@@ -37,6 +38,14 @@ export function lettersOf(step: Step, { settings }: Pick<Ports, 'settings'>): De
   return { office: officeLetter(due, settings, due.dueAt), member };
 }
 
+/** What a reviewer should know of the reason in the letter to the member. */
+export function reasonWarnings(
+  step: Step,
+  { settings }: Pick<Ports, 'settings'>,
+): readonly string[] {
+  return memberReasonWarnings(step.record, { due: letterDue(step), settings });
+}
+
 /** What the denial that a step makes is signed with. */
 export async function digestOfLetters(
   { records }: Pick<Ports, 'records'>,
@@ -64,7 +73,7 @@ export async function denialRefusal(
     const detail = `the denial letter lacks this: ${lacking.join('; ')}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
   }
-  const unfit = staleRefusal(letters.office, about) ?? unfitLetter(letters.member, about);
+  const unfit = unfitOfficeLetter(letters.office, about) ?? unfitLetter(letters.member, about);
   if (unfit) return unfit;
   if (signed === undefined) return null;
   if (signed === (await digestOfLetters(ports, step, letters))) return unopenedRefusal(ports, step);
@@ -106,16 +115,23 @@ function aboutLetter(step: Step, { settings }: Pick<Ports, 'settings'>): Stateme
 
 function incompleteRefusal(letter: OfficeLetter, about: StatementRecord): Refusal | null {
   const lacking = officeFaults(letter, about);
-  if (lacking.length === 0) return staleRefusal(letter, about);
+  if (lacking.length === 0) return unfitOfficeLetter(letter, about);
   const detail = `the letter to the provider office lacks this: ${lacking.join('; ')}; nothing was saved`;
   return { code: 'letter-incomplete', detail, caseId: about.due.caseId };
 }
 
-function staleRefusal(letter: OfficeLetter, about: StatementRecord): Refusal | null {
+/** What keeps a complete letter to the provider office from going out. */
+function unfitOfficeLetter(letter: OfficeLetter, about: StatementRecord): Refusal | null {
+  const { caseId } = about.due;
   const stale = staleSentences(letter.content, about);
-  if (stale.length === 0) return null;
-  const detail = `the letter to the provider office does not agree with the record: ${stale.join('; ')}; nothing was saved`;
-  return { code: 'letter-incomplete', detail, caseId: about.due.caseId };
+  if (stale.length > 0) {
+    const detail = `the letter to the provider office does not agree with the record: ${stale.join('; ')}; nothing was saved`;
+    return { code: 'letter-incomplete', detail, caseId };
+  }
+  const unread = officeWordFaults(letter, about);
+  if (unread.length === 0) return null;
+  const detail = `the letter to the provider office can't go out: ${unread.join('; ')}; nothing was saved`;
+  return { code: 'letter-incomplete', detail, caseId };
 }
 
 function unfitLetter(letter: MemberLetter | null, about: StatementRecord): Refusal | null {

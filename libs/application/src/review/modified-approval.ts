@@ -26,6 +26,8 @@ export interface GivenTerms {
   readonly dosing?: Readonly<Record<string, number>>;
   /** Why something differs from what was asked. */
   readonly reason?: string;
+  /** The same for the member, in their language. */
+  readonly memberReason?: string;
 }
 
 /** The terms of an approval, and which of them are not as asked. */
@@ -66,7 +68,7 @@ export function approvalTerms(record: CaseRecord, given: GivenTerms, moment: Mom
 /** What is wrong with the terms of an approval, each at its place in what was sent. */
 function termFaults(
   record: CaseRecord,
-  { start, dosing = {}, reason }: GivenTerms,
+  { start, dosing = {}, memberReason, reason }: GivenTerms,
   { modified }: ApprovalTerms,
   placement: Placement<AuthorizationRecord> | null,
   moment: Moment,
@@ -80,6 +82,10 @@ function termFaults(
   if (modified.length === 0 && reason !== undefined) {
     const message = 'is allowed only when an approval differs from what was asked; leave it out';
     faults.push({ path: 'approve.reason', code: 'not-applicable', message });
+  }
+  if (modified.length === 0 && memberReason !== undefined) {
+    const message = 'is allowed only when an approval differs from what was asked; leave it out';
+    faults.push({ path: 'memberReason', code: 'not-applicable', message });
   }
   return faults;
 }

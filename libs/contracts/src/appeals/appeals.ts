@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { enginePart, findings } from '../case/case';
 import { doseNumber } from '../http/dose-number';
 import { modifiedTerm } from '../http/modified-term';
+import { memberReason } from '../review/decision';
 import { sentMembers } from '../http/sent-members';
 import {
   actor,
@@ -66,6 +67,7 @@ export const appealDecisionCommand = z
   .strictObject({
     decision: z.enum(APPEAL_DECISIONS),
     rationale: words(RATIONALE_LENGTH),
+    memberReason,
     approve: approvedPart.optional(),
   })
   .meta({
@@ -246,6 +248,9 @@ export const appeal = z
         by: actor,
         at: instant,
         rationale: z.string(),
+        memberReason: z.string().nullable().meta({
+          description: 'The reason for the member; null if only the rationale was given',
+        }),
         months: z.int().nullable(),
         terms,
         enginePart: enginePart.nullable().meta({

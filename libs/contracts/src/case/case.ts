@@ -106,6 +106,9 @@ const decision = z.strictObject({
   by: actor,
   at: instant,
   rationale: z.string(),
+  memberReason: z.string().nullable().meta({
+    description: 'The reason for the member; null if only the rationale was given',
+  }),
   clauses: z.array(z.string()),
   license: license.nullable().meta({
     description: 'Of who denied; null for an approval, and for a denial before licenses were kept',

@@ -76,6 +76,10 @@ export const letterPreview = z
         description:
           "The letter to the member, in the member's language; null if the decision sends none",
       }),
+    warnings: z.array(z.string()).meta({
+      description:
+        'What to mend before the letters go out, such as a rationale that is hard to read for the member; it refuses nothing',
+    }),
   })
   .meta({
     description:

@@ -129,6 +129,15 @@ describe('the keys of a denial', () => {
   });
 });
 
+test('reads the reason for the member of a denial and of an approval, not of a question', () => {
+  const body = { rationale: 'No.', memberReason: 'Three are safe.', clauses: ['I.3'] };
+  expect(faults({ ...body, decision: 'deny' })).toEqual([]);
+  expect(faults({ ...body, decision: 'approve' })).toEqual([]);
+  expect(faults({ ...body, decision: 'request-information' })).toEqual([
+    'memberReason: not-applicable',
+  ]);
+});
+
 test('refuses a missing decision', () => {
   expect(faults({ decision: 'postpone', rationale: 'Later.' })).toEqual(['decision: not-listed']);
 });

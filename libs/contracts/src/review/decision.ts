@@ -17,6 +17,12 @@ const DIGEST = '^[0-9a-f]{64}$';
 
 const IS_DIGEST = new RegExp(DIGEST);
 
+/** Beside a rationale, which is for the provider office. */
+export const memberReason = words(RATIONALE_LENGTH).optional().meta({
+  description:
+    "The reason as the letter to the member states it: in the member's language, and in plain words (grade 8 or below). Without it, that letter states the rationale, or quotes it if it is hard to read or in another language",
+});
+
 /**
  * A reviewer's decision. Only `approve` may state terms, and `deny` names its clauses. A denial
  * that is taken has two keys; its preview needs none.
@@ -25,6 +31,7 @@ export const decisionCommand = z
   .strictObject({
     decision: z.enum(['approve', 'deny', 'request-information']),
     rationale: words(RATIONALE_LENGTH),
+    memberReason,
     clauses: eachOnce(words(SHORT_TEXT_LENGTH), { most: 100 })
       .default([])
       .meta({
@@ -83,6 +90,7 @@ export const decisionCommand = z
       approve: { properties: { decision: { const: 'approve' } } },
       letterDigest: { properties: { decision: { const: 'deny' } } },
       license: { properties: { decision: { const: 'deny' } } },
+      memberReason: { properties: { decision: { enum: ['approve', 'deny'] } } },
     },
     if: { properties: { decision: { const: 'deny' } }, required: ['decision'] },
     then: { properties: { clauses: { minItems: 1 } }, required: ['clauses'] },
@@ -119,16 +127,22 @@ export function takenDecisionFaults(
 
 /** What each belongs to; it is refused with another decision. */
 const BELONGS_TO = {
-  approve: { decision: 'approve', message: 'is allowed for an approval only; leave it out' },
-  letterDigest: { decision: 'deny', message: 'is allowed for a denial only; leave it out' },
-  license: { decision: 'deny', message: 'is allowed for a denial only; leave it out' },
-} as const;
+  approve: { decisions: ['approve'], message: 'is allowed for an approval only; leave it out' },
+  letterDigest: { decisions: ['deny'], message: 'is allowed for a denial only; leave it out' },
+  license: { decisions: ['deny'], message: 'is allowed for a denial only; leave it out' },
+  memberReason: {
+    decisions: ['deny', 'approve'],
+    message: 'is allowed for a denial or an approval with changes only; leave it out',
+  },
+} satisfies Readonly<
+  Record<string, { readonly decisions: readonly string[]; readonly message: string }>
+>;
 
 function misplaced(sent: unknown): readonly Fault[] {
   const members = sentMembers(sent);
   if (!isDecision(members['decision'])) return [];
-  return Object.entries(BELONGS_TO).flatMap(([path, { decision, message }]) =>
-    members[path] === undefined || members['decision'] === decision
+  return Object.entries(BELONGS_TO).flatMap(([path, { decisions, message }]) =>
+    members[path] === undefined || decisions.some((each) => each === members['decision'])
       ? []
       : [{ path, code: 'not-applicable', message }],
   );

@@ -187,6 +187,7 @@ export const CASES = table<CaseRow, KeptCase>()(
         by: ofCase.group<Actor>()({ subject: 'decidedBy', role: 'decidedRole' }),
         at: 'decidedAt',
         rationale: ofCase.orElse(ofCase.column('rationale'), ''),
+        memberReason: ofCase.ifGiven('memberReason'),
         clauses: ofCase.list('decisionClauses'),
         license: ofCase.nullable(
           ofCase.group<License>()({
@@ -287,6 +288,7 @@ export const APPEALS = table<AppealRow, Appeal>()(
         by: ofAppeal.group<Actor>()({ subject: 'decidedBy', role: 'decidedRole' }),
         at: 'decidedAt',
         rationale: ofAppeal.orElse(ofAppeal.column('rationale'), ''),
+        memberReason: ofAppeal.ifGiven('memberReason'),
         months: 'months',
         terms: ofAppeal.jsonIfGiven('terms', TERMS),
         enginePart: ofAppeal.jsonIfGiven('enginePart', ENGINE_PART),

@@ -204,8 +204,16 @@ function decision({ record }: OpenedAppealFile, at: Words): LetterBlock[] {
       ['SHA-256 of what the decider saw', made.letterDigest],
     ]),
     paragraph(made.rationale),
+    ...memberReasonPart(made),
     ...(modification ? [paragraph(`Changed terms: ${wordsOf(modification)}`)] : []),
   ];
+}
+
+/** The reason as the letter to the member states it, if it has one of its own. */
+function memberReasonPart({ memberReason }: { readonly memberReason?: string }): LetterBlock[] {
+  return memberReason === undefined
+    ? []
+    : [paragraph(`Reason in the letter to the member: ${memberReason}`)];
 }
 
 const WITHHELD =
@@ -287,6 +295,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
           paragraph(
             `Decision of ${at(made.at)}, by ${person(made.by)}: ${plain(made.decision)}. ${made.rationale}`,
           ),
+          ...memberReasonPart(made),
         ]
       : []),
     ...(forwarding

@@ -47,6 +47,7 @@ export function toAppealJson({
       decision: decision.decision,
       ...madeBy(decision),
       rationale: decision.rationale,
+      memberReason: decision.memberReason ?? null,
       months: decision.months,
       terms: [...(decision.terms ?? [])],
       enginePart: decision.enginePart && !isWithheld ? enginePartJson(decision.enginePart) : null,

@@ -112,9 +112,10 @@ export class AppealsController {
   async decide(
     @OnAppeal() command: AppealCommand,
     @Body(new SchemaPipe(appealDecisionCommand, approvedPartFaults))
-    { decision, rationale, approve }: Sent<typeof appealDecisionCommand>,
+    { decision, memberReason, rationale, approve }: Sent<typeof appealDecisionCommand>,
   ): Promise<AppealJson> {
-    const decided = { ...command, decision, rationale, ...partOf(approve) };
+    const reason = memberReason === undefined ? {} : { memberReason };
+    const decided = { ...command, decision, rationale, ...reason, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.decide(decided)));
   }
 

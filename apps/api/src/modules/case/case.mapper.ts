@@ -189,13 +189,14 @@ function decisionOf(
   changes: readonly string[],
   isWithheld: boolean,
 ): CaseJson['decision'] {
-  const { decision, by, at, rationale, clauses, license, letterDigest, seenDigest = null } = made;
-  const { modification, enginePart } = made;
+  const { decision, by, at, rationale, memberReason = null, clauses, license } = made;
+  const { letterDigest, seenDigest = null, modification, enginePart } = made;
   return {
     decision,
     by: actorOf(by),
     at: at.toISOString(),
     rationale,
+    memberReason,
     clauses: [...clauses],
     license,
     letterDigest,

@@ -119,7 +119,8 @@ export class CasesController {
     @OnCase() command: CaseCommand,
   ): Promise<LetterPreviewJson> {
     const decision = toDecision(sent, { ...command, version });
-    return accepted(await this.cases.previewDecision(decision));
+    const { warnings, ...letters } = accepted(await this.cases.previewDecision(decision));
+    return { ...letters, warnings: [...warnings] };
   }
 
   @Serves(operations.recordFindings)
@@ -253,7 +254,9 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, letterDigest, license, seenDigest, ...decision }: Sent<typeof decisionCommand>,
+  { approve, letterDigest, license, memberReason, seenDigest, ...decision }: Sent<
+    typeof decisionCommand
+  >,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
   return {
@@ -262,6 +265,7 @@ function toDecision(
     ...(letterDigest !== undefined && { letterDigest }),
     ...(license && { license }),
     ...(seenDigest !== undefined && { seenDigest }),
+    ...(memberReason !== undefined && { memberReason }),
     ...command,
   };
 }

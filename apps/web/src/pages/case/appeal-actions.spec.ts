@@ -35,7 +35,14 @@ const appeal = (changes: Partial<Appeal> = {}): Appeal => ({
   ...changes,
 });
 
-const decided = { rationale: 'So.', by: BY, at: '2026-11-21T15:00:00Z', months: null, terms: [] };
+const decided = {
+  rationale: 'So.',
+  memberReason: null,
+  by: BY,
+  at: '2026-11-21T15:00:00Z',
+  months: null,
+  terms: [],
+};
 const approved = (modification: object | null): Pick<Case, 'status' | 'decision'> => ({
   status: 'approved',
   decision: { ...decided, decision: 'approve', modification } as unknown as Case['decision'],

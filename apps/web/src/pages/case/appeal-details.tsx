@@ -120,6 +120,9 @@ function Decided({ appeal, guideline }: AppealDetailsProps) {
           </Row>
           <Changes terms={decision.terms} guideline={guideline} />
           <Row name={words.rows.rationale}>{decision.rationale}</Row>
+          {decision.memberReason === null ? null : (
+            <Row name={words.rows.memberReason}>{decision.memberReason}</Row>
+          )}
         </>
       )}
       {forwarding === null ? null : (

@@ -10,6 +10,7 @@ import { useSession } from '../../session/session';
 import { InstantField } from '../../ui/instant-field';
 import { RadioGroup, RadioRow } from '../../ui/radio-group';
 import { isUnread, type Unread } from '../../ui/reading';
+import { TextField } from '../../ui/text-field';
 import { Select } from '../../ui/select';
 import { dueClock } from '../../ui/times';
 import { APPELLANTS, optionsOf } from '../../work/words';
@@ -62,18 +63,23 @@ function DecideDialog(props: AppealDialogProps) {
   const [decision, setDecision] = useState<AppealDecision['decision'] | null>(null);
   const [part, setPart] = useState(NO_PART);
   const [rationale, setRationale] = useState('');
+  const [memberReason, setMemberReason] = useState('');
   const { error, fault, form, send } = useAppealForm(props, 'decide');
   const written = rationale.trim();
+  const forMember = memberReason.trim() === '' ? {} : { memberReason: memberReason.trim() };
   const approve = approved(decision === 'partly-overturn', part);
   return (
     <AppealForm
       {...form}
       submit={words.decide.submit[decision ?? 'none']}
-      paths={['decision', ...partPaths(part), 'rationale']}
+      paths={['decision', ...partPaths(part), 'rationale', 'memberReason']}
       isReady={decision !== null && approve !== null && written !== ''}
       onSubmit={() => {
         if (decision === null || approve === null) return;
-        send({ action: 'decide', body: { decision, rationale: written, ...approve } });
+        send({
+          action: 'decide',
+          body: { decision, rationale: written, ...forMember, ...approve },
+        });
       }}
     >
       <AppealState appeal={appeal} />
@@ -102,6 +108,14 @@ function DecideDialog(props: AppealDialogProps) {
         value={rationale}
         onChange={setRationale}
         error={fault('rationale')}
+      />
+      <TextField
+        label={text.decision.memberReason.label}
+        description={text.decision.memberReason.description[of.request.member.language ?? 'en']}
+        isLong
+        value={memberReason}
+        onChange={setMemberReason}
+        error={fault('memberReason')}
       />
     </AppealForm>
   );

@@ -52,6 +52,7 @@ export const text = {
     decision: 'Decision',
     changes: 'Approved with these changes',
     rationale: 'Rationale',
+    memberReason: 'Reason for the member',
     forwarded: 'Sent to',
     dismissedBefore: 'Dismissed by',
     dismissalReview: 'Review of the dismissal',

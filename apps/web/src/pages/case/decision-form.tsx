@@ -158,6 +158,16 @@ export function DecisionForm(props: DecisionFormProps) {
           error={problem ? faultAt(problem, 'approve.reason') : undefined}
         />
       ) : null}
+      {decision === 'deny' || isModified(draft, approvalMonths) ? (
+        <TextField
+          label={words.memberReason.label}
+          description={words.memberReason.description[shown.request.member.language ?? 'en']}
+          isLong
+          value={draft.memberReason}
+          onChange={(memberReason) => onChange((now) => ({ ...now, memberReason }))}
+          error={problem ? faultAt(problem, 'memberReason') : undefined}
+        />
+      ) : null}
       {decision === null ? null : (
         <DocumentsToOpen documents={documents} isDenial={decision === 'deny'} />
       )}

@@ -10,6 +10,7 @@ import { useSeen } from '../../ui/use-seen';
 import { ActionFrame } from './action-frame';
 import { DocumentsToOpen, unopenedLack, useReceivedDocuments } from './documents-to-open';
 import type { DecisionDraft } from './drafts';
+import { faultAt } from './faults';
 import type { FormProps } from './forms';
 import { Letter } from './letter';
 import { OpenOpinions } from './opinions-panel';
@@ -46,6 +47,8 @@ export function DenialCheck(props: DenialCheckProps) {
     if (isLetterChanged(command.error)) void refetch();
   }, [command.error, refetch]);
   const failure = useFailure(letter);
+  const memberReasonFault =
+    letter.error instanceof Problem ? faultAt(letter.error, 'memberReason') : undefined;
   // The same words may be about other information.
   const digest = isChanged && isFetching ? undefined : (letter.data?.letterDigest ?? undefined);
   const isWritten = digest !== undefined;
@@ -94,10 +97,18 @@ export function DenialCheck(props: DenialCheckProps) {
       {letter.data ? <Letter {...letter.data} /> : null}
       {letter.data?.memberLetter ? (
         <>
+          {letter.data.warnings.map((warning) => (
+            <p key={warning} className={styles['changed']}>
+              {words.warning({ warning })}
+            </p>
+          ))}
           <p className={styles['note']}>{words.toMember[letter.data.memberLetter.language]}</p>
           <Letter {...letter.data.memberLetter} />
         </>
       ) : null}
+      {memberReasonFault === undefined ? null : (
+        <p className={styles['changed']}>{words.memberReasonFault({ fault: memberReasonFault })}</p>
+      )}
       {failure ? <Failure isInline what={words.letterFailed} {...failure} /> : null}
       {!letter.data && !failure ? <Skeleton label={words.letterLoading} lines={6} /> : null}
       <p ref={end} className={styles['note']}>

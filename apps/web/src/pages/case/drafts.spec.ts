@@ -201,6 +201,7 @@ describe('what is entered on a case', () => {
         start: null,
         dosing: {},
         reason: '',
+        memberReason: '',
       },
       reason: 'so',
       contact: { phone: '1' },

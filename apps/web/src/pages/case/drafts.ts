@@ -46,6 +46,8 @@ export interface DecisionDraft {
   readonly dosing: Readonly<Record<string, number | Unread | null>>;
   /** Why an approval is not as asked. */
   readonly reason: string;
+  /** The reason in the letter to the member, of a denial or an approval that is not as asked. */
+  readonly memberReason: string;
 }
 
 /** The prescriber's contact; undefined for what is unchanged. */
@@ -64,6 +66,7 @@ export const NOTHING_WRITTEN: Written = {
     start: null,
     dosing: {},
     reason: '',
+    memberReason: '',
   },
   reason: '',
   contact: {},
@@ -76,6 +79,7 @@ export function isAnythingWritten({ information, decision, reason, contact }: Wr
     Object.values(decision.rationale).some((text) => text.trim() !== '') ||
     decision.clauses.length > 0 ||
     decision.reason.trim() !== '' ||
+    decision.memberReason.trim() !== '' ||
     hasOtherTerms(decision) ||
     reason.trim() !== '' ||
     contact.phone !== undefined ||
@@ -121,6 +125,7 @@ export function sentOf(written: Written, command: Command): Written {
           start: what === 'approve' ? decision.start : null,
           dosing: what === 'approve' ? decision.dosing : {},
           reason: what === 'approve' ? decision.reason : '',
+          memberReason: what === 'request-information' ? '' : decision.memberReason,
         },
       };
     }
@@ -365,6 +370,8 @@ export function decisionOf(
   const months = monthsOf(draft, approvalMonths);
   if (decision === 'approve' && typeof months !== 'number') return null;
   const { start, reason } = draft;
+  const memberReason = draft.memberReason.trim();
+  const statesReason = decision === 'deny' || isModified(draft, approvalMonths);
   const terms = {
     ...(typeof start === 'string' && { start }),
     ...readDosing(draft),
@@ -373,6 +380,7 @@ export function decisionOf(
   return {
     decision,
     rationale: rationale[decision],
+    ...(statesReason && memberReason !== '' && { memberReason }),
     clauses: decision === 'deny' ? [...chosenGrounds(draft, root)] : [],
     ...(decision === 'approve' && typeof months === 'number' && { approve: { months, ...terms } }),
   };

@@ -50,6 +50,13 @@ export const text = {
       },
       deny: { label: 'Rationale', description: 'Printed in the denial letter.' },
     },
+    memberReason: {
+      label: 'Reason for the member',
+      description: {
+        en: 'In plain English, at or below grade 8. The letter to the member states it instead of the rationale.',
+        es: 'In plain Spanish. The letter to the member states it instead of quoting the rationale in English.',
+      },
+    },
     lacks: {
       decision: 'Choose a determination.',
       grounds: 'Choose the criteria that are not met.',
@@ -149,6 +156,9 @@ export const text = {
       en: 'The member gets this letter, in English:',
       es: 'The member gets this letter, in Spanish:',
     },
+    memberReasonFault: ({ fault }: { readonly fault: string }) =>
+      `Reason for the member: ${fault}.`,
+    warning: ({ warning }: { readonly warning: string }) => `Please note: ${warning}.`,
     note: "Letters go out exactly as shown. Denying closes the case. This can't be undone.",
     changed:
       'The letter or the information behind it changed, and nothing was saved. Read the new letter, and deny again if the reasons still apply.',

@@ -123,7 +123,7 @@ function Coverage({ authorization, memberName }: CoverageProps) {
 
 function Decided({ decision }: { readonly decision: NonNullable<Case['decision']> }) {
   const { payer } = useSession();
-  const { by, at, rationale, clauses, license, modification, enginePart } = decision;
+  const { by, at, rationale, memberReason, clauses, license, modification, enginePart } = decision;
   return (
     <dl className={styles['list']}>
       <div>
@@ -155,6 +155,12 @@ function Decided({ decision }: { readonly decision: NonNullable<Case['decision']
       <div>
         <dt>{outcome.rationale}</dt>
         <dd className={styles['rationale']}>{rationale}</dd>
+        {memberReason === null ? null : (
+          <>
+            <dt>{outcome.memberReason}</dt>
+            <dd className={styles['rationale']}>{memberReason}</dd>
+          </>
+        )}
       </div>
       {enginePart === null ? null : (
         <div>

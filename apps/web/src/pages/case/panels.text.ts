@@ -433,6 +433,7 @@ export const text = {
         ? `${given.part}.`
         : `${given.part}. Guideline effective ${given.version}.`,
     rationale: 'Rationale',
+    memberReason: 'Reason for the member',
     basedOn: 'Based on criteria',
     days: ({ start, end }: { readonly start: string; readonly end: string }) =>
       `${start} through ${end}`,

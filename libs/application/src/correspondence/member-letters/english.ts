@@ -9,6 +9,8 @@ import {
   lastCoveredDay,
   type Appeal,
   type AppealStatus,
+  type Decision,
+  type Modification,
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { dayWords, instantWords } from '../../member-coverage/words';
@@ -16,6 +18,7 @@ import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead, Settings } from '../../ports/ports';
 import { modificationWords } from '../modification-words';
+import { approvableWith } from '../approvable-with';
 import {
   appealWindow,
   changedSince,
@@ -27,6 +30,7 @@ import {
   renewBy,
 } from '../letter-facts';
 import { continuedCoverage, endOfContinuedCoverage } from '../continued-coverage-facts';
+import { isPlainEnglish } from '../member-reason';
 import { dosingStatements, list, said, type Bound, type Part } from '../statements';
 import type { MemberLetterSource, MemberWording } from './member-wording';
 
@@ -107,9 +111,7 @@ function approval(source: MemberLetterSource): readonly Part[] {
           changes.map((change) => said(change, 'decision.changes')),
         )
       : said(`We approved ${drugText} for you.`, 'request.drug'),
-    decision?.modification
-      ? said(`Why we made a change: ${decision.modification.reason}`, 'decision.reasonForChanges')
-      : '',
+    decision?.modification ? whyChanged(decision.modification, decision) : '',
     ...(authorization ? validity(authorization, source) : []),
     authorization ? 'You can show this letter at your pharmacy. Keep it with your papers.' : '',
     ...(isChanged ? [...rightToAppeal(source), copies(settings.letterhead)] : []),
@@ -119,20 +121,42 @@ function approval(source: MemberLetterSource): readonly Part[] {
 
 function denial(source: MemberLetterSource): readonly Part[] {
   const { due, settings } = source;
-  const { decision, drugText } = due.case;
+  const { drugText } = due.case;
   return [
     said(
       `We did not approve ${drugText}. This means that your plan will not pay for it.`,
       'request.drug',
     ),
-    decision ? said(`Why: ${decision.rationale}`, 'decision.rationale') : '',
+    ...why(source),
     ...grounds(source),
     sinceApproval(source),
+    approvable(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Your prescriber can discuss this decision with one of our doctors.',
     help(settings.letterhead),
   ];
+}
+
+/** The reason for the member. A rationale that is not plain is quoted, after plain words of our own. */
+function why(source: MemberLetterSource): readonly Part[] {
+  const { decision } = source.due.case;
+  if (!decision) return [];
+  const { memberReason, rationale } = decision;
+  if (memberReason !== undefined) return [said(`Why: ${memberReason}`, 'decision.memberReason')];
+  if (isPlainEnglish(rationale, source)) return [said(`Why: ${rationale}`, 'decision.rationale')];
+  return [
+    said(
+      `We decided this by the rules below. The person who looked at your request put it this way: “${rationale}”`,
+      'decision.rationale',
+    ),
+  ];
+}
+
+function whyChanged({ reason }: Modification, { memberReason }: Decision): Part {
+  return memberReason === undefined
+    ? said(`Why we made a change: ${reason}`, 'decision.reasonForChanges')
+    : said(`Why we made a change: ${memberReason}`, 'decision.memberReason');
 }
 
 /** What follows a criterion's words; a criterion that is met had doubtful information. */
@@ -170,6 +194,22 @@ function sinceApproval({ due, settings }: MemberLetterSource): Part {
     `Some facts about your treatment are not the same as when we approved this drug on ${dayWords(on)}. Your prescriber can tell you what is new.`,
     'decision.sinceApproval',
   );
+}
+
+/** What would change the decision is in clinical words, which the provider office gets. */
+function approvable({ due }: MemberLetterSource): Part {
+  const approvable = approvableWith(due.case);
+  if (!approvable) return '';
+  const states = approvable.ways.flatMap((way) => way.states);
+  return approvable.by === 'send'
+    ? said(
+        'We could approve it if your prescriber sends us facts that we do not have yet. Our letter to your prescriber lists them.',
+        ...states,
+      )
+    : said(
+        'We could approve a request that meets the rules. Our letter to your prescriber names the rules that are left.',
+        ...states,
+      );
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
@@ -560,7 +600,8 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
   }
   const { decision, external } = appeal;
   const decided = outcomeOf(appeal);
-  const why = external?.note ?? decision?.rationale ?? '';
+  const memberReason = external === null ? decision?.memberReason : undefined;
+  const reason = external?.note ?? decision?.rationale ?? '';
   const isFirst = !isOfDecision(appeal, record);
   const outcome =
     external === null
@@ -575,7 +616,8 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
       'appeal.outcome',
       'request.drug',
     ),
-    why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
+    memberReason === undefined ? '' : said(`Why: ${memberReason}`, 'appeal.memberReason'),
+    memberReason !== undefined || reason === '' ? '' : said(`Why: ${reason}`, 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
     ...coverageEnds(due, settings),
     ...(external === null && keptDenial(decided) ? nextReview(due.case, settings) : []),

@@ -1,3 +1,50 @@
+import type { LetterLanguage } from '../../ports/letter-content';
+import { sentencesIn } from '../sentences';
+
+/** The highest grade of school that letters to members need, by both formulas for English. */
+export const MAX_GRADE = 8;
+
+/** Fernández Huerta calls 60 to 70 normal, as pupils of grades 7 and 8 read it. */
+const MIN_FERNANDEZ_HUERTA = 60;
+
+/**
+ * The INFLESZ scale calls 55 to 65 normal (Barrio-Cantalejo et al., Anales del Sistema Sanitario de
+ * Navarra 31, 2008), for the formula of Szigriszt Pazos.
+ */
+const MIN_SZIGRISZT_PAZOS = 55;
+
+/** Whether a text is in plain words, at or below grade 8, by the two formulas of its language. */
+export function isPlain(text: string, language: LetterLanguage): boolean {
+  return excess(text, language) <= 0;
+}
+
+/**
+ * The sentence of a text that is the hardest to read.
+ * @param hide takes out what does not count, such as names
+ */
+export function hardestSentence(
+  text: string,
+  language: LetterLanguage,
+  hide: (sentence: string) => string,
+): string {
+  const [first = text, ...others] = sentencesIn(text);
+  const excessOf = (sentence: string) => excess(hide(sentence), language);
+  return others.reduce(
+    (hardest, each) => (excessOf(each) > excessOf(hardest) ? each : hardest),
+    first,
+  );
+}
+
+/** How much harder than allowed a text is, by the stricter formula of its language. */
+function excess(text: string, language: LetterLanguage): number {
+  return language === 'es'
+    ? Math.max(
+        MIN_FERNANDEZ_HUERTA - fernandezHuerta(text),
+        MIN_SZIGRISZT_PAZOS - szigrisztPazos(text),
+      )
+    : Math.max(fleschKincaid(text), colemanLiau(text)) - MAX_GRADE;
+}
+
 /** What the formulas of readability count. */
 interface Counts {
   readonly letters: number;
@@ -25,6 +72,15 @@ export function colemanLiau(text: string): number {
 export function fernandezHuerta(text: string): number {
   const { sentences, syllables, words } = countsOf(text, spanishSyllables);
   return 206.84 - 60 * (syllables / words) - 1.02 * (words / sentences);
+}
+
+/**
+ * The perspicuity of Spanish by Szigriszt Pazos (1993), read by the INFLESZ scale: below 40 very hard,
+ * 40 to 55 rather hard, 55 to 65 normal, above that easy.
+ */
+export function szigrisztPazos(text: string): number {
+  const { sentences, syllables, words } = countsOf(text, spanishSyllables);
+  return 206.835 - 62.3 * (syllables / words) - words / sentences;
 }
 
 /** Groups of vowels, without a silent e at the end. */

@@ -11,12 +11,15 @@ import {
   type Appeal,
   type AppealStatus,
   type CalendarDate,
+  type Decision,
+  type Modification,
   type TimeZone,
 } from '@assent/domain';
 import { dosingInSpanish, guidelineDescription, inSpanish } from '@assent/guidelines';
 import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead, Settings } from '../../ports/ports';
+import { approvableWith } from '../approvable-with';
 import {
   appealWindow,
   changedSince,
@@ -112,12 +115,7 @@ function approval(source: MemberLetterSource): readonly Part[] {
           changes.map((change) => said(change, 'decision.changes')),
         )
       : said(`Aprobamos ${drugText} para usted.`, 'request.drug'),
-    decision?.modification
-      ? said(
-          quoted('Por qué hicimos un cambio', decision.modification.reason),
-          'decision.reasonForChanges',
-        )
-      : '',
+    decision?.modification ? whyChanged(decision.modification, decision) : '',
     ...(authorization ? validity(authorization, source) : []),
     authorization ? 'Puede mostrar esta carta en su farmacia. Guárdela con sus documentos.' : '',
     ...(isChanged ? [...rightToAppeal(source), copies(settings.letterhead)] : []),
@@ -127,20 +125,42 @@ function approval(source: MemberLetterSource): readonly Part[] {
 
 function denial(source: MemberLetterSource): readonly Part[] {
   const { due, settings } = source;
-  const { decision, drugText } = due.case;
+  const { drugText } = due.case;
   return [
     said(
       `No aprobamos ${drugText}. Esto significa que su plan no pagará este medicamento.`,
       'request.drug',
     ),
-    decision ? said(quoted('Por qué', decision.rationale), 'decision.rationale') : '',
+    ...why(due.case),
     ...grounds(source),
     sinceApproval(source),
+    approvable(source),
     ...rightToAppeal(source),
     copies(settings.letterhead),
     'Quien le recetó el medicamento puede hablar de esta decisión con uno de nuestros médicos.',
     help(settings.letterhead),
   ];
+}
+
+/** The reason for the member. Without one in Spanish, the rationale is quoted, after words of our own. */
+function why({ decision }: CaseRecord): readonly Part[] {
+  if (!decision) return [];
+  const { memberReason, rationale } = decision;
+  return [
+    memberReason === undefined
+      ? said(
+          `Decidimos esto por las reglas que siguen. La persona que revisó su solicitud lo explicó así, en inglés: «${rationale}»`,
+          'decision.rationale',
+        )
+      : said(`Por qué: ${memberReason}`, 'decision.memberReason'),
+  ];
+}
+
+function whyChanged({ reason }: Modification, { memberReason }: Decision): Part {
+  const introduction = 'Por qué hicimos un cambio';
+  return memberReason === undefined
+    ? said(quoted(introduction, reason), 'decision.reasonForChanges')
+    : said(`${introduction}: ${memberReason}`, 'decision.memberReason');
 }
 
 /** What follows a criterion's words; a criterion that is met had doubtful information. */
@@ -183,6 +203,22 @@ function sinceApproval({ due, settings }: MemberLetterSource): Part {
     `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`,
     'decision.sinceApproval',
   );
+}
+
+/** What would change the decision is in clinical words, which the provider office gets. */
+function approvable({ due }: MemberLetterSource): Part {
+  const approvable = approvableWith(due.case);
+  if (!approvable) return '';
+  const states = approvable.ways.flatMap((way) => way.states);
+  return approvable.by === 'send'
+    ? said(
+        'Podríamos aprobarlo si quien le recetó el medicamento nos envía datos que nos faltan. Nuestra carta a su consultorio tiene la lista.',
+        ...states,
+      )
+    : said(
+        'Podríamos aprobar una solicitud que cumpla las reglas. Nuestra carta al consultorio dice cuáles faltan.',
+        ...states,
+      );
 }
 
 function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
@@ -585,7 +621,8 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
   }
   const { decision, external } = appeal;
   const decided = outcomeOf(appeal);
-  const why = external?.note ?? decision?.rationale ?? '';
+  const memberReason = external === null ? decision?.memberReason : undefined;
+  const reason = external?.note ?? decision?.rationale ?? '';
   const isFirst = !isOfDecision(appeal, record);
   const outcome =
     external === null
@@ -600,7 +637,10 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
       'appeal.outcome',
       'request.drug',
     ),
-    why === '' ? '' : said(quoted('Por qué', why), 'appeal.reason'),
+    memberReason === undefined ? '' : said(`Por qué: ${memberReason}`, 'appeal.memberReason'),
+    memberReason !== undefined || reason === ''
+      ? ''
+      : said(quoted('Por qué', reason), 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
     ...coverageEnds(due, settings),
     ...(external === null && keptDenial(decided) ? nextReview(due.case, settings) : []),
