@@ -189,6 +189,8 @@ export type CaseEventType =
   | 'clock-stopped'
   | 'peer-to-peer-requested'
   | 'peer-to-peer-agreed'
+  | 'peer-to-peer-due'
+  | 'peer-to-peer-escalated'
   | 'peer-to-peer-outcome'
   | 'appeal-opened'
   | 'appeal-expedited'

@@ -21,6 +21,8 @@ export const timeline = z
           'clock-stopped',
           'peer-to-peer-requested',
           'peer-to-peer-agreed',
+          'peer-to-peer-due',
+          'peer-to-peer-escalated',
           'peer-to-peer-outcome',
           'appeal-opened',
           'appeal-expedited',
