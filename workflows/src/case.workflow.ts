@@ -9,7 +9,8 @@ import { listenForChanges, waitingFor } from './waiting';
 /**
  * The life of a case: evaluate it; while it is open or something is planned, wait for that or for
  * a change. The record decides what every step does, so a change and a deadline may come in any
- * order and still have one outcome. A closed case lives on while the plan owes something on an appeal.
+ * order and still have one outcome. A closed case lives on while the plan owes a call or something on an
+ * appeal.
  */
 export async function caseWorkflow({ caseId }: CaseInput): Promise<void> {
   const changes = listenForChanges(CASE_CHANGED);
@@ -47,6 +48,9 @@ function pass(caseId: string, { next }: CaseProgress): Promise<CaseProgress> {
     case 'escalate-appeal':
     case 'escalate-forwarding':
       return perform(PLANS[next.action], (steps) => steps.passAppealDeadline(caseId));
+    case 'call-due':
+    case 'escalate-call':
+      return perform(PLANS[next.action], (steps) => steps.passCallTime(caseId));
     case 'deliver-notices':
     case undefined:
       return evaluate(caseId);

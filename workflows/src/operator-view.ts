@@ -18,6 +18,8 @@ export const PLANS: Readonly<Record<Action, string>> = {
   escalate: 'Escalate: the decision is past due',
   'escalate-appeal': 'Escalate: the decision on the appeal is past due',
   'escalate-forwarding': 'Escalate: the case file is past due at outside review',
+  'call-due': 'Tell that the agreed time of a peer-to-peer call has come',
+  'escalate-call': 'Escalate: a peer-to-peer call is past due',
   remind: 'Look up what comes next',
   'open-continuation': 'Open the renewal review',
   expire: 'End the authorization: its last day has passed',

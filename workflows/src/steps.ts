@@ -18,6 +18,8 @@ export interface Steps {
   passDecisionDeadline(caseId: string): Promise<CaseProgress>;
   /** As `passDecisionDeadline`, of an appeal of the case: its decision or its forwarding is overdue. */
   passAppealDeadline(caseId: string): Promise<CaseProgress>;
+  /** The agreed time of a peer-to-peer call has come, or the plan's time for it is over: tells so. */
+  passCallTime(caseId: string): Promise<CaseProgress>;
 
   /** Says what the authorization needs next. */
   followAuthorization(authorization: string): Promise<AuthorizationProgress>;
@@ -49,7 +51,7 @@ export interface OperatorView {
   /** Of the case, or of the authorization. */
   readonly status: string;
   readonly stuckCause: string | null;
-  /** ISO 8601, UTC: when to decide the case or act on its appeal, or when the authorization's next step is due. */
+  /** ISO 8601, UTC: when to decide the case, hold its call or act on its appeal, or when the authorization's next step is due. */
   readonly dueAt: string | null;
 }
 
@@ -66,11 +68,17 @@ export interface Progress<Action extends string> {
 
 /** `deliver-notices` and `remind` are only in histories from before letters had their own queue. */
 export type CaseAction =
-  'deliver-notices' | 'hand-to-review' | 'escalate' | 'escalate-appeal' | 'escalate-forwarding';
+  | 'deliver-notices'
+  | 'hand-to-review'
+  | 'escalate'
+  | 'escalate-appeal'
+  | 'escalate-forwarding'
+  | 'call-due'
+  | 'escalate-call';
 export type AuthorizationAction = 'remind' | 'open-continuation' | 'expire';
 
 export interface CaseProgress extends Progress<CaseAction> {
-  /** A person or an answer can still move the case, or the plan still owes something on an appeal. */
+  /** A person or an answer can still move the case, or the plan still owes a call or something on an appeal. */
   readonly open: boolean;
 }
 

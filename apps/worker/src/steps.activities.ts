@@ -4,6 +4,7 @@ import {
   followAuthorization,
   openContinuationReview,
   passAppealDeadline,
+  passCallTime,
   passDecisionDeadline,
   passInformationDeadline,
   type AuthorizationStep,
@@ -57,6 +58,7 @@ export function stepActivities(
     ),
     passDecisionDeadline: activity('passDecisionDeadline', ofCase(passDecisionDeadline(ports))),
     passAppealDeadline: activity('passAppealDeadline', ofCase(passAppealDeadline(ports))),
+    passCallTime: activity('passCallTime', ofCase(passCallTime(ports))),
     followAuthorization: activity(
       'followAuthorization',
       ofAuthorization(followAuthorization(ports)),

@@ -85,6 +85,7 @@ export { dayWords, END_WORDS, instantWords } from './member-coverage/words';
 
 export * from './peer-to-peer/agree-call.handler';
 export * from './peer-to-peer/list-calls.handler';
+export * from './peer-to-peer/pass-call-time.handler';
 export * from './peer-to-peer/record-call.handler';
 export * from './peer-to-peer/request-call.handler';
 

@@ -1,5 +1,6 @@
+import type { CaseStatus } from '@assent/vocabulary';
 import { endOfBusinessDay } from './business-days';
-import type { Actor } from './case';
+import { isOpen, type Actor } from './case';
 import type { ClockRule, LedgerClock } from './clock-ledger';
 import type { TimeZone } from './dates';
 
@@ -28,6 +29,8 @@ export interface AgreedSlot {
   readonly slot: Date;
   readonly by: Actor;
   readonly at: Date;
+  /** When the timeline told that its time has come; absent until then. */
+  readonly toldAt?: Date;
 }
 
 /** A prescriber's request to discuss a case with a reviewer of the plan. */
@@ -44,6 +47,8 @@ export interface PeerToPeer {
   /** What it means to miss it; absent if the rule did not say, or for a request from before that was kept. */
   readonly consequence?: string;
   readonly dueAt: Date;
+  /** When it was escalated, past due; absent until then. */
+  readonly escalatedAt?: Date;
   /** Oldest first. */
   readonly attempts: readonly CallAttempt[];
 }
@@ -71,6 +76,39 @@ export function newPeerToPeer(
 /** Whether a call is still owed. One that the plan missed never ends it. */
 export function isCallOwed({ attempts }: PeerToPeer): boolean {
   return attempts.every(({ outcome }) => outcome === 'plan-missed');
+}
+
+/** Whether a case in this state can be discussed: an open one, and a denied one. */
+export function mayBeDiscussed(status: CaseStatus): boolean {
+  return isOpen(status) || status === 'denied';
+}
+
+/** The call that the plan owes on a case; null for none. */
+export function owedCall({
+  status,
+  peerToPeer,
+}: {
+  readonly status: CaseStatus;
+  readonly peerToPeer: readonly PeerToPeer[];
+}): PeerToPeer | null {
+  return mayBeDiscussed(status) ? (peerToPeer.find(isCallOwed) ?? null) : null;
+}
+
+/** What a workflow does for a call that is owed: it tells of the appointment, and escalates. */
+export type CallStep = 'call-due' | 'escalate-call';
+
+/**
+ * What is done next for a call that is owed, and when; null if all was. An appointment that was
+ * agreed on after its time is told no more.
+ */
+export function nextOfCall({ agreed, dueAt, escalatedAt }: PeerToPeer): {
+  readonly action: CallStep;
+  readonly at: Date;
+} | null {
+  const isToTell = agreed !== undefined && !agreed.toldAt && agreed.slot > agreed.at;
+  if (isToTell && (escalatedAt || agreed.slot < dueAt))
+    return { action: 'call-due', at: agreed.slot };
+  return escalatedAt ? null : { action: 'escalate-call', at: dueAt };
 }
 
 /** The clock of a request for a call. */

@@ -247,11 +247,15 @@ const changing = record({
         requestedAt: instant,
         by: actor,
         slots: fc.array(instant, { maxLength: 3 }),
-        agreed: record({ slot: instant, by: actor, at: instant }),
+        agreed: record(
+          { slot: instant, by: actor, at: instant, toldAt: instant },
+          { requiredKeys: ['slot', 'by', 'at'] },
+        ),
         rule: record({ id: text, source: text, confidence }),
         businessDays: nat(),
         consequence: text,
         dueAt: instant,
+        escalatedAt: instant,
         attempts: fc.array(
           record(
             {

@@ -1,5 +1,13 @@
-import { claimCase, endAuthorization, forwardAppeal, releaseCase } from '@assent/application';
-import { endOfDay } from '@assent/domain';
+import {
+  agreeCall,
+  claimCase,
+  endAuthorization,
+  forwardAppeal,
+  recordCall,
+  releaseCase,
+  requestCall,
+} from '@assent/application';
+import { endOfDay, isCallOwed, type CallOutcome } from '@assent/domain';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import { decideOn, filed } from '../support/appeals';
 import {
@@ -17,7 +25,8 @@ import {
 } from '../workflow/cast';
 import { eventually, type Stage } from '../workflow/stage';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** Scenarios whose histories are kept at every release; each returns the id of its workflow. */
 export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string>>> = {
@@ -86,6 +95,22 @@ export const scenarios: Readonly<Record<string, (stage: Stage) => Promise<string
     accepted(await decideOn(stage.ports, appeal.id, 'overturn'));
     return ended(stage, caseWorkflowId(record.id));
   },
+  'call-held': async (stage) => {
+    const { caseId, call, slot } = await calling(stage);
+    await stage.clock.moveTo(new Date(slot.getTime() + HOUR / 2));
+    await recordHow(stage, call.id, 'held');
+    accepted(await decide(stage, caseId, 'deny'));
+    return ended(stage, caseWorkflowId(caseId));
+  },
+  'call-missed': async (stage) => {
+    const { caseId, call } = await calling(stage);
+    accepted(await decide(stage, caseId, 'deny'));
+    await stage.clock.moveTo(new Date(call.dueAt.getTime() + DAY));
+    await recordHow(stage, call.id, 'plan-missed');
+    await stage.clock.settled();
+    await recordHow(stage, call.id, 'held');
+    return ended(stage, caseWorkflowId(caseId));
+  },
   'half-a-year-of-cover': async (stage) => {
     const { authorization } = await openFor(stage, MET);
     await stage.clock.moveTo(endOfDay(authorization?.period.end ?? '', 'America/New_York'));
@@ -109,6 +134,25 @@ async function appealed(stage: Stage) {
   accepted(await decide(stage, record.id, 'deny'));
   await ended(stage, caseWorkflowId(record.id));
   return { caseId: record.id, appeal: await filed(stage.ports, record.id) };
+}
+
+/** A case in review with a call that was agreed for in an hour. */
+async function calling(stage: Stage) {
+  const { record } = await openFor(stage, NOT_MET);
+  const [caseId, actor] = [record.id, INTAKE];
+  await untilItWaits(stage, caseWorkflowId(caseId));
+  const slot = new Date(record.openedAt.getTime() + HOUR);
+  const asked = accepted(await requestCall(stage.ports)({ caseId, slots: [slot], actor }));
+  const call = asked.record.peerToPeer.find(isCallOwed);
+  if (!call) throw new Error('no call is owed');
+  accepted(await agreeCall(stage.ports)({ id: call.id, slot, actor }));
+  await stage.clock.settled();
+  return { caseId, call, slot };
+}
+
+async function recordHow(stage: Stage, id: string, outcome: CallOutcome): Promise<void> {
+  const note = 'The office was called.';
+  accepted(await recordCall(stage.ports)({ id, outcome, note, actor: DIRECTOR }));
 }
 
 /** Until the workflow has done what is due and has set its timer. */

@@ -2,11 +2,12 @@ import {
   agreeCall,
   callsOf,
   clocksOf,
+  passCallTime,
   recordCall,
   requestCall,
   type CaseView,
 } from '@assent/application';
-import type { CallOutcome, Result } from '@assent/domain';
+import { nextOfCall, owedCall, type CallOutcome, type Result } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue } from '../support/letters';
@@ -162,6 +163,82 @@ describe('a peer-to-peer call', () => {
       ['peer-to-peer-agreed', INTAKE],
       ['peer-to-peer-outcome', DIRECTOR],
     ]);
+  });
+});
+
+describe('what the workflow does for a call', () => {
+  const pass = (id: string) => passCallTime(desk.ports)(id);
+  const told = async (id: string) =>
+    (await desk.ports.records.events(id))
+      .filter(({ type, actor }) => type.startsWith('peer-to-peer') && actor.role === 'software')
+      .map(({ type, details: { caller } }) => [type, caller]);
+  /** The same, as the check and the sandbox clock see it. */
+  const plannedBySql = async (id: string) =>
+    (await desk.records.stuck.observe(new Date(ASKED), id, 1)).compared.find(
+      ({ authorization }) => authorization === null,
+    )?.stepAt ?? null;
+  const planned = async (id: string) => {
+    const found = await desk.ports.records.case(id);
+    const call = found && owedCall(found);
+    await desk.records.database.outbox.deleteMany();
+    const next = call && nextOfCall(call);
+    expect(await plannedBySql(id)).toEqual(next?.at ?? null);
+    return next;
+  };
+  /** Denied, so that no step but that of its call is planned. */
+  async function denied() {
+    const id = await inReview();
+    accepted(await decide(desk.ports, id, 'deny'));
+    return { id, call: callOf(await request(id)) };
+  }
+
+  it('is the same for Postgres and for the domain, from the request to the outcome', async () => {
+    const { id, call } = await denied();
+    expect(await planned(id)).toEqual({ action: 'escalate-call', at: FRIDAY_NIGHT });
+    accepted(await agree(call.id, call.slots[0]!));
+    expect(await planned(id)).toEqual({ action: 'call-due', at: call.slots[0] });
+    desk.clock.set(call.slots[0]!.toISOString());
+    await pass(id);
+    expect(await planned(id)).toEqual({ action: 'escalate-call', at: FRIDAY_NIGHT });
+    desk.clock.set(FRIDAY_NIGHT.toISOString());
+    await pass(id);
+    await pass(id);
+    expect(await planned(id)).toBeNull();
+    expect(await told(id)).toEqual([
+      ['peer-to-peer-due', DIRECTOR.subject],
+      ['peer-to-peer-escalated', DIRECTOR.subject],
+    ]);
+    const monday = new Date('2026-11-30T15:00:00Z');
+    accepted(await request(id, [monday]));
+    accepted(await agree(call.id, monday));
+    expect(await planned(id)).toEqual({ action: 'call-due', at: monday });
+    accepted(await record(call.id, 'held'));
+    expect(await planned(id)).toBeNull();
+  });
+
+  it('comes after the plan’s time for an appointment that is later', async () => {
+    const { id } = await denied();
+    const monday = new Date('2026-11-30T15:00:00Z');
+    const { id: callId } = callOf(await request(id, [monday]));
+    accepted(await agree(callId, monday));
+    expect(await planned(id)).toEqual({ action: 'escalate-call', at: FRIDAY_NIGHT });
+  });
+
+  it('is told once if both times have passed, and not for an appointment of before', async () => {
+    const { id, call } = await denied();
+    accepted(await agree(call.id, call.slots[0]!));
+    desk.clock.set('2026-11-28T15:00:00Z');
+    await pass(id);
+    accepted(await agree(call.id, call.slots[1]!));
+    expect(await planned(id)).toBeNull();
+    expect(await told(id)).toEqual([['peer-to-peer-escalated', DIRECTOR.subject]]);
+  });
+
+  it('changes nothing early', async () => {
+    const { id } = await denied();
+    const before = await desk.ports.records.case(id);
+    await pass(id);
+    expect(await desk.ports.records.case(id)).toEqual(before);
   });
 });
 

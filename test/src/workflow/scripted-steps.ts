@@ -10,6 +10,7 @@ export const unexpectedSteps: Steps & DeliverySteps = {
   passInformationDeadline: unexpectedStep,
   passDecisionDeadline: unexpectedStep,
   passAppealDeadline: unexpectedStep,
+  passCallTime: unexpectedStep,
   followAuthorization: unexpectedStep,
   openContinuationReview: unexpectedStep,
   expireAuthorization: unexpectedStep,

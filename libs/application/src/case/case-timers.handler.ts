@@ -1,9 +1,12 @@
 import {
   accept,
   isOpen,
+  nextOfCall,
   nextToEscalate,
+  owedCall,
   owedOn,
   type Appeal,
+  type CallStep,
   type CaseStatus,
   type StuckCause,
 } from '@assent/domain';
@@ -17,16 +20,17 @@ import { changeCase, momentOf } from './change-case';
 import { foundAnew } from './reevaluation';
 
 /** What a case's workflow waits for next. */
-export type CaseAction = 'hand-to-review' | 'escalate' | 'escalate-appeal' | 'escalate-forwarding';
+export type CaseAction =
+  'hand-to-review' | 'escalate' | 'escalate-appeal' | 'escalate-forwarding' | CallStep;
 
 /** The state of a case after a workflow step, and the next planned step, if any. */
 export interface CaseStep {
   readonly caseNumber: string;
   readonly status: CaseStatus;
-  /** Whether its workflow has to live on: it is open, or the plan owes something on an appeal. */
+  /** Whether its workflow has to live on: it is open, or the plan owes a call or something on an appeal. */
   readonly open: boolean;
   /**
-   * When it must be decided, or what is owed on its appeal is due; null if neither, or before that
+   * When it must be decided, or what is owed after that is due; null if neither, or before that
    * can be told.
    */
   readonly dueAt: Date | null;
@@ -132,10 +136,13 @@ async function stepOf(ports: Ports, record: CaseRecord): Promise<CaseStep> {
   const { id, number, status, dueAt, stuck, nextStepAt } = record;
   const shown = { caseNumber: number, status, stuckCause: stuck?.cause ?? null };
   const isUndecided = isOpen(status);
-  const own: CaseStep['next'] =
+  const call = owedCall(record);
+  const own = sooner(
     isUndecided && nextStepAt
       ? { action: status === 'in-review' ? 'escalate' : 'hand-to-review', at: nextStepAt }
-      : null;
+      : null,
+    call && nextOfCall(call),
+  );
   // An open case can be appealed only after its deadline.
   if (isUndecided && (dueAt === null || dueAt > (await ports.clock.now()))) {
     return { ...shown, open: true, dueAt, next: own };
@@ -149,8 +156,8 @@ async function stepOf(ports: Ports, record: CaseRecord): Promise<CaseStep> {
   };
   return {
     ...shown,
-    open: isUndecided || owed.length > 0,
-    dueAt: isUndecided ? dueAt : (owed[0]?.dueAt ?? null),
+    open: isUndecided || call !== null || owed.length > 0,
+    dueAt: isUndecided ? dueAt : earliest(owed[0]?.dueAt, call?.dueAt),
     next: sooner(own, escalation),
   };
 }
@@ -158,6 +165,13 @@ async function stepOf(ports: Ports, record: CaseRecord): Promise<CaseStep> {
 function sooner(one: CaseStep['next'], other: CaseStep['next']): CaseStep['next'] {
   if (!one || !other) return one ?? other;
   return one.at <= other.at ? one : other;
+}
+
+function earliest(...instants: readonly (Date | undefined)[]): Date | null {
+  const [first] = instants
+    .filter((each) => each !== undefined)
+    .sort((a, b) => a.getTime() - b.getTime());
+  return first ?? null;
 }
 
 function soonestFirst(a: Appeal, b: Appeal): number {

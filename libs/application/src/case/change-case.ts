@@ -2,6 +2,7 @@ import {
   accept,
   dateIn,
   isOpen,
+  owedCall,
   refuse,
   type Actor,
   type Refusal,
@@ -161,8 +162,9 @@ export function changing(
 ): Change & { readonly changed: CaseRecord } {
   const { record, alsoChanged, isQuiet, altersMember: _, goneCauses, ...rest } = step;
   const bySoftware = actor.role === 'software';
+  const livesOnForCall = !isOpenCase(record) && owedCall(record) !== null;
   const topic: OutboxMessage['topic'] =
-    rest.openedAppeal || rest.appeal ? 'case-appealed' : 'case-changed';
+    rest.openedAppeal || rest.appeal || livesOnForCall ? 'case-appealed' : 'case-changed';
   const { changed, gone } = afterChange(record, goneCauses);
   const isFreed = record.stuck !== null && changed.stuck === null;
   const also = changingAlso(alsoChanged);

@@ -34,8 +34,7 @@ export function agreeCall(ports: Ports) {
         const { actor: by } = command;
         const record = withCall(before.record, { ...call, agreed: { slot, by, at } });
         const details = { slot: slot.toISOString() };
-        const step = withEvent({ ...before, record }, 'peer-to-peer-agreed', by, at, details);
-        return accept({ ...step, isQuiet: true });
+        return accept(withEvent({ ...before, record }, 'peer-to-peer-agreed', by, at, details));
       },
       mayDiscuss,
     );

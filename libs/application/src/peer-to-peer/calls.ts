@@ -1,9 +1,9 @@
-import { isOpen, type PeerToPeer } from '@assent/domain';
+import { mayBeDiscussed, type PeerToPeer } from '@assent/domain';
 import type { CaseRecord } from '../ports/case-record';
 
 /** A case that a call may still change: an open one, and a denied one. */
 export function mayDiscuss({ status }: CaseRecord): boolean {
-  return isOpen(status) || status === 'denied';
+  return mayBeDiscussed(status);
 }
 
 /** A case with a request for a call, in place of the one of that id; the last is the newest. */

@@ -47,7 +47,7 @@ export function recordCall(ports: Ports) {
           ...(slot && { slot: slot.toISOString() }),
         });
         const isOver = outcome !== 'plan-missed';
-        return accept({ ...step, isQuiet: true, ...(isOver && { goneCauses: GONE }) });
+        return accept({ ...step, ...(isOver && { goneCauses: GONE }) });
       },
       mayDiscuss,
     );

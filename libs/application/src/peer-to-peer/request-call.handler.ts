@@ -48,8 +48,7 @@ export function requestCall(ports: Ports) {
             );
         const record = withCall(before.record, call);
         const details = { slots: slots.map((slot) => slot.toISOString()) };
-        const step = withEvent({ ...before, record }, 'peer-to-peer-requested', by, now, details);
-        return accept({ ...step, isQuiet: true });
+        return accept(withEvent({ ...before, record }, 'peer-to-peer-requested', by, now, details));
       },
       mayDiscuss,
     );

@@ -191,6 +191,8 @@ export type CaseEventType =
   | 'clock-rule-applied'
   | 'peer-to-peer-requested'
   | 'peer-to-peer-agreed'
+  | 'peer-to-peer-due'
+  | 'peer-to-peer-escalated'
   | 'peer-to-peer-outcome'
   | 'appeal-opened'
   | 'appeal-expedited'

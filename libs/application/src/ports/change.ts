@@ -7,6 +7,7 @@ import type { NoticeKind, PlannedNotice } from './notice-record';
 export type OutboxMessage =
   | { readonly topic: 'case-opened'; readonly subject: string }
   | { readonly topic: 'case-changed'; readonly subject: string }
+  /** Of an appeal, or of a call that is owed: starts the workflow of a closed case again. */
   | { readonly topic: 'case-appealed'; readonly subject: string }
   | { readonly topic: 'authorization-issued'; readonly subject: string }
   | { readonly topic: 'authorization-changed'; readonly subject: string }

@@ -110,8 +110,8 @@ export interface OverdueStep extends Subject {
 export interface Comparable extends Subject {
   /** Whether it must have a workflow. */
   readonly needed: boolean;
-  /** Whether it is a closed case whose workflow lives on, or starts again, for an appeal. */
-  readonly isAppealed: boolean;
+  /** Whether it is a closed case whose workflow lives on, or starts again, for a call or an appeal. */
+  readonly isFollowed: boolean;
   readonly caseVersion: number;
   /** The next step that its workflow must take by itself; null when there is none. */
   readonly stepAt: Date | null;

@@ -125,7 +125,7 @@ function turnEnd(
 /**
  * A timer that seems missing may be for another step, set after the record was read: it is missing
  * if the record is still the same. So it is with the workflow of a closed case that seems to have
- * ended before its appeal: the release before ends it, and then it starts again like a missing one.
+ * ended before its call or appeal: the release before ends it, and then it starts again like a missing one.
  */
 async function confirmed(
   { stuck }: ReconcilerPorts,
@@ -151,7 +151,7 @@ async function confirmed(
 const MISSING = { state: 'missing' } as const;
 
 function hasEndedEarly({ subject, sight }: Sighting): boolean {
-  return subject.isAppealed && sight.state === 'closed' && sight.ending === 'completed';
+  return subject.isFollowed && sight.state === 'closed' && sight.ending === 'completed';
 }
 
 function blockersIn(
@@ -297,8 +297,8 @@ async function startMissing(
 ): Promise<number> {
   const due = nextStartAfter(now).getTime();
   const versions = new Map(compared.map(({ caseId, caseVersion }) => [caseId, caseVersion]));
-  const appealed = new Set(
-    compared.filter(({ isAppealed }) => isAppealed).map(({ caseId }) => caseId),
+  const followed = new Set(
+    compared.filter(({ isFollowed }) => isFollowed).map(({ caseId }) => caseId),
   );
   const missing = found.filter(
     ({ blocker: { cause, nextTryAt } }) =>
@@ -323,7 +323,7 @@ async function startMissing(
         caseVersion: versions.get(caseId) ?? 0,
       })),
       outbox: some.map(({ caseId, blocker: { authorization } }) =>
-        begun({ caseId, authorization }, appealed.has(caseId)),
+        begun({ caseId, authorization }, followed.has(caseId)),
       ),
       notices: [],
     });
@@ -377,9 +377,9 @@ function shownAnew({ caseId, blocker: { authorization } }: CaseBlocker): OutboxM
 const REPAIRED = { action: 'restart-workflow', cause: 'workflow-missing' };
 
 /** The message that starts a missing workflow. */
-function begun({ caseId, authorization }: Subject, isAppealed: boolean): OutboxMessage {
+function begun({ caseId, authorization }: Subject, isFollowed: boolean): OutboxMessage {
   if (authorization !== null) return { topic: 'authorization-issued', subject: authorization };
-  return { topic: isAppealed ? 'case-appealed' : 'case-opened', subject: caseId };
+  return { topic: isFollowed ? 'case-appealed' : 'case-opened', subject: caseId };
 }
 
 function hasNotBegun({ sight }: Sighting): boolean {

@@ -56,7 +56,7 @@ function cases(count: number, change: Partial<Comparable> = {}): Comparable[] {
       caseId: `case-${place}`,
       authorization: null,
       needed: true,
-      isAppealed: false,
+      isFollowed: false,
       caseVersion: 1,
     },
     ...{ outlook: '1', stepAt: null, inTurn: false },

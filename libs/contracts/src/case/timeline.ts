@@ -23,6 +23,8 @@ export const timeline = z
           'clock-rule-applied',
           'peer-to-peer-requested',
           'peer-to-peer-agreed',
+          'peer-to-peer-due',
+          'peer-to-peer-escalated',
           'peer-to-peer-outcome',
           'appeal-opened',
           'appeal-expedited',

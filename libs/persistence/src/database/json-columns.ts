@@ -288,11 +288,14 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     requestedAt: instant,
     by: ACTOR,
     slots: z.array(instant),
-    agreed: z.looseObject({ slot: instant, by: ACTOR, at: instant }).exactOptional(),
+    agreed: z
+      .looseObject({ slot: instant, by: ACTOR, at: instant, toldAt: instant.exactOptional() })
+      .exactOptional(),
     rule,
     businessDays: z.number(),
     consequence: z.string().exactOptional(),
     dueAt: instant,
+    escalatedAt: instant.exactOptional(),
     attempts: z.array(
       z.looseObject({
         outcome: word<PeerToPeer['attempts'][number]['outcome']>(),

@@ -3,6 +3,7 @@ import { TO_ESCALATE } from '../appeals/appeals';
 import { UNMADE } from '../correspondence/member-letter-box';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { reaching, type Database } from '../database/database';
+import { CALL_STEP_AT } from '../peer-to-peer/calls-owed';
 
 /** What Postgres knows of work that the software must still do by itself. */
 export function plannedWork(database: Database): PlannedWork {
@@ -15,7 +16,9 @@ export function plannedWork(database: Database): PlannedWork {
             + (SELECT count(*) FROM member_letter WHERE ${UNMADE} AND ${NEXT_HAND_OVER} <= ${now})
             + (SELECT count(*) FROM pa_case WHERE next_step_at <= ${now} AND closed_at IS NULL)
             + (SELECT count(*) FROM pa_authorization WHERE next_step_at <= ${now})
-            + (SELECT count(*) FROM appeal WHERE ${TO_ESCALATE} AND owed_by <= ${now}) AS unfinished`;
+            + (SELECT count(*) FROM appeal WHERE ${TO_ESCALATE} AND owed_by <= ${now})
+            + (SELECT count(*) FROM pa_case WHERE call_owed_by IS NOT NULL
+              AND ${CALL_STEP_AT} <= ${now}) AS unfinished`;
         return Number(row?.unfinished ?? 0);
       }),
     nextAfter: (now) =>
@@ -29,7 +32,9 @@ export function plannedWork(database: Database): PlannedWork {
             (SELECT min(next_step_at) FROM pa_case WHERE next_step_at > ${now}
               AND closed_at IS NULL),
             (SELECT min(next_step_at) FROM pa_authorization WHERE next_step_at > ${now}),
-            (SELECT min(owed_by) FROM appeal WHERE ${TO_ESCALATE} AND owed_by > ${now})) AS next`;
+            (SELECT min(owed_by) FROM appeal WHERE ${TO_ESCALATE} AND owed_by > ${now}),
+            (SELECT min(${CALL_STEP_AT}) FROM pa_case WHERE call_owed_by IS NOT NULL
+              AND ${CALL_STEP_AT} > ${now})) AS next`;
         return row?.next ?? null;
       }),
   };

@@ -20,6 +20,7 @@ import { reaching, type Database } from '../database/database';
 import { TO_PRINT } from '../correspondence/listed-letters';
 import { toBlocker, toMemberLetter } from '../database/mappers';
 import { Prisma } from '../generated/client';
+import { CALL_STEP_AT } from '../peer-to-peer/calls-owed';
 
 /** A step or notice overdue for longer is late: work on it normally begins within a moment. */
 const LATE = Prisma.sql`interval '60 seconds'`;
@@ -50,7 +51,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
         const chosen = await chosenCases(database, caseId, limit);
         const turn = caseId === null ? await nextTurn(database) : NOBODYS_TURN;
         const compared = await comparables(database, now, caseId, {
-          chosen: [...chosen, ...(await appealedCases(database, caseId))],
+          chosen: [...chosen, ...(await followedCases(database, caseId))],
           stuck: standing.filter(({ blocker: { cause } }) =>
             FOUND_IN_TEMPORAL.some((each) => each === cause),
           ),
@@ -323,7 +324,7 @@ function waitingMessages(
     ORDER BY o.id`;
 }
 
-/** Steps of open cases, of authorizations, and of appeals. */
+/** Steps of open cases, of authorizations, of appeals, and of calls. */
 function overdueSteps(
   database: Database,
   now: Date,
@@ -343,6 +344,10 @@ function overdueSteps(
       SELECT a.case_id, NULL, a.owed_by FROM appeal a
         WHERE a.owed_by <= ${now}::timestamptz - ${LATE} AND ${TO_ESCALATE}
           ${only(Prisma.sql`a.case_id`, caseId)}
+      UNION ALL
+      SELECT c.id, NULL, ${CALL_STEP_AT} FROM pa_case c
+        WHERE c.call_owed_by IS NOT NULL AND ${CALL_STEP_AT} <= ${now}::timestamptz - ${LATE}
+          ${only(ID, caseId)}
     ) steps GROUP BY "caseId", "authorization"`;
 }
 
@@ -365,11 +370,14 @@ async function chosenCases(
   return rows.map(({ id }) => id);
 }
 
-/** The closed cases with an appeal on which the plan owes something. */
-async function appealedCases(database: Database, caseId: string | null): Promise<string[]> {
+/** The closed cases on which the plan owes a call or something on an appeal. */
+async function followedCases(database: Database, caseId: string | null): Promise<string[]> {
   const rows = await database.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT a.case_id AS id FROM appeal a
-    WHERE a.owed_by IS NOT NULL ${only(Prisma.sql`a.case_id`, caseId)}`;
+    WHERE a.owed_by IS NOT NULL ${only(Prisma.sql`a.case_id`, caseId)}
+    UNION
+    SELECT c.id FROM pa_case c
+    WHERE c.call_owed_by IS NOT NULL AND c.closed_at IS NOT NULL ${only(ID, caseId)}`;
   return rows.map(({ id }) => id);
 }
 
@@ -457,13 +465,16 @@ function comparableCases(
       c.version AS "caseVersion", step.at AS "stepAt",
       CASE WHEN coalesce(step.at > ${now}, true)
         THEN concat_ws(' ', c.version, step.at) END AS outlook,
-      c.closed_at IS NULL OR appeals.are_owed AS needed,
-      c.closed_at IS NOT NULL AND appeals.are_owed AS "isAppealed"
+      c.closed_at IS NULL OR follow_up.is_owed AS needed,
+      c.closed_at IS NOT NULL AND follow_up.is_owed AS "isFollowed"
     FROM pa_case c
     CROSS JOIN LATERAL (
       SELECT count(*) > 0 AS are_owed, min(owed_by) FILTER (WHERE ${TO_ESCALATE}) AS step_at
       FROM appeal WHERE case_id = c.id AND owed_by IS NOT NULL) appeals
-    CROSS JOIN LATERAL (SELECT least(c.next_step_at, appeals.step_at) AS at) step
+    CROSS JOIN LATERAL (
+      SELECT appeals.are_owed OR c.call_owed_by IS NOT NULL AS is_owed) follow_up
+    CROSS JOIN LATERAL (
+      SELECT least(c.next_step_at, appeals.step_at, ${CALL_STEP_AT}) AS at) step
     WHERE c.id = ANY(${[...ids]}::uuid[])
       AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = c.id::text)`;
 }
@@ -478,7 +489,7 @@ function comparableAuthorizations(
     SELECT a.case_id AS "caseId", a.number AS "authorization", ${areInTurn} AS "inTurn",
       c.version AS "caseVersion", a.next_step_at AS "stepAt",
       CASE WHEN a.next_step_at > ${now} THEN concat_ws(' ', a.version, a.next_step_at) END AS outlook,
-      a.next_step_at IS NOT NULL AS needed, false AS "isAppealed"
+      a.next_step_at IS NOT NULL AS needed, false AS "isFollowed"
     FROM pa_authorization a JOIN pa_case c ON c.id = a.case_id
     WHERE a.number = ANY(${[...numbers]}::text[])
       AND NOT EXISTS (SELECT FROM outbox o WHERE o.subject = a.number)`;

@@ -120,6 +120,7 @@ function writeStanding(database: Database, standing: readonly CaseBlocker[]) {
         WHERE case_id = c.id AND made_at IS NOT NULL AND recipient IS NULL AND mailed_at IS NULL))
       AND (found.cause NOT IN ('workflow-missing', 'workflow-closed')
         OR CASE WHEN found.authorization_number IS NULL THEN c.closed_at IS NULL
+            OR c.call_owed_by IS NOT NULL
             OR EXISTS (SELECT FROM appeal WHERE case_id = c.id AND owed_by IS NOT NULL)
           ELSE EXISTS (SELECT FROM pa_authorization a WHERE a.number = found.authorization_number
             AND a.next_step_at IS NOT NULL) END)
