@@ -68,7 +68,9 @@ export async function dueClocks(
   const byId = new Map(rows.map((row) => [row.id, toAppeal(row)]));
   return {
     decisions,
-    calls: calls.map(({ call, ...plan }) => ({ ...plan, call: PEER_TO_PEER.parse([call])[0]! })),
+    calls: calls.flatMap(({ call, ...plan }) =>
+      PEER_TO_PEER.parse([call]).map((read) => ({ ...plan, call: read })),
+    ),
     appeals: appeals.flatMap(({ id, ...plan }) => {
       const appeal = byId.get(id);
       return appeal ? [{ ...plan, appeal }] : [];

@@ -29,20 +29,25 @@ const COLUMNS = [
  */
 export function toReportCsv({ rows, criteria, information }: DeterminationReport): string {
   const lines = [
-    ...rows.flatMap((row) => linesOf('determinations', row, '')),
-    ...criteria.flatMap(({ guideline, id, ...row }) =>
-      linesOf('criteria', row, `${guideline} ${id}`),
+    ...rows.flatMap(({ lineOfBusiness, coverageType, kind, urgency, ...figures }) =>
+      linesOf('determinations', { lineOfBusiness, coverageType, kind, urgency }, '', figures),
     ),
-    ...information.flatMap(({ fact, ...row }) => linesOf('information', row, fact)),
+    ...criteria.flatMap(({ guideline, id, denials, ...plan }) =>
+      linesOf('criteria', plan, `${guideline} ${id}`, { denials }),
+    ),
+    ...information.flatMap(({ fact, asked, answered, medianHours, ...plan }) =>
+      linesOf('information', plan, fact, { asked, answered, medianHours }),
+    ),
   ];
   return stringify([COLUMNS, ...lines], { record_delimiter: 'windows', escape_formulas: true });
 }
 
-function linesOf<Row extends ReportGroup>(
+function linesOf(
   part: string,
-  { lineOfBusiness, coverageType, kind, urgency, ...figures }: Row,
+  { lineOfBusiness, coverageType, kind, urgency }: ReportGroup,
   of: string,
-): readonly (readonly unknown[])[] {
+  figures: Readonly<Record<string, number | null>>,
+): readonly (readonly (string | number | null)[])[] {
   const isPlan = lineOfBusiness !== null;
   const group = [
     lineOfBusiness ?? 'all',
