@@ -34,6 +34,7 @@ import { toAppealJson, toListedAppealJson } from './appeal.mapper';
 import { toPaperFile } from './appeal-file.mapper';
 import { APPEALS, type AppealUseCases } from './appeal-use-cases';
 import { OnAppeal } from './on-appeal';
+import { TakenAppealDecision } from './taken-appeal-decision';
 
 @Controller()
 export class AppealsController {
@@ -110,10 +111,11 @@ export class AppealsController {
   @Serves(operations.decideAppeal)
   async decide(
     @OnAppeal() command: AppealCommand,
-    @Body(new SchemaPipe(appealDecisionCommand, approvedPartFaults))
-    { decision, rationale, approve }: Sent<typeof appealDecisionCommand>,
+    @TakenAppealDecision()
+    { decision, rationale, license, approve }: Sent<typeof appealDecisionCommand>,
   ): Promise<AppealJson> {
-    const decided = { ...command, decision, rationale, ...partOf(approve) };
+    const signed = { ...command, decision, rationale, ...(license && { license }) };
+    const decided = { ...signed, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.decide(decided)));
   }
 

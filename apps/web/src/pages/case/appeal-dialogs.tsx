@@ -7,6 +7,7 @@ import type {
   ExternalOutcome,
 } from '../../client';
 import { useSession } from '../../session/session';
+import { Problem } from '../../shared/problem';
 import { InstantField } from '../../ui/instant-field';
 import { RadioGroup, RadioRow } from '../../ui/radio-group';
 import { isUnread, type Unread } from '../../ui/reading';
@@ -30,6 +31,9 @@ import {
 import { approved, NO_PART, PartFields, partPaths } from './appeal-part';
 import styles from './appeals-panel.module.css';
 import { DocumentSelect } from './document-select';
+import { DocumentsToOpen, unopenedLack, useReceivedDocuments } from './documents-to-open';
+import { licenseLack, licenseOf, useLicense } from './license';
+import { LICENSE_PATHS, LicenseFields } from './license-fields';
 import { text } from './text';
 
 const words = text.appeals;
@@ -63,17 +67,24 @@ function DecideDialog(props: AppealDialogProps) {
   const [part, setPart] = useState(NO_PART);
   const [rationale, setRationale] = useState('');
   const { error, fault, form, send } = useAppealForm(props, 'decide');
+  const license = useLicense(useSession());
+  const documents = useReceivedDocuments(of.id);
   const written = rationale.trim();
   const approve = approved(decision === 'partly-overturn', part);
+  const keepsDenial = decision === 'uphold' || decision === 'partly-overturn';
+  const isSigned =
+    !keepsDenial || (licenseLack(license.typed) === null && unopenedLack(documents) === null);
+  const typed = keepsDenial && !license.isOfToken ? licenseOf(license.typed) : null;
   return (
     <AppealForm
       {...form}
       submit={words.decide.submit[decision ?? 'none']}
-      paths={['decision', ...partPaths(part), 'rationale']}
-      isReady={decision !== null && approve !== null && written !== ''}
+      paths={['decision', ...partPaths(part), 'rationale', ...LICENSE_PATHS]}
+      isReady={decision !== null && approve !== null && written !== '' && isSigned}
       onSubmit={() => {
         if (decision === null || approve === null) return;
-        send({ action: 'decide', body: { decision, rationale: written, ...approve } });
+        const signed = { decision, rationale: written, ...(typed && { license: typed }) };
+        send({ action: 'decide', body: { ...signed, ...approve } });
       }}
     >
       <AppealState appeal={appeal} />
@@ -103,6 +114,12 @@ function DecideDialog(props: AppealDialogProps) {
         onChange={setRationale}
         error={fault('rationale')}
       />
+      {keepsDenial ? (
+        <>
+          <DocumentsToOpen documents={documents} />
+          <LicenseFields license={license} problem={error instanceof Problem ? error : null} />
+        </>
+      ) : null}
     </AppealForm>
   );
 }

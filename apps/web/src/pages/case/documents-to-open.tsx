@@ -27,13 +27,13 @@ export function useReceivedDocuments(caseId: string): readonly ReceivedDocument[
   }));
 }
 
-/** Why a denial can't be signed yet, in a sentence; null if each document was opened. */
+/** Why a denial can't be signed, or upheld, yet, in a sentence; null if each document was opened. */
 export function unopenedLack(documents: readonly ReceivedDocument[]): string | null {
   const count = documents.filter(({ isOpened }) => !isOpened).length;
   return count === 0 ? null : words.lack({ count });
 }
 
-/** What came in with a case, to be opened before it is denied. Opened ones stay, so that the focus does. */
+/** What came in with a case, to be opened before it is denied, or its denial upheld. Opened ones stay, so that the focus does. */
 export function DocumentsToOpen({
   documents,
 }: {
