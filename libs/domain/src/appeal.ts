@@ -1,6 +1,6 @@
 import type { CaseStatus, Role, Urgency } from '@assent/vocabulary';
 import type { Appellant } from './appellant';
-import { isOpen, type Actor, type Decision, type ModifiedTerm } from './case';
+import { isOpen, type Actor, type Decision, type License, type ModifiedTerm } from './case';
 import {
   restarted,
   type CaseClock,
@@ -12,6 +12,7 @@ import { rowsFor, scopeId, type ClockScope, type ScopeOfRow } from './clock-scop
 import type { ContinuedBenefits, ContinuedRule } from './continued-rule';
 import { addDays, addHours, addMonths, dateIn, earlier, endOfDay, type TimeZone } from './dates';
 import type { EnginePart } from './engine-part';
+import type { Fault } from './refusal';
 import type { RecordedFindings } from './reviewer-findings';
 import { mayReview } from './who-may-decide';
 
@@ -65,7 +66,17 @@ export interface AppealDecision {
   readonly terms?: readonly ModifiedTerm[];
   /** For one that kept the denial, or a part of it; absent before that was kept. */
   readonly enginePart?: EnginePart;
+  /** Of who decided, for one that kept the denial, or a part of it; absent before that was kept. */
+  readonly license?: License;
 }
+
+/** What a decision that keeps a denial, or a part of it, lacks to be signed. */
+export const NO_LICENSE_TO_UPHOLD: Fault = {
+  path: 'license',
+  code: 'required',
+  message:
+    'is required to uphold a denial, in full or in part; send the number, state and specialty of your license',
+};
 
 /** When and by whom the case file was sent to outside review. */
 export interface AppealForwarding {

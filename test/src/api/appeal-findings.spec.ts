@@ -1,8 +1,9 @@
 import { appeal, determinationReport, timeline } from '@assent/contracts';
 import type { z } from 'zod';
-import { unique } from '../support/requests';
+import { LICENSE, unique } from '../support/requests';
 import { deniedInTexas, found } from '../support/texas';
 import { startApi, type Answer, type ApiServer } from './api-server';
+import { openDocuments } from './bodies';
 
 let api: ApiServer;
 beforeAll(async () => {
@@ -17,8 +18,12 @@ const WORKERS = ['intake', 'admin', 'pharmacist', 'medical-director'];
 /** A medical director who took no part in the case. */
 const DIRECTOR = 'medical-director';
 
-const UPHOLD = { decision: 'uphold', rationale: 'The label allows three capsules.' };
-const PART = { decision: 'partly-overturn', rationale: 'Two months.', approve: { months: 2 } };
+const UPHOLD = {
+  decision: 'uphold',
+  rationale: 'The label allows three capsules.',
+  license: LICENSE,
+};
+const PART = { ...UPHOLD, decision: 'partly-overturn', approve: { months: 2 } };
 const OVERTURN = { decision: 'overturn', rationale: 'The dose is supported.' };
 
 /** What tells that a criterion is not met, or that the check says so. */
@@ -209,6 +214,7 @@ describe('findings on an appeal', () => {
     const refused = await command({ id }, 'decision', UPHOLD);
     expect(refused.problem.code).toBe('findings-needed');
     await record({ id });
+    await openDocuments(api, caseId);
     expect(appeal.parse((await command({ id }, 'decision', UPHOLD)).body).status).toBe('upheld');
   });
 

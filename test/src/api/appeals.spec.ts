@@ -10,8 +10,9 @@ import {
 } from '@assent/contracts';
 import type { z } from 'zod';
 import { deniedCase } from '../support/appeals';
+import { kept, upload } from '../documents/uploads';
 import { TOO_MANY_CAPSULES } from '../support/facts';
-import { opened } from '../support/requests';
+import { LICENSE, opened } from '../support/requests';
 import { startApi, type Answer, type ApiServer } from './api-server';
 
 let api: ApiServer;
@@ -24,6 +25,7 @@ type Shown = z.output<typeof appeal>;
 
 const APPEAL = { by: 'prescriber', urgency: 'standard', reason: 'The dose helped before.' };
 const DECISION = { decision: 'overturn', rationale: 'The dose is supported.' };
+const SIGNED = { ...DECISION, license: LICENSE };
 /** A medical director who did not deny the case. */
 const DIRECTOR = 'medical-director';
 
@@ -161,7 +163,7 @@ describe('a decision on an appeal', () => {
   });
 
   test('in part says for how long', async () => {
-    const decision = { ...DECISION, decision: 'partly-overturn', approve: { months: 2 } };
+    const decision = { ...SIGNED, decision: 'partly-overturn', approve: { months: 2 } };
     const { body } = await command(await filed(await denied()), 'decision', decision);
     expect(appeal.parse(body)).toMatchObject({
       status: 'partly-overturned',
@@ -169,17 +171,81 @@ describe('a decision on an appeal', () => {
     });
   });
 
+  test('keeps the license of who upholds the denial, also one that only the token states', async () => {
+    const uphold = { ...DECISION, decision: 'uphold' };
+    const typed = await command(await filed(await denied()), 'decision', {
+      ...uphold,
+      license: LICENSE,
+    });
+    expect(appeal.parse(typed.body).decision?.license).toEqual(LICENSE);
+    const ofToken = { number: '55-1', state: 'PR', specialty: 'Oncology' } as const;
+    const headers = {
+      'if-match': '"1"',
+      authorization: await api.authorization(DIRECTOR, ofToken),
+    };
+    const open = await filed(await denied());
+    const other = await command(
+      open,
+      'decision',
+      { ...uphold, license: LICENSE },
+      DIRECTOR,
+      headers,
+    );
+    expect([other.status, other.faulty]).toEqual([422, ['license']]);
+    const { body } = await command(open, 'decision', uphold, DIRECTOR, headers);
+    expect(appeal.parse(body).decision?.license).toEqual(ofToken);
+    const overturned = await command(
+      await filed(await denied()),
+      'decision',
+      DECISION,
+      DIRECTOR,
+      headers,
+    );
+    expect(appeal.parse(overturned.body).decision?.license).toBeNull();
+  });
+
+  test.each(['uphold', 'partly-overturn'])('to %s needs each document opened', async (decision) => {
+    const caseId = await denied();
+    const open = await filed(caseId);
+    const note = kept(await upload(api, caseId, Buffer.from('Late.'), { name: 'note.txt' }));
+    const approve = decision === 'uphold' ? {} : { approve: { months: 2 } };
+    const signed = { ...SIGNED, decision, ...approve };
+    const before = await api.stored();
+    const refused = await command(open, 'decision', signed);
+    expect(refused.status).toBe(409);
+    expect(refused.problem).toMatchObject({
+      code: 'documents-not-opened',
+      detail:
+        'you have not opened a document of this case; open and read each of them before you uphold the denial: note.txt',
+      documents: [{ id: note.id, name: 'note.txt' }],
+    });
+    expect(await api.stored()).toBe(before);
+    await api.fetch('GET', `/v1/cases/${caseId}/documents/${note.id}`, { role: DIRECTOR });
+    expect((await command(open, 'decision', signed)).status).toBe(200);
+  });
+
+  test('overturns the denial with documents that were not opened', async () => {
+    const caseId = await denied();
+    const open = await filed(caseId);
+    await upload(api, caseId, Buffer.from('Late.'), { name: 'note.txt' });
+    expect((await command(open, 'decision', DECISION)).status).toBe(200);
+  });
+
   test.each([
     [{}, ['decision', 'rationale']],
     [{ ...DECISION, approve: { months: 2 } }, ['approve']],
-    [{ ...DECISION, decision: 'partly-overturn' }, ['approve.months']],
-    [{ ...DECISION, decision: 'partly-overturn', approve: {} }, ['approve.months']],
-    [
-      { ...DECISION, decision: 'partly-overturn', approve: { months: 2, days: 3 } },
-      ['approve.days'],
-    ],
+    [{ ...SIGNED, decision: 'partly-overturn' }, ['approve.months']],
+    [{ ...SIGNED, decision: 'partly-overturn', approve: {} }, ['approve.months']],
+    [{ ...SIGNED, decision: 'partly-overturn', approve: { months: 2, days: 3 } }, ['approve.days']],
     [{ ...DECISION, decision: 'approve' }, ['decision']],
     [{ ...DECISION, clauses: [] }, ['clauses']],
+    [SIGNED, ['license']],
+    [{ ...DECISION, decision: 'uphold' }, ['license']],
+    [{ ...DECISION, decision: 'partly-overturn', approve: { months: 2 } }, ['license']],
+    [
+      { ...SIGNED, decision: 'uphold', license: { number: 'ME-1', state: 'FL' } },
+      ['license.specialty'],
+    ],
   ])('is refused with %j', async (body, paths) => {
     const opened = await filed(await denied());
     const before = await api.stored();
@@ -267,7 +333,7 @@ describe('the other commands', () => {
     const fast = appeal.parse((await command(opened, 'expedite', upgrade, 'intake')).body);
     expect(fast).toMatchObject({ urgency: 'expedited', version: 2 });
     const upheld = appeal.parse(
-      (await command(fast, 'decision', { ...DECISION, decision: 'uphold' })).body,
+      (await command(fast, 'decision', { ...SIGNED, decision: 'uphold' })).body,
     );
     expect(upheld.status).toBe('upheld');
     const sent = appeal.parse((await command(upheld, 'forward', undefined, 'intake')).body);
@@ -398,13 +464,13 @@ test('a case that is not decided in time can be appealed, and shows why', async 
   const own = ledger.items.find(({ kind }) => kind === 'decision');
   expect(own?.state).toBe('missed');
   expect(own?.consequence).toMatch(/appeal/);
-  const upholding = await command(shown, 'decision', { ...DECISION, decision: 'uphold' });
+  const upholding = await command(shown, 'decision', { ...SIGNED, decision: 'uphold' });
   expect({ status: upholding.status, code: upholding.problem.code }).toEqual({
     status: 409,
     code: 'case-undecided',
   });
   const part = { months: 2, capsulesPer28Days: 3 };
-  const decision = { ...DECISION, decision: 'partly-overturn', approve: part };
+  const decision = { ...SIGNED, decision: 'partly-overturn', approve: part };
   const { body } = await command(shown, 'decision', decision);
   expect(appeal.parse(body).decision?.terms.map(({ term }) => term)).toEqual([
     'months',

@@ -119,7 +119,11 @@ export function peopleAtWork(call: Call, words: Canaries): PeopleAtWork {
       const filed = appeal.parse(
         await must('POST', `/v1/cases/${id}/appeals`, { body: json(request) }),
       );
-      const decision = { decision: 'uphold', rationale: sentence('a decision on an appeal') };
+      const decision = {
+        decision: 'uphold',
+        rationale: sentence('a decision on an appeal'),
+        license: LICENSE,
+      };
       await must('POST', `/v1/appeals/${filed.id}/decision`, {
         role: 'medical-director',
         subject: 'second-director',

@@ -4,7 +4,7 @@ import { startApi, type ApiServer } from '../api/api-server';
 import { deniedCase, filed } from '../support/appeals';
 import { lettersOf, makeMemberLetters } from '../support/letters';
 import { onOneLine, readPdf } from '../support/pdf';
-import { requestOf } from '../support/requests';
+import { LICENSE, requestOf } from '../support/requests';
 import { kept, PDF, upload } from './uploads';
 
 let api: ApiServer;
@@ -161,7 +161,11 @@ it.each([
 
 it('is kept by its digest when it is forwarded', async () => {
   const { id, caseId } = await appealed();
-  const decided = { decision: 'uphold', rationale: 'The dose is above the label.' };
+  const decided = {
+    decision: 'uphold',
+    rationale: 'The dose is above the label.',
+    license: LICENSE,
+  };
   const call = (name: string, version: number, body?: object) =>
     api.call('POST', `/v1/appeals/${id}/${name}`, {
       body,

@@ -1,6 +1,6 @@
 import { filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
-import { INTAKE } from '../support/requests';
+import { INTAKE, LICENSE } from '../support/requests';
 import { deniedInTexas } from '../support/texas';
 import { randomUUID } from 'node:crypto';
 import { openSql, type BrokenRule, type Row, type Sql } from './sql';
@@ -22,6 +22,10 @@ const NO_FINDINGS = rule('findings_come_before_an_upheld_denial');
 const NOT_ADDED = rule('appeal_findings_are_only_added_to');
 const NOT_OPEN = rule('only_an_open_appeal_gets_findings');
 const LATE_DOCUMENT: BrokenRule = { code: 'AS409', rule: 'findings_are_on_all_documents' };
+const UNOPENED_DOCUMENT: BrokenRule = {
+  code: 'AS409',
+  rule: 'an_upheld_denial_needs_opened_documents',
+};
 const SECOND: BrokenRule = { code: 'AS001', rule: undefined };
 
 const AT = '2026-12-01T09:00:00Z';
@@ -34,6 +38,7 @@ const decided = (decision: string, status: string) => ({
   decided_role: 'medical-director',
   decided_at: AT,
   rationale: 'Weighed again.',
+  ...(decision !== 'overturn' && { license: LICENSE }),
 });
 const UPHELD = decided('uphold', 'upheld');
 
@@ -110,7 +115,13 @@ describe('where findings come first, a denial', () => {
     });
     expect(await update(id, { ...UPHELD, ...WITHHELD })).toEqual(LATE_DOCUMENT);
     const findings = [...early, found('max', ['not-met'])];
-    expect(await update(id, { ...UPHELD, ...WITHHELD, findings })).toBeNull();
+    const signed = { ...UPHELD, ...WITHHELD, findings };
+    expect(await update(id, signed)).toEqual(UNOPENED_DOCUMENT);
+    const [document] = await desk.ports.records.documents(caseId);
+    const max = { subject: 'max', role: 'medical-director' } as const;
+    await desk.ports.records.keepOpening(document!, max, new Date(AT));
+    expect(await update(id, signed)).toBeNull();
+    expect(await update(id, { license: { ...LICENSE, number: 'ME-1' } })).toEqual(SECOND);
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Change } from '@assent/application';
 import { escalatesAt, owedOn, type Appeal } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { unique } from '../support/requests';
+import { LICENSE, unique } from '../support/requests';
 import {
   appealOf,
   approvedCase,
@@ -36,7 +36,13 @@ const signature = {
   decided_at: AT.toISOString(),
   rationale: 'Weighed again.',
 };
-const upheld = { ...signature, status: 'upheld', decision: 'uphold', closed_at: AT.toISOString() };
+const upheld = {
+  ...signature,
+  status: 'upheld',
+  decision: 'uphold',
+  license: LICENSE,
+  closed_at: AT.toISOString(),
+};
 const sent = {
   to: 'external-review',
   by: { subject: 'ivy', role: 'intake' },
@@ -53,6 +59,7 @@ const DECIDED: Partial<Appeal> = {
     at: AT,
     rationale: 'Weighed again.',
     months: null,
+    license: LICENSE,
   },
 };
 
@@ -326,7 +333,7 @@ describe('an appeal that changes', () => {
 
   /** What a decision adds, taken away. */
   function nothing(): Row {
-    const columns = [...Object.keys(signature), 'decision', 'closed_at'];
+    const columns = [...Object.keys(signature), 'decision', 'license', 'closed_at'];
     return Object.fromEntries(columns.map((column) => [column, null]));
   }
 });
@@ -357,6 +364,30 @@ describe.each([
       expect(refusal?.code).toBe(CHECK);
     },
   );
+
+  it.each([null, { ...LICENSE, number: '' }, { number: 'ME-104722', state: 'FL' }])(
+    'that keeps the denial, or a part of it, is refused with the license %j',
+    async (license) => {
+      for (const decision of ['uphold', 'partly-overturn']) {
+        const { id } = await stored();
+        const status = decision === 'uphold' ? 'upheld' : 'partly-overturned';
+        expect(await write(id, { ...upheld, status, decision, license })).toEqual({
+          code: CHECK,
+          rule: 'an_upheld_denial_needs_a_license',
+        });
+      }
+    },
+  );
+
+  it('that overturns the denial has no license', async () => {
+    const { id } = await stored();
+    const overturned = { ...upheld, status: 'overturned', decision: 'overturn' };
+    expect(await write(id, overturned)).toEqual({
+      code: CHECK,
+      rule: 'only_an_upheld_denial_has_a_license',
+    });
+    expect(await write(id, { ...overturned, license: null })).toBeNull();
+  });
 
   it.each(['software', 'pharmacist', 'intake', 'auditor', 'admin', ''])(
     'is refused if `%s` signs it',
@@ -432,7 +463,7 @@ describe('the ground of an appeal', () => {
 });
 
 describe('the appeal of a missing decision', () => {
-  const overturned = { ...upheld, status: 'overturned', decision: 'overturn' };
+  const overturned = { ...upheld, status: 'overturned', decision: 'overturn', license: null };
   const ofMissing = async (record: ReturnType<typeof deniedCase>) => {
     const appeal = appealOf(record, { ground: 'no-decision' });
     await store(desk.ports.records, record, { openedAppeal: appeal });

@@ -232,7 +232,12 @@ describe('a denial', () => {
         reason: 'The setting is right.',
       }),
     );
-    const decision = { decision: 'uphold', rationale: 'The capsules are given by a provider.' };
+    const license = { number: 'ME-220871', state: 'FL', specialty: 'Oncology' };
+    const decision = {
+      decision: 'uphold',
+      rationale: 'The capsules are given by a provider.',
+      license,
+    };
     const path = `/v1/appeals/${filed.id}`;
     const upheld = appeal.parse(
       await otherDirector.call('POST', `${path}/decision`, decision, filed.version),

@@ -10,7 +10,7 @@ import {
 } from '@assent/application';
 import type { Actor, AppealVerdict, Result } from '@assent/domain';
 import { TOO_MANY_CAPSULES } from './facts';
-import { accepted, decide, INTAKE, opened, PHARMACIST } from './requests';
+import { accepted, decide, INTAKE, LICENSE, opened, PHARMACIST } from './requests';
 
 /** A medical director who never saw a case before its appeal. */
 export const OTHER_DIRECTOR: Actor = { subject: 'max', role: 'medical-director' };
@@ -61,20 +61,26 @@ export async function filed(
   return accepted(await file(ports, caseId, overrides)).appeal;
 }
 
-/** A decision on an appeal as it is, by a medical director who may decide it. */
+/** A decision on an appeal as it is, by a medical director who may decide it and has opened its documents. */
 export async function decideOn(
   ports: Ports,
   id: string,
   decision: AppealVerdict,
   overrides: Partial<DecideAppeal> = {},
 ): Promise<Result<AppealView>> {
-  const version = (await ports.records.appeal(id))?.version ?? 0;
+  const appeal = await ports.records.appeal(id);
+  const { actor = OTHER_DIRECTOR } = overrides;
+  const documents = appeal ? await ports.records.documents(appeal.caseId) : [];
+  for (const document of documents) {
+    await ports.records.keepOpening(document, actor, await ports.clock.now());
+  }
   return decideAppeal(ports)({
     id,
-    version,
-    actor: OTHER_DIRECTOR,
+    version: appeal?.version ?? 0,
+    actor,
     decision,
     rationale: 'Weighed again.',
+    ...(decision !== 'overturn' && { license: LICENSE }),
     ...overrides,
   });
 }

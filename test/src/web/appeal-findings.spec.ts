@@ -14,6 +14,7 @@ import {
   window,
 } from './support/case-page';
 import { choose } from './support/choose';
+import { writeLicense } from './support/license';
 
 startCasePages();
 
@@ -144,6 +145,7 @@ test('who has found on an appeal can uphold the denial', async () => {
   await button(/^Decide: AP-/).click();
   await choose(dialog().getByRole('radio', { name: 'Uphold the decision' }));
   await dialog().getByRole('textbox', { name: 'Rationale' }).fill('The label allows three.');
+  await writeLicense(dialog());
   await page.keyboard.press('Control+Enter');
   await dialog().waitFor({ state: 'hidden' });
   await panel()

@@ -14,6 +14,7 @@ import {
 } from './support/case-page';
 import { choose } from './support/choose';
 import { LOOKS } from './support/web-app';
+import { writeLicense } from './support/license';
 
 startCasePages();
 
@@ -176,6 +177,7 @@ test('goes to outside review once it is upheld, and comes back overturned in par
   await choose(dialog().getByRole('radio', { name: 'Overturn in part' }));
   await dialog().getByRole('textbox', { name: 'Duration (months)' }).fill('12');
   await dialog().getByRole('textbox', { name: 'Rationale' }).fill('Too much.');
+  await writeLicense(dialog());
   await page.keyboard.press('Control+Enter');
   await dialog()
     .getByText(/^This must be fewer than the \d+ months that were asked/)
@@ -183,6 +185,7 @@ test('goes to outside review once it is upheld, and comes back overturned in par
   await choose(dialog().getByRole('radio', { name: 'Uphold the decision' }));
   await page.keyboard.press('Control+Enter');
   await panel().getByText('Upheld', { exact: true }).waitFor();
+  await panel().getByText('ME-104722, FL, Hematology').waitFor();
   await button('Record an appeal').waitFor();
 
   await button(/^Record forwarding: AP-/).click();

@@ -16,6 +16,7 @@ import {
 } from './support/case-page';
 import { choose } from './support/choose';
 import { pressAtOnce } from './support/press-at-once';
+import { writeLicense } from './support/license';
 
 startCasePages();
 
@@ -53,7 +54,7 @@ test('leads from review to a denial that is checked once more', async () => {
   await choose(page.getByRole('radio', { name: 'Deny' }));
   await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
-  await writeLicense();
+  await writeLicense(page);
   await button('Check before you deny').click();
   const check = page.getByRole('form', { name: 'Check before you deny' });
   await check.getByText(/at most three capsules .*\(not met\)/).waitFor();
@@ -92,15 +93,7 @@ async function writeDenial(): Promise<void> {
   await choose(page.getByRole('radio', { name: 'Deny' }));
   await choose(page.getByRole('checkbox', { name: /at most three capsules/ }).first());
   await page.getByLabel('Rationale').fill('Four capsules are more than the label allows.');
-  await writeLicense();
-}
-
-/** Fills in the license of a person whose token states none. */
-async function writeLicense(): Promise<void> {
-  const license = page.getByRole('group', { name: 'Your license' });
-  await license.getByLabel('License number').fill('ME-104722');
-  await license.getByRole('combobox', { name: 'State' }).fill('Flor');
-  await license.getByLabel('Specialty').fill('Hematology');
+  await writeLicense(page);
 }
 
 /** Adds a document to a case outside of the page, as a colleague would. */
@@ -196,7 +189,7 @@ test('asks for a license, and remembers it for the next denial', async () => {
   await page.getByLabel('License number').fill('ME 104722');
   await page.keyboard.press('Control+Enter');
   await form.getByText(/in letters, digits, dots and dashes only/).waitFor();
-  await writeLicense();
+  await writeLicense(page);
   await rationale.fill('');
   await choose(criterion, false);
   await page.reload();

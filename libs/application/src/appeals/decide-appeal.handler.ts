@@ -3,18 +3,21 @@ import {
   forwardingClock,
   keptDenial,
   MAY_DECIDE_APPEAL,
+  NO_LICENSE_TO_UPHOLD,
   OUTCOME_OF_VERDICT,
   refuse,
   withAppealClocks,
   type Appeal,
   type AppealVerdict,
+  type License,
   type ModifiedTerm,
+  type Refusal,
   type Result,
 } from '@assent/domain';
 import { memberReasonFaults } from '../correspondence/member-reason';
 import { enginePartOf } from '../evaluation/findings';
 import type { Ports } from '../ports/ports';
-import { withFitLetter } from '../review/decision-letter';
+import { unopenedRefusal, withFitLetter } from '../review/decision-letter';
 import { foundCriteria, upholdingRefusal } from './appeal-findings';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
@@ -27,6 +30,8 @@ export interface DecideAppeal extends AppealCommand, PartialTerms {
   readonly rationale: string;
   /** The reason for the member, in their language. */
   readonly memberReason?: string;
+  /** The decider's own, to uphold a denial in full or in part. */
+  readonly license?: License;
 }
 
 /**
@@ -34,13 +39,14 @@ export interface DecideAppeal extends AppealCommand, PartialTerms {
  * upheld denial has to go to outside review, the clock of forwarding starts. Refused:
  * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`,
  * `case-undecided` where there is no decision to uphold, `findings-needed` where a denial, or a part of
- * it, is upheld and the findings of who decides come first and are not complete, `not-appealable`, `invalid`,
- * `appeal-changed`, `appeal-not-found`, and `letter-incomplete` if the letter to the member can't state
- * the rationale.
+ * it, is upheld and the findings of who decides come first and are not complete, `not-appealable`, `invalid`
+ * for faulty terms and for a denial that is upheld without a license, `appeal-changed`, `appeal-not-found`,
+ * `letter-incomplete` if the letter to the member can't state the rationale, and `documents-not-opened` for
+ * a denial that is upheld while who decides has not opened a document of the case.
  */
 export function decideAppeal(ports: Ports) {
   return async (command: DecideAppeal): Promise<Result<AppealView>> => {
-    const { actor, decision, memberReason, rationale, months, start, dosing } = command;
+    const { actor, decision, memberReason, rationale, license, months, start, dosing } = command;
     if (!MAY_DECIDE_APPEAL.some((role) => role === actor.role)) return refuse(NO_CREDENTIAL);
     return changeAppeal(ports, `appeal-${decision}`, command, async (at) => {
       const { appeal, rule, before, moment } = at;
@@ -65,6 +71,7 @@ export function decideAppeal(ports: Ports) {
         ? await upholdingRefusal(ports, before.record, appeal, actor, outcome === 'upheld')
         : null;
       if (unfound) return refuse(unfound);
+      if (keepsDenial && !license) return refuse(UNSIGNED);
       const enginePart = keepsDenial
         ? enginePartOf(before.record, actor, await foundCriteria(ports, before.record, appeal))
         : null;
@@ -82,6 +89,7 @@ export function decideAppeal(ports: Ports) {
           months: isPart ? (months ?? null) : null,
           ...(isPart && { terms }),
           ...(enginePart && { enginePart }),
+          ...(keepsDenial && license && { license }),
         },
       });
       const isToForward = appeal.clocks.at(-1)?.kind === 'forwarding';
@@ -110,7 +118,17 @@ export function decideAppeal(ports: Ports) {
           details: { rationale },
         },
       );
-      return withFitLetter(ports, settled);
+      const fit = withFitLetter(ports, settled);
+      if (!fit.ok || !keepsDenial) return fit;
+      const act = 'uphold the denial';
+      const unopened = await unopenedRefusal(ports, appeal.caseId, actor.subject, act);
+      return unopened ? refuse(unopened) : fit;
     });
   };
 }
+
+const UNSIGNED: Refusal = {
+  code: 'invalid',
+  detail: 'the decision has errors; nothing was saved',
+  faults: [NO_LICENSE_TO_UPHOLD],
+};

@@ -76,7 +76,8 @@ export async function denialRefusal(
   const unfit = unfitOfficeLetter(letters.office, about) ?? unfitLetter(letters.member, about);
   if (unfit) return unfit;
   if (signed === undefined) return null;
-  if (signed === (await digestOfLetters(ports, step, letters))) return unopenedRefusal(ports, step);
+  if (signed === (await digestOfLetters(ports, step, letters)))
+    return unopenedRefusal(ports, caseId, signerOf(step), 'deny');
   return {
     code: 'letter-changed',
     detail:
@@ -85,16 +86,28 @@ export async function denialRefusal(
   };
 }
 
-/** Why who denies has not seen all of the case; null if each of its documents was opened by them. */
-async function unopenedRefusal({ records }: Ports, { record }: Step): Promise<Refusal | null> {
-  const { id: caseId, decision } = record;
+function signerOf({ record: { decision } }: Step): string {
   if (!decision) throw new Error('a denial has a decision');
-  const unopened = await records.unopened(caseId, decision.by.subject);
+  return decision.by.subject;
+}
+
+/**
+ * Why who denies, or upholds a denial, has not seen all of the case; null if each of its documents was
+ * opened by them.
+ * @param act what they want to do, after "before you"
+ */
+export async function unopenedRefusal(
+  { records }: Pick<Ports, 'records'>,
+  caseId: string,
+  person: string,
+  act: string,
+): Promise<Refusal | null> {
+  const unopened = await records.unopened(caseId, person);
   if (unopened.length === 0) return null;
   const which = unopened.length === 1 ? 'a document' : `${unopened.length} documents`;
   return {
     code: 'documents-not-opened',
-    detail: `you have not opened ${which} of this case; open and read each of them before you deny: ${unopened.map(({ name }) => name).join(', ')}`,
+    detail: `you have not opened ${which} of this case; open and read each of them before you ${act}: ${unopened.map(({ name }) => name).join(', ')}`,
     caseId,
     documents: unopened.map(({ id, name }) => ({ id, name })),
   };

@@ -81,7 +81,8 @@ export const appealOperations = {
     ...COMMAND,
     id: 'decideAppeal',
     path: '/v1/appeals/{id}/decision',
-    summary: 'Decides an appeal; only for a medical director who took no part in the case',
+    summary:
+      'Decides an appeal; only for a medical director who took no part in the case. To uphold a denial takes their license, and each document of the case opened',
     body: 'AppealDecision',
     problems: [
       ...REFUSALS,
@@ -90,6 +91,7 @@ export const appealOperations = {
       'not-appealable',
       'took-part',
       'findings-needed',
+      'documents-not-opened',
       'guideline-missing',
       'letter-incomplete',
     ],

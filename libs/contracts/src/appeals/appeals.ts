@@ -10,23 +10,27 @@ import {
   CONTINUED_REFUSALS,
   CONTINUED_STATES,
   DISMISSAL_OUTCOMES,
+  keptDenial,
+  OUTCOME_OF_VERDICT,
   type Fault,
+  type License,
 } from '@assent/domain';
 import { z } from 'zod';
 import { enginePart, findings } from '../case/case';
 import { doseNumber } from '../http/dose-number';
 import { modifiedTerm } from '../http/modified-term';
-import { memberReason } from '../review/decision';
 import { sentMembers } from '../http/sent-members';
 import {
   actor,
   calendarDate,
   instant,
+  license,
   RATIONALE_LENGTH,
   receipt,
   urgency,
   words,
 } from '../http/wire';
+import { memberReason, otherLicense } from '../review/decision';
 
 /** A request to decide a case again. */
 export const appealCommand = z
@@ -69,10 +73,17 @@ export const appealDecisionCommand = z
     rationale: words(RATIONALE_LENGTH),
     memberReason,
     approve: approvedPart.optional(),
+    license: license.optional().meta({
+      description:
+        "The decider's own; a decision that upholds a denial, in full or in part, needs it unless the claim `license` of the token states it, and then it may not differ",
+    }),
   })
   .meta({
     description: 'The decision of a medical director who was not involved before',
-    dependentSchemas: { approve: { properties: { decision: { const: 'partly-overturn' } } } },
+    dependentSchemas: {
+      approve: { properties: { decision: { const: 'partly-overturn' } } },
+      license: { properties: { decision: { enum: ['uphold', 'partly-overturn'] } } },
+    },
     if: { properties: { decision: { const: 'partly-overturn' } }, required: ['decision'] },
     then: { required: ['approve'] },
   });
@@ -154,6 +165,21 @@ export function approvedPartFaults(sent: unknown): readonly Fault[] {
   if (approve === undefined || !isOther) return [];
   const message = 'is allowed only if the denial is overturned in part; leave it out';
   return [{ path: 'approve', code: 'not-applicable', message }];
+}
+
+/**
+ * The same about a decision that is taken: only one that keeps a denial, or a part of it, is signed with a
+ * license.
+ * @param ofToken the license that the person's token states, if any
+ */
+export function appealDecisionFaults(sent: unknown, ofToken: License | null): readonly Fault[] {
+  const { decision, license: given } = sentMembers(sent);
+  const faults = approvedPartFaults(sent);
+  const { data: verdict } = appealDecisionCommand.shape.decision.safeParse(decision);
+  if (given === undefined || !verdict) return faults;
+  if (keptDenial(OUTCOME_OF_VERDICT[verdict])) return [...faults, ...otherLicense(given, ofToken)];
+  const message = 'is allowed only if the denial is upheld, in full or in part; leave it out';
+  return [...faults, { path: 'license', code: 'not-applicable', message }];
 }
 
 const terms = z
@@ -256,6 +282,10 @@ export const appeal = z
         enginePart: enginePart.nullable().meta({
           description:
             'What part the criteria check had in a decision that kept the denial, or a part of it; null for another, before that was kept, in lists, and while results are withheld from the caller',
+        }),
+        license: license.nullable().meta({
+          description:
+            'Of who decided, for a decision that kept the denial, or a part of it; null for another, and before that was kept',
         }),
       })
       .nullable(),

@@ -116,9 +116,10 @@ export function takenDecisionFaults(
   found: readonly Fault[],
   ofToken: License | null,
 ): readonly Fault[] {
-  const others = otherLicense(sent, ofToken);
+  const members = sentMembers(sent);
+  const others = members['decision'] === 'deny' ? otherLicense(members['license'], ofToken) : [];
   const faults = [...others, ...decisionFaults(sent, [...found, ...others])];
-  const { decision, letterDigest, license: given = ofToken ?? undefined } = sentMembers(sent);
+  const { decision, letterDigest, license: given = ofToken ?? undefined } = members;
   const isRefused = found.length + faults.length > 0;
   return isRefused && decision === 'deny'
     ? [...faults, ...lackingKeys({ letterDigest, license: given })]
@@ -149,10 +150,9 @@ function misplaced(sent: unknown): readonly Fault[] {
 }
 
 /** A license given beside another one of the token, which the identity provider vouches for. */
-function otherLicense(sent: unknown, ofToken: License | null): readonly Fault[] {
-  const { decision, license: given } = sentMembers(sent);
+export function otherLicense(given: unknown, ofToken: License | null): readonly Fault[] {
   const { data } = license.safeParse(given);
-  if (!data || !ofToken || decision !== 'deny' || isSameLicense(data, ofToken)) return [];
+  if (!data || !ofToken || isSameLicense(data, ofToken)) return [];
   return [
     {
       path: 'license',

@@ -22,6 +22,7 @@ import type {
   GoodCause,
   InformationRequest,
   Jurisdiction,
+  License,
   Modification,
   ModifiedTerm,
   PeerToPeer,
@@ -307,6 +308,12 @@ export const PEER_TO_PEER: ZodType<readonly PeerToPeer[]> = z.array(
     ),
   }),
 );
+
+export const LICENSE: ZodType<License> = z.looseObject({
+  number: z.string(),
+  state: word<License['state']>(),
+  specialty: z.string(),
+});
 
 export const RECEIPT_EVIDENCE: ZodType<ReceiptEvidence> = z.looseObject({
   kind: word<ReceiptEvidence['kind']>(),

@@ -12,6 +12,7 @@ import {
   closedAs,
   type Actor,
   type EnginePart,
+  type License,
   type RecordedFindings,
   type AppealClosing,
   type AppealGround,
@@ -198,7 +199,7 @@ function decision({ record }: OpenedAppealFile, at: Words): LetterBlock[] {
     entries([
       ['Decision', made.decision],
       ['Decided by', person(made.by)],
-      ['License', license && `${license.number}, ${license.state}, ${license.specialty}`],
+      ['License', license && licenseWords(license)],
       ['Decided', at(made.at)],
       ['Criteria not met', made.clauses.join(', ') || null],
       ['SHA-256 of what the decider saw', made.letterDigest],
@@ -293,7 +294,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
     ...(made
       ? [
           paragraph(
-            `Decision of ${at(made.at)}, by ${person(made.by)}: ${plain(made.decision)}. ${made.rationale}`,
+            `Decision of ${at(made.at)}, by ${person(made.by)}${made.license ? ` (license ${licenseWords(made.license)})` : ''}: ${plain(made.decision)}. ${made.rationale}`,
           ),
           ...memberReasonPart(made),
         ]
@@ -380,6 +381,10 @@ function textParts({ documents: all, texts }: OpenedAppealFile, at: Words): File
       { title: `Document: ${name}`, date: at(uploadedAt), blocks: paragraphs.map(paragraph) },
     ];
   });
+}
+
+function licenseWords({ number, state, specialty }: License): string {
+  return `${number}, ${state}, ${specialty}`;
 }
 
 function person({ subject, role }: Actor): string {

@@ -51,6 +51,7 @@ export function toAppealJson({
       months: decision.months,
       terms: [...(decision.terms ?? [])],
       enginePart: decision.enginePart && !isWithheld ? enginePartJson(decision.enginePart) : null,
+      license: decision.license ?? null,
     },
     findings: findings && findingsJson(findings),
     authorization: appeal.authorization,

@@ -35,6 +35,7 @@ import { toAppealJson, toListedAppealJson } from './appeal.mapper';
 import { toPaperFile } from './appeal-file.mapper';
 import { APPEALS, type AppealUseCases } from './appeal-use-cases';
 import { OnAppeal } from './on-appeal';
+import { TakenAppealDecision } from './taken-appeal-decision';
 
 @Controller()
 export class AppealsController {
@@ -111,11 +112,12 @@ export class AppealsController {
   @Serves(operations.decideAppeal)
   async decide(
     @OnAppeal() command: AppealCommand,
-    @Body(new SchemaPipe(appealDecisionCommand, approvedPartFaults))
-    { decision, memberReason, rationale, approve }: Sent<typeof appealDecisionCommand>,
+    @TakenAppealDecision()
+    { decision, memberReason, rationale, license, approve }: Sent<typeof appealDecisionCommand>,
   ): Promise<AppealJson> {
     const reason = memberReason === undefined ? {} : { memberReason };
-    const decided = { ...command, decision, rationale, ...reason, ...partOf(approve) };
+    const signed = { ...command, decision, rationale, ...reason, ...(license && { license }) };
+    const decided = { ...signed, ...partOf(approve) };
     return toAppealJson(accepted(await this.appeals.decide(decided)));
   }
 

@@ -118,6 +118,9 @@ function Decided({ appeal, guideline }: AppealDetailsProps) {
               ...act(decision),
             })}
           </Row>
+          {decision.license === null ? null : (
+            <Row name={text.outcome.license}>{text.outcome.licenseWords(decision.license)}</Row>
+          )}
           <Changes terms={decision.terms} guideline={guideline} />
           <Row name={words.rows.rationale}>{decision.rationale}</Row>
           {decision.memberReason === null ? null : (

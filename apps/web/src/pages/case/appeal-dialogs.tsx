@@ -7,6 +7,7 @@ import type {
   ExternalOutcome,
 } from '../../client';
 import { useSession } from '../../session/session';
+import { Problem } from '../../shared/problem';
 import { InstantField } from '../../ui/instant-field';
 import { RadioGroup, RadioRow } from '../../ui/radio-group';
 import { isUnread, type Unread } from '../../ui/reading';
@@ -31,6 +32,9 @@ import {
 import { approved, NO_PART, PartFields, partPaths } from './appeal-part';
 import styles from './appeals-panel.module.css';
 import { DocumentSelect } from './document-select';
+import { DocumentsToOpen, unopenedLack, useReceivedDocuments } from './documents-to-open';
+import { licenseLack, licenseOf, useLicense } from './license';
+import { LICENSE_PATHS, LicenseFields } from './license-fields';
 import { text } from './text';
 
 const words = text.appeals;
@@ -65,21 +69,25 @@ function DecideDialog(props: AppealDialogProps) {
   const [rationale, setRationale] = useState('');
   const [memberReason, setMemberReason] = useState('');
   const { error, fault, form, send } = useAppealForm(props, 'decide');
+  const license = useLicense(useSession());
+  const documents = useReceivedDocuments(of.id);
   const written = rationale.trim();
   const forMember = memberReason.trim() === '' ? {} : { memberReason: memberReason.trim() };
   const approve = approved(decision === 'partly-overturn', part);
+  const keepsDenial = decision === 'uphold' || decision === 'partly-overturn';
+  const isSigned =
+    !keepsDenial || (licenseLack(license.typed) === null && unopenedLack(documents) === null);
+  const typed = keepsDenial && !license.isOfToken ? licenseOf(license.typed) : null;
   return (
     <AppealForm
       {...form}
       submit={words.decide.submit[decision ?? 'none']}
-      paths={['decision', ...partPaths(part), 'rationale', 'memberReason']}
-      isReady={decision !== null && approve !== null && written !== ''}
+      paths={['decision', ...partPaths(part), 'rationale', 'memberReason', ...LICENSE_PATHS]}
+      isReady={decision !== null && approve !== null && written !== '' && isSigned}
       onSubmit={() => {
         if (decision === null || approve === null) return;
-        send({
-          action: 'decide',
-          body: { decision, rationale: written, ...forMember, ...approve },
-        });
+        const signed = { decision, rationale: written, ...(typed && { license: typed }) };
+        send({ action: 'decide', body: { ...signed, ...forMember, ...approve } });
       }}
     >
       <AppealState appeal={appeal} />
@@ -117,6 +125,12 @@ function DecideDialog(props: AppealDialogProps) {
         onChange={setMemberReason}
         error={fault('memberReason')}
       />
+      {keepsDenial ? (
+        <>
+          <DocumentsToOpen documents={documents} isDenial />
+          <LicenseFields license={license} problem={error instanceof Problem ? error : null} />
+        </>
+      ) : null}
     </AppealForm>
   );
 }

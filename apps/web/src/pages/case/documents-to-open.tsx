@@ -27,7 +27,7 @@ export function useReceivedDocuments(caseId: string): readonly ReceivedDocument[
   }));
 }
 
-/** Why a denial can't be signed yet, in a sentence; null if each document was opened. */
+/** Why a denial can't be signed, or upheld, yet, in a sentence; null if each document was opened. */
 export function unopenedLack(documents: readonly ReceivedDocument[]): string | null {
   const count = documents.filter(({ isOpened }) => !isOpened).length;
   return count === 0 ? null : words.lack({ count });
@@ -35,7 +35,7 @@ export function unopenedLack(documents: readonly ReceivedDocument[]): string | n
 
 interface DocumentsToOpenProps {
   readonly documents: readonly ReceivedDocument[];
-  /** Whether the decision is a denial, which needs all of them opened. */
+  /** Whether a denial is signed, or upheld, which needs all of them opened. */
   readonly isDenial: boolean;
 }
 

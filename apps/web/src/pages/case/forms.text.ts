@@ -100,8 +100,8 @@ export const text = {
     number: 'License number',
     state: 'State',
     specialty: 'Specialty',
-    remembered: 'Kept with the denial, and remembered in this browser for you.',
-    ofToken: 'From your sign-in. Kept with the denial.',
+    remembered: 'Kept with the decision, and remembered in this browser for you.',
+    ofToken: 'From your sign-in. Kept with the decision.',
     lacks: {
       number: 'Enter your license number.',
       unread: 'Enter your license number in letters, digits, dots and dashes only.',
@@ -121,7 +121,7 @@ export const text = {
   documentsToOpen: {
     title: 'Received documents',
     lack: ({ count }: Count) =>
-      `You haven't opened ${plural(count, 'document')} yet. Open ${count === 1 ? 'it' : 'each of them'} before you sign a denial.`,
+      `You haven't opened ${plural(count, 'document')} yet. Open ${count === 1 ? 'it' : 'each of them'} before you sign.`,
     note: ({ count }: Count) =>
       `You haven't opened ${plural(count, 'document')} yet. Your decision is recorded with all of them as seen.`,
     allOpened: 'You have opened all of them.',

@@ -14,7 +14,10 @@ interface LicenseFieldsProps {
   readonly problem: Problem | null;
 }
 
-/** The license of who denies: kept with the decision. */
+/** The paths of their faults. */
+export const LICENSE_PATHS = ['license', 'license.number', 'license.state', 'license.specialty'];
+
+/** The license of who denies, or upholds a denial: kept with the decision. */
 export function LicenseFields({ license, problem }: LicenseFieldsProps) {
   const { typed, isOfToken, change } = license;
   const write = (part: Partial<LicenseDraft>) => change({ ...typed, ...part });

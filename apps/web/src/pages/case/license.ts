@@ -24,7 +24,7 @@ const NUMBER = /^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/;
 const nameOf = (subject: string) => `assent.license.${subject}`;
 
 /**
- * The license of the person for a denial: as their token states it, which they can't change, else as
+ * The license of the person for a denial, or to uphold one: as their token states it, which they can't change, else as
  * this browser remembers it from the last time they typed it.
  */
 export function useLicense({ subject, license }: Session) {
