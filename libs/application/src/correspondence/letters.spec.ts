@@ -413,7 +413,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[2], '9dd080b5ac123a1e8a5d73eca7073cfb0d60c476906c5210aa1ec7c4f1471b43'],
+    [[3], '9dd080b5ac123a1e8a5d73eca7073cfb0d60c476906c5210aa1ec7c4f1471b43'],
   );
 });
 
@@ -782,6 +782,19 @@ describe('what every letter has to say', () => {
     const told = VERDICTS.map((other) => lackingIn(content, decidedBy(other)));
     const isLacking = told.map((faults) => faults.includes('the outcome'));
     expect(isLacking).toEqual(VERDICTS.map(([other]) => other !== verdict));
+  });
+
+  it.each([
+    ['how to appeal', 'To appeal, '],
+    ['until when to appeal', ' within 180 days of receiving this letter'],
+  ])('of an approval with changes is %s', (element, words) => {
+    const notice = STATING.find(([name]) => name === 'approval with changes')![1];
+    const { content } = letterOf(notice);
+    expect(lackingIn(content, notice)).toEqual([]);
+    const blocks = content.blocks.map((block) =>
+      block.type === 'paragraph' ? { ...block, text: block.text.replace(words, '') } : block,
+    );
+    expect(lackingIn({ ...content, blocks }, notice)).toEqual([element]);
   });
 
   it('may have a reason that tells of any outcome', () => {
