@@ -54,6 +54,11 @@ export function expeditedHours({ appeals }: Settings, scope: ClockScope): number
   return appealRuleOf(appeals, scope)?.decision.expedited.hours ?? null;
 }
 
+/** Whether an approval differs from what was asked for: it can be appealed. */
+export function isApprovedForLess({ decision }: Pick<CaseRecord, 'decision'>): boolean {
+  return (decision?.modification?.terms.length ?? 0) > 0;
+}
+
 /** The criteria that a decision is based on, with the guideline that they are of. */
 export interface Grounds {
   /** The id of the guideline. */

@@ -790,6 +790,19 @@ describe('what every letter has to say', () => {
     expect(isLacking).toEqual(VERDICTS.map(([other]) => other !== verdict));
   });
 
+  it.each([
+    ['how to appeal', 'To appeal, '],
+    ['until when to appeal', ' within 180 days of receiving this letter'],
+  ])('of an approval with changes is %s', (element, words) => {
+    const notice = STATING.find(([name]) => name === 'approval with changes')![1];
+    const { content } = letterOf(notice);
+    expect(lackingIn(content, notice)).toEqual([]);
+    const blocks = content.blocks.map((block) =>
+      block.type === 'paragraph' ? { ...block, text: block.text.replace(words, '') } : block,
+    );
+    expect(lackingIn({ ...content, blocks }, notice)).toEqual([element]);
+  });
+
   it('may have a reason that tells of any outcome', () => {
     const appeal = decidedAppeal('uphold', 'upheld');
     const rationale = 'Not for this dose; for a lower dose, the request is approved.';

@@ -31,7 +31,14 @@ import {
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWords } from './approvable-with';
 import { continuedCoverage, endOfContinuedCoverage } from './continued-coverage-facts';
-import { appealWindow, groundsOf, isOfDecision, outcomeOf, renewBy } from './letter-facts';
+import {
+  appealWindow,
+  groundsOf,
+  isApprovedForLess,
+  isOfDecision,
+  outcomeOf,
+  renewBy,
+} from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
@@ -180,6 +187,7 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
             ? said(`Why: ${record.decision.modification.reason}`, 'decision.reasonForChanges')
             : '',
           ...(authorization ? [validity(authorization, due), ...warnings(authorization)] : []),
+          isApprovedForLess(record) ? rightToAppeal(record, settings) : '',
         ],
       };
     case 'denial':
@@ -642,28 +650,34 @@ export function appealWindowWords(settings: Settings, scope: ClockScope): string
 function denial({ case: record }: DueNotice, settings: Settings): Part[] {
   const { letterhead: plan } = settings;
   const { drugText, decision } = record;
-  const appeal = either([
-    `call ${plan.phone}`,
-    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
-    `write to us at ${plan.address}`,
-  ]);
   return [
     said(`We denied coverage of ${drugText}.`, 'request.drug'),
     decision ? said(`Why: ${decision.rationale}`, 'decision.rationale') : '',
     ...grounds(record, settings),
     ...sinceApproval(record, settings),
     ...approvableWords(record),
-    said(
-      `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${appeal}.`,
-      'plan.appealDays',
-      ...WAYS_TO_ASK,
-    ),
+    rightToAppeal(record, settings),
     said(
       `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
       'plan.phone',
     ),
     said(`For a free copy of the guideline and the case file, call ${plan.phone}.`, 'plan.phone'),
   ];
+}
+
+/** Of a denial, and of an approval for less than was asked. */
+function rightToAppeal(record: CaseRecord, settings: Settings): Said {
+  const { letterhead: plan } = settings;
+  const ways = either([
+    `call ${plan.phone}`,
+    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
+    `write to us at ${plan.address}`,
+  ]);
+  return said(
+    `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${ways}.`,
+    'plan.appealDays',
+    ...WAYS_TO_ASK,
+  );
 }
 
 /** How a renewal differs from what it renews, of what the decision is based on. */

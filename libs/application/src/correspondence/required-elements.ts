@@ -17,7 +17,8 @@ import type { DueNotice } from '../ports/notice-record';
 import { wordsOf } from './member-letter-faults';
 import { ENGLISH } from './member-letters/english';
 import { SPANISH } from './member-letters/spanish';
-import { outcomeOf } from './letter-facts';
+import { isApprovedForLess, outcomeOf } from './letter-facts';
+import { appealWindowWords } from './letters';
 import { modificationWords } from './modification-words';
 import type { StatementRecord } from './statements';
 
@@ -88,6 +89,7 @@ function officeElements(
         ...approvalElements(due, dayWords, says),
         ...changeElements(due, says),
         ['the changes', modificationWords(record).every(says)],
+        ...appealElements({ due, settings }, text, says),
       ];
     case 'withdrawal':
       return [['how to ask again', /\bnew request\b/.test(text)]];
@@ -294,7 +296,7 @@ function memberElements(
       ];
     }
     case 'approval': {
-      const isChanged = (record.decision?.modification?.terms.length ?? 0) > 0;
+      const isChanged = isApprovedForLess(record);
       return [
         ...approvalElements(due, day, says),
         ...changeElements(due, says, record.decision?.memberReason),
@@ -393,6 +395,20 @@ function coverageElements(
   return [
     ['the last day of coverage', says(authorization && words(lastCoveredDay(authorization)))],
     ['the number of the authorization', says(authorization?.number)],
+  ];
+}
+
+/** How and until when the provider office may appeal an approval for less than was asked. */
+function appealElements(
+  { due: { case: record }, settings }: Pick<StatementRecord, 'due' | 'settings'>,
+  text: string,
+  says: Says,
+): readonly Element[] {
+  if (!isApprovedForLess(record)) return [];
+  const within = appealWindowWords(settings, record);
+  return [
+    ['how to appeal', /\bmay appeal\b/.test(text) && /\bTo appeal, \S/.test(text)],
+    ['until when to appeal', within === null || says(within)],
   ];
 }
 
