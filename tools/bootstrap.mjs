@@ -11,7 +11,7 @@ import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { holdStackLock } from './lock.mjs';
 import { inWords, root, runProgram, say } from './process.mjs';
-import { stackOptions } from './stack-options.mjs';
+import { backupOptions, stackOptions } from './stack-options.mjs';
 
 /** Of these lines of Node the first that requires ES modules; any later line does from the start. */
 const OLDEST_NODES = [
@@ -66,6 +66,23 @@ const verbs = {
   },
   evaluate: (args) => runBuilt('apps/evaluate/dist/main.js', args),
   'audit-verify': (args) => runBuilt('apps/api/dist/verify-audit.js', args, localAudit),
+  backup: async (args) => {
+    const { backups } = backupOptions('backup', args, process.env);
+    await ensureInstalled();
+    await ensureBuilt();
+    const { backUp } = require('../apps/stack/dist/index.js');
+    await backUp(root, backups);
+    return 0;
+  },
+  restore: async (args) => {
+    const options = backupOptions('restore', args, process.env);
+    if (!holdStackLock()) return 1;
+    await ensureInstalled();
+    await ensureBuilt();
+    const { restore } = require('../apps/stack/dist/index.js');
+    const code = await restore({ root, ...options });
+    process.exit(code);
+  },
   seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
   fuzz: (args) => runBuilt('test/dist/fuzz/main.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),

@@ -52,7 +52,7 @@ function claim() {
 
 /** Process numbers are used again, so the command line must be ours too. */
 function isStack(pid) {
-  return pid !== process.pid && /bootstrap\.mjs\W+(start|sandbox)/.test(commandLine(pid));
+  return pid !== process.pid && /bootstrap\.mjs\W+(start|sandbox|restore)/.test(commandLine(pid));
 }
 
 /** From /proc where there is one; small images have no `ps`. */

@@ -1,3 +1,4 @@
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Child, requireFree, startChild, untilServing } from '@assent/local';
 import {
@@ -117,16 +118,39 @@ export async function startApps(
   );
 }
 
+/**
+ * Makes the workflows agree with a record that was restored since the last start.
+ * @throws when they don't; the next start tries again.
+ */
+export async function rebuildAfterRestore(
+  { folder, say }: StackParts,
+  root: string,
+  worker: Readonly<Record<string, string>>,
+): Promise<void> {
+  const isDue = await access(folder.restored).then(
+    () => true,
+    () => false,
+  );
+  if (!isDue) return;
+  const program = await startApp(root, 'worker', worker, () => undefined, 'rebuild-workflows');
+  if ((await program.exited) !== 0) {
+    throw new Error(`the workflows do not agree with the record: ${program.lastOutput()}`);
+  }
+  say(program.lastOutput());
+  await rm(folder.restored);
+}
+
 function startApp(
   root: string,
   name: 'api' | 'worker',
   own: Readonly<Record<string, string>>,
   onOutput: (line: string) => void,
+  program = 'main',
 ): Promise<Child> {
   return startChild({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', ...HEAP[name], join(root, `apps/${name}/dist/main.js`)],
+    args: ['--enable-source-maps', ...HEAP[name], join(root, `apps/${name}/dist/${program}.js`)],
     env: { ...inherited(), TZ: 'UTC', MALLOC_ARENA_MAX: '2', ...own },
     cwd: root,
     stopSignal: 'SIGTERM',

@@ -1,1 +1,3 @@
+export { backUp } from './back-up';
+export { restore } from './restore';
 export { runStack, type StackRun } from './run-stack';

@@ -32,6 +32,8 @@ export interface RunFolder {
   readonly audit: string;
   /** Exists once the sample cases were made. */
   readonly samplesMade: string;
+  /** Exists from a restore until the workflows agree with the restored record. */
+  readonly restored: string;
 }
 
 export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
@@ -52,6 +54,7 @@ export function runFolder(root: string, verb: 'start' | 'sandbox'): RunFolder {
     documents: join(own, 'documents'),
     audit: join(own, 'audit'),
     samplesMade: join(own, 'samples-made'),
+    restored: join(own, 'restored'),
   };
 }
 
@@ -102,8 +105,8 @@ export async function wipe(folder: RunFolder): Promise<void> {
   const histories = (await readdir(folder.own).catch(() => []))
     .filter((name) => /^temporal\b.*\.db/.test(name))
     .map((name) => join(folder.own, name));
-  const { mail, documents, audit, samplesMade, logs } = folder;
-  const all = [...databases, ...histories, mail, documents, audit, samplesMade, logs];
+  const { mail, documents, audit, samplesMade, restored, logs } = folder;
+  const all = [...databases, ...histories, mail, documents, audit, samplesMade, restored, logs];
   await Promise.all(all.map((path) => rm(path, { recursive: true, force: true })));
 }
 

@@ -2,7 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { databaseUrlOf, PortTaken } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { announcement } from './announcement';
-import { type AppConfigurations, requireUsableChoices, startApps } from './apps';
+import {
+  type AppConfigurations,
+  rebuildAfterRestore,
+  requireUsableChoices,
+  startApps,
+} from './apps';
 import { auditFiles, prepareAudit } from './audit-key';
 import { aborted, listenForStop } from './asked-to-stop';
 import { encryptionKeys } from './encryption-keys';
@@ -23,6 +28,8 @@ export interface StackRun {
   readonly port: number;
   /** The project's folder. */
   readonly root: string;
+  /** The folder of the record's backups, where its log of changes is kept. */
+  readonly backups?: string;
 }
 
 /** How often ports are chosen again when other programs take them first. */
@@ -77,7 +84,7 @@ async function startEverything(
     const ports = await choosePorts(run.port, say);
     parts.services.push({ stop: () => giveUp(ports) });
     try {
-      return await startOn(ports, parts, run.root, stop);
+      return await startOn(ports, parts, run, stop);
     } catch (error) {
       if (stop.aborted || !(error instanceof PortTaken)) throw error;
       if (choice === PORT_CHOICES) throw new Error(`${error.message}; start again`);
@@ -90,10 +97,10 @@ async function startEverything(
 async function startOn(
   ports: StackPorts,
   parts: StackParts,
-  root: string,
+  { root, backups }: StackRun,
   stop: AbortSignal,
 ): Promise<StackAddresses> {
-  const services = await startServices(parts, ports, stop);
+  const services = await startServices(parts, ports, backups, stop);
   stop.throwIfAborted();
   await migrate(services.postgres.url);
   stop.throwIfAborted();
@@ -104,7 +111,10 @@ async function startOn(
     ENCRYPTION_KEYS: await encryptionKeys(parts.folder.encryptionKeys),
   };
   await prepareAudit(auditFiles(parts.folder.audit));
-  await startApps(parts, root, configuration(services, ports, keys, parts), ports, stop);
+  const configurations = configuration(services, ports, keys, parts);
+  await rebuildAfterRestore(parts, root, configurations.worker);
+  stop.throwIfAborted();
+  await startApps(parts, root, configurations, ports, stop);
   const samples = ensureSampleCases(parts.folder.samplesMade, api).catch((error: unknown) => {
     if (!stop.aborted) say(`the sample cases could not be created: ${String(error)}`);
   });

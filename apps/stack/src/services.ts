@@ -28,16 +28,18 @@ export interface Services {
 
 /**
  * Starts what API and worker need, all at once.
+ * @param backups the folder in which the database keeps its log of changes, if any.
  * @param signal cancels it.
  * @throws PortTaken when another program took a port meanwhile.
  */
 export async function startServices(
   parts: StackParts,
   ports: StackPorts,
+  backups: string | undefined,
   signal: AbortSignal,
 ): Promise<Services> {
   const [postgres, temporal, mail] = await Promise.allSettled([
-    startDatabase(parts, ports.postgres, signal),
+    startDatabase(parts, ports.postgres, backups, signal),
     startTemporal(parts, ports, signal),
     startMail(parts, ports),
   ]);
@@ -59,6 +61,7 @@ function settled<Service>(result: PromiseSettledResult<Service>): Service {
 async function startDatabase(
   parts: StackParts,
   held: HeldPort,
+  backups: string | undefined,
   signal: AbortSignal,
 ): Promise<Postgres> {
   const { folder, isSandbox } = parts;
@@ -76,6 +79,7 @@ async function startDatabase(
       persistent: true,
       mustExist,
       belongings,
+      backups,
       settings,
       onOutput,
       signal,

@@ -116,6 +116,7 @@ export * from './ports/report-repository';
 export * from './ports/stuck-repository';
 export * from './ports/view-repository';
 export * from './ports/workflow-inspector';
+export * from './ports/workflow-rebuilding';
 export * from './ports/worklist-repository';
 
 export * from './renewals/list-renewals.handler';
@@ -134,6 +135,7 @@ export type { GivenTerms } from './review/modified-approval';
 
 export { unsent as blockerOfNotice } from './stuck/blockers';
 export { reconcile, type Reconciled, type ReconcilerPorts } from './stuck/reconcile.handler';
+export { rebuildWorkflows, type Rebuilt } from './stuck/rebuild-workflows.handler';
 export * from './stuck/repair-case.handler';
 export { showStuck, workflowOf, type StuckBoard } from './stuck/show-stuck.handler';
 

@@ -13,6 +13,7 @@ export { stopLeftover } from './leftover';
 export { type MailCatcher, type MailCatcherOptions, startMailCatcher } from './mail-catcher';
 export type { CaughtMessage } from './mailbox';
 export {
+  adminUrlOf,
   createDatabase,
   DATABASE_ROLES,
   DatabaseGone,
@@ -22,8 +23,10 @@ export {
   LOG_WITHOUT_VALUES,
   type Postgres,
   type PostgresOptions,
+  rowsOf,
   startPostgres,
 } from './postgres';
+export { baseBackups, type BaseBackup, restorePostgres, takeBaseBackup } from './postgres-backup';
 export {
   startTemporalDevServer,
   startTimeSkippingServer,

@@ -16,6 +16,7 @@ import { type Child, startChild } from './child-process';
 import { freePort, requireFree } from './free-port';
 import { stopLeftover } from './leftover';
 import { type Account, lentAccount } from './postgres-account';
+import { type Archive, openArchive } from './postgres-archive';
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries';
 import { untilServing } from './until';
 
@@ -44,6 +45,8 @@ export interface PostgresOptions {
   readonly mustExist?: boolean;
   /** Paths of data kept elsewhere: while any exists, no data folder is made. */
   readonly belongings?: () => Promise<readonly string[]>;
+  /** The folder of its backups: it then keeps its log of changes there, for `restorePostgres`. */
+  readonly backups?: string | undefined;
   /** Server settings beyond the defaults, such as `{ fsync: 'off' }` for a test. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onOutput?: (line: string) => void;
@@ -102,7 +105,11 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
   const port = options.port ?? (await freePort()).port;
   const adminUrl = `postgresql://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres`;
-  const server = await startServer(options, port, binaries, account);
+  const archive =
+    options.backups === undefined ? null : await openArchive(dir, options.backups, account);
+  const server = await startServer(options, port, binaries, account, archive).finally(() =>
+    archive?.close(),
+  );
   try {
     await untilAnswering(server, options, port, adminUrl);
     await ensureRoles(adminUrl).catch((cause: unknown) => {
@@ -151,6 +158,15 @@ export async function createDatabase(
 /** The address of the owner's database for one of the roles that own nothing. */
 export function databaseUrlOf(role: DatabaseRole, url: string): string {
   return signedInAs(role, url);
+}
+
+/**
+ * The maintenance database of a running server, as the superuser.
+ * @param url any address of it
+ */
+export async function adminUrlOf(dir: string, url: string): Promise<string> {
+  const { host } = new URL(url);
+  return `postgresql://${SUPERUSER}:${await keptPassword(dir)}@${host}/postgres`;
 }
 
 function ownerUrl(adminUrl: string, database: string): string {
@@ -273,7 +289,8 @@ function wrongPassword(dir: string, cause?: unknown): Error {
   );
 }
 
-function passwordFile(dir: string): string {
+/** Where the password of the superuser is kept. */
+export function passwordFile(dir: string): string {
   return `${dir}.password`;
 }
 
@@ -342,6 +359,7 @@ async function startServer(
   port: number,
   { postgres }: PostgresBinaries,
   account: Account | null,
+  archive: Archive | null,
 ): Promise<Child> {
   const all = {
     listen_addresses: '127.0.0.1',
@@ -352,6 +370,7 @@ async function startServer(
     ...LOG_WITHOUT_VALUES,
     // A later run finds leftovers by this in the command line.
     'assent.data_folder': dir,
+    ...archive?.settings,
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -361,6 +380,7 @@ async function startServer(
     command: postgres,
     args: ['-D', nameFromWithin(dir, account), '-p', String(port), ...flags],
     account,
+    ...(archive && { stdin: archive.fd }),
     cwd: dir,
     stopSignal: 'SIGINT',
     onOutput,
@@ -437,13 +457,21 @@ async function ensureRole(adminUrl: string, role: string, url: string, more = ''
   );
 }
 
-/** Runs one statement on a connection of its own; returns how many rows it gave. */
+/** How many rows a statement gives. */
 async function query(url: string, sql: string): Promise<number> {
+  return (await rowsOf(url, sql)).length;
+}
+
+/** Runs one statement on a connection of its own. */
+export async function rowsOf<Row extends object>(
+  url: string,
+  sql: string,
+): Promise<readonly Row[]> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return (await client.query(sql)).rowCount ?? 0;
+    return (await client.query<Row>(sql)).rows;
   } finally {
     await client.end();
   }

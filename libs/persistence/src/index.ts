@@ -38,6 +38,7 @@ import { savedViews } from './worklist/view-repository';
 import { worklist } from './worklist/worklist-repository';
 
 export { auditLog } from './audit/audit-log';
+export { neededWorkflows } from './outbox/needed-workflows';
 export { plannedWork } from './outbox/planned-work';
 export { DatabaseUnreachable, migrate } from './database/migrate';
 export { givePasswords } from './database/role-passwords';

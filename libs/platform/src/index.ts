@@ -41,7 +41,7 @@ export { inSpan, type SpanUse } from './spans';
 export { startTracing, type Tracing } from './tracing';
 export { countClosed } from './decision-metrics';
 export { sealKeys, sealSigner, sha256 } from './audit-keys';
-export { sealFolder } from './seal-folder';
+export { sealFolder, setSealsAside } from './seal-folder';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';

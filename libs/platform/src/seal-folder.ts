@@ -4,7 +4,7 @@ import {
   type SealStore,
   type SignedSeal,
 } from '@assent/application';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushFolder, hasCode } from './files';
 
@@ -19,9 +19,8 @@ const AT_ONCE = 32;
  * disk, is not a new, empty one. A file is made once, whole, and never again.
  */
 export function sealFolder(folder: string): SealStore {
-  const shardOf = (number: number) =>
-    join(folder, String(Math.floor(number / SHARD)).padStart(6, '0'));
-  const fileOf = (number: number) => join(shardOf(number), nameOf(number));
+  const shardOf = (number: number) => shardIn(folder, number);
+  const fileOf = (number: number) => fileIn(folder, number);
   return {
     add: ({ number, payload, signature }) =>
       inFolder(folder, async () => {
@@ -66,6 +65,34 @@ export function sealFolder(folder: string): SealStore {
       }
     },
   };
+}
+
+/**
+ * Moves the seals after a number, those that a restored record lacks, into another folder.
+ * @returns the moved ones, the first first
+ */
+export async function setSealsAside(
+  folder: string,
+  after: number,
+  aside: string,
+): Promise<readonly NumberedSeal[]> {
+  const moved: NumberedSeal[] = [];
+  for await (const seals of sealFolder(folder).all()) {
+    moved.push(...seals.filter(({ number }) => number > after));
+  }
+  for (const { number } of moved) {
+    await mkdir(shardIn(aside, number), { recursive: true, mode: 0o755 });
+    await rename(fileIn(folder, number), fileIn(aside, number));
+  }
+  return moved;
+}
+
+function shardIn(folder: string, number: number): string {
+  return join(folder, String(Math.floor(number / SHARD)).padStart(6, '0'));
+}
+
+function fileIn(folder: string, number: number): string {
+  return join(shardIn(folder, number), nameOf(number));
 }
 
 function nameOf(number: number): string {

@@ -81,9 +81,9 @@ describe('migrating', () => {
   });
 
   it.each([
-    ['is over too', true, DOCUMENTS],
-    ['still runs', false, MIGRATIONS.sort()[2]],
-  ])('continues after a kill in the middle of a script that %s', async (_, isOver, next) => {
+    ['is over too', true],
+    ['still runs', false],
+  ])('continues after a kill in the middle of a script that %s', async (_, isOver) => {
     const url = await emptyDatabase();
     const [holder, sql] = [await openSql(url), await openSql(url)];
     await holder.run('BEGIN');
@@ -109,8 +109,10 @@ describe('migrating', () => {
       expect(await until(isWaiting, DEADLINE)).toBe(true);
     }
     await holder.run('ROLLBACK');
+    // A script that still runs ends with its own mark, or without one when it waited too long.
     const rest = MIGRATIONS.sort();
-    expect(await again).toEqual({ applied: rest.slice(rest.indexOf(String(next))) });
+    const ends = isOver ? [rest.slice(1)] : [rest.slice(1), rest.slice(2)];
+    expect(ends).toContainEqual((await again).applied);
     await Promise.all([holder.close(), sql.close()]);
   });
 

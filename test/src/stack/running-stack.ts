@@ -32,20 +32,26 @@ export interface RunningStack {
   readonly printed: readonly string[];
   /** Settles when it has ended, for whatever reason. */
   readonly exited: Promise<number | null>;
+  /** Kills it as a crash would; its parts notice and end. */
+  kill(): Promise<void>;
   /** Asks it to end. */
   stop(): Promise<number | null>;
   remove(): void;
 }
 
-/** @param choices configuration that a person who starts it can choose */
+/**
+ * @param choices configuration that a person who starts it can choose
+ * @param backups the folder of its backups
+ */
 export async function startStack(
   verb: 'start' | 'sandbox',
   folder = newFolder(),
   choices: Readonly<Record<string, string>> = {},
+  backups?: string,
 ): Promise<RunningStack> {
   const printed: string[] = [];
   const onOutput = (line: string): void => void printed.push(line);
-  const child = await launchStack(verb, folder, choices, undefined, onOutput);
+  const child = await launchStack(verb, folder, choices, undefined, onOutput, backups);
   const file = join(folder, '.run/stack.json');
   const ready = await until(() => existsSync(file), { timeoutMs: START_TIMEOUT_MS });
   if (!ready) throw new Error(`the stack did not start: ${child.lastOutput()}`);
@@ -54,6 +60,7 @@ export async function startStack(
     addresses: stackAddresses.parse(JSON.parse(readFileSync(file, 'utf8'))),
     printed,
     exited: child.exited,
+    kill: () => child.kill(),
     stop: () => ended(child),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -66,8 +73,9 @@ export function launchStack(
   choices: Readonly<Record<string, string>> = {},
   port = 3600,
   onOutput?: (line: string) => void,
+  backups?: string,
 ): Promise<Child> {
-  const run = { verb, reset: false, port, root: folder };
+  const run = { verb, reset: false, port, root: folder, backups };
   const program = `require(${JSON.stringify(join(PROJECT, 'apps/stack/dist/index.js'))})
     .runStack(${JSON.stringify(run)})
     .then((code) => process.exit(code))`;

@@ -132,10 +132,10 @@ export async function reachingFor<Value>(
 
 /**
  * Connection exceptions, refused sign-ins, server shutting down or starting, lack of resources such
- * as disk, unreadable files, a read-only server, timeouts. A protocol violation (08P01) is a
- * statement that asks too much, and would fail again.
+ * as disk, unreadable files, a read-only server, timeouts, a deadlock with a migration. A protocol
+ * violation (08P01) is a statement that asks too much, and would fail again.
  */
-const UNREACHABLE_STATE = /^(08(?!P01)|25006|28|53|57P0|57014|58)/;
+const UNREACHABLE_STATE = /^(08(?!P01)|25006|28|40P01|53|57P0|57014|58)/;
 const UNREACHABLE_CODE =
   /^(P1000|P1001|P1002|P1008|P1017|P2024|P2028|ECONN|EPIPE|ETIMEDOUT|ENOENT)/;
 const UNREACHABLE_KIND =

@@ -4,6 +4,7 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
+import { givingWay, LOCK_TIMEOUT_SECONDS, PATIENCE, type LockPatience } from './lock-waits';
 
 const MIGRATIONS = join(__dirname, '..', '..', '..', '..', 'prisma', 'migrations');
 const REACH_TIMEOUT_MS = 10_000;
@@ -17,16 +18,21 @@ const SCRIPT_LOCK = 72_707_370;
  * Brings a database up to the newest migration, like Prisma's command line, and keeps its
  * `_prisma_migrations` table. Runs Prisma's schema engine as WebAssembly, because the binary that
  * the command line downloads is not available everywhere. Safe to repeat, also after one that was
- * killed or failed: a script and the mark that it is done are one transaction.
+ * killed or failed: a script and the mark that it is done are one transaction. It may run while
+ * programs work: a script waits for a lock for two seconds, and then lets them go first.
  * @param databaseUrl a Postgres connection string
+ * @param patience with others who hold the locks that a script needs
  * @returns the names of the migrations applied now
  * @throws DatabaseUnreachable when nothing could be changed
  * @throws an error that names the migration whose script failed
  */
-export async function migrate(databaseUrl: string): Promise<{ applied: string[] }> {
+export async function migrate(
+  databaseUrl: string,
+  patience: LockPatience = PATIENCE,
+): Promise<{ applied: string[] }> {
   await forgetUnfinished(databaseUrl);
   const migrations = migrationDirectories();
-  const connections = new MigrationConnections(databaseUrl, migrations);
+  const connections = new MigrationConnections(databaseUrl, migrations, patience);
   const engine = await schemaEngine(connections);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
@@ -137,6 +143,7 @@ class MigrationConnections extends PrismaPg {
   constructor(
     private readonly databaseUrl: string,
     migrations: readonly bindings.MigrationDirectory[],
+    private readonly patience: LockPatience,
   ) {
     // The connection holds the lock and is idle while a script runs, for however long.
     super({ connectionString: databaseUrl, idleTimeoutMillis: 0 });
@@ -159,15 +166,17 @@ class MigrationConnections extends PrismaPg {
 
   private async execute(script: string): Promise<void> {
     const name = this.names.get(script);
-    const client = openClient(this.databaseUrl);
+    const [client, watch] = [openClient(this.databaseUrl), openClient(this.databaseUrl)];
     try {
       await client.connect();
-      await client.query(name === undefined ? script : withMark(script, name));
+      await watch.connect();
+      if (name === undefined) await client.query(script);
+      else await givingWay(client, watch, withMark(script, name), this.patience);
     } catch (error) {
       if (name !== undefined) this.failure = new MigrationFailed(name, error);
       throw error;
     } finally {
-      await client.end();
+      await Promise.all([client.end(), watch.end()]);
     }
   }
 }
@@ -175,6 +184,7 @@ class MigrationConnections extends PrismaPg {
 /** One query, and so one transaction. */
 function withMark(script: string, name: string): string {
   return `SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
+SET LOCAL lock_timeout = '${LOCK_TIMEOUT_SECONDS}s';
 ${script}
 ;UPDATE _prisma_migrations SET finished_at = now()
 WHERE migration_name = ${escapeLiteral(name)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
