@@ -180,7 +180,9 @@ describe('an appeal', () => {
 });
 
 test('who decided the case or an appeal before took part', () => {
-  const earlier = appeal({ decision: { ...decided, decision: 'uphold', enginePart: null } });
+  const earlier = appeal({
+    decision: { ...decided, decision: 'uphold', enginePart: null, license: null },
+  });
   expect(tookPart('max', approved(null), [])).toBe(true);
   expect(tookPart('mia', approved(null), [])).toBe(false);
   expect(tookPart('max', { decision: null }, [earlier])).toBe(true);
