@@ -74,6 +74,11 @@ export default tseslint.config(
         'error',
         { object: 'Date', property: 'now', message: 'take the time from the clock port' },
         { property: 'Now', message: 'take the time from the clock port' },
+        ...['findUnique', 'findUniqueOrThrow'].map((property) => ({
+          property,
+          message:
+            'use findFirst: the client makes one statement of those that several callers ask for at a moment, and it would have one reader',
+        })),
       ],
       'no-restricted-syntax': [
         'error',

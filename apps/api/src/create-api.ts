@@ -18,6 +18,7 @@ import { serveLocalHostsOnly } from './http/local-hosts';
 import { MAX_PATH_PART_LENGTH, methodsOf, refuseOtherMethods } from './http/methods';
 import { logCalls } from './http/request-log';
 import { secureAnswers } from './http/security-headers';
+import { readAsCaller } from './http/read-as-caller';
 import { endSlowBodies } from './http/slow-body';
 import { refuseSuperfluous } from './http/superfluous';
 import { tokenVerifier } from './http/token-verifier';
@@ -66,6 +67,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   readPlainAddresses(server);
   takeUploads(server);
   refuseSuperfluous(server);
+  readAsCaller(server, dependencies.readAs, dependencies.ports.clock);
   drainConnections(server);
   await serveWebApp(server, signInOffer(dependencies), dependencies.web);
 

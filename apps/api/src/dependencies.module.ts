@@ -36,7 +36,12 @@ const PARTS = [
   part(OPERATIONS, servedOperations),
   part(PORTS, ({ ports }) => ports),
   part(REPAIR_PORTS, ({ ports, repairing }) => ({ ...ports, ...repairing })),
-  part(CALENDAR_PORTS, ({ ports, calendar, reading }) => ({ ...ports, ...calendar, reading })),
+  part(CALENDAR_PORTS, ({ ports, calendar, reading, readAs }) => ({
+    ...ports,
+    ...calendar,
+    reading,
+    readAs,
+  })),
   part(CASE_GUARD, ({ ports }) => caseGuard(ports)),
   part(READING, ({ reading }) => reading),
   part(WORK_RECORDS, ({ work }) => work),

@@ -7,6 +7,7 @@ import type {
   DraftRepository,
   EventFeed,
   Ports,
+  ReadAs,
   ReportRepository,
   Reconciled,
   RepairPorts,
@@ -74,6 +75,8 @@ export interface AccessRecorder {
 /** Everything that the API is built from. */
 export interface ApiDependencies {
   readonly ports: Ports;
+  /** Says for whom the record is read. */
+  readonly readAs: ReadAs;
   /** Reads across cases. */
   readonly reading: ReportRepository;
   /** Case events, live. */

@@ -1,5 +1,12 @@
-import { measure, verifyAudit, type AuditReport } from '@assent/application';
-import { auditLog, createRecords, plannedWork } from '@assent/persistence';
+import { EVERY_LINE, measure, verifyAudit, type AuditReport } from '@assent/application';
+import {
+  auditLog,
+  createRecords,
+  currentReader,
+  forEveryLine,
+  plannedWork,
+  readAs,
+} from '@assent/persistence';
 import {
   connectToTemporal,
   countClosed,
@@ -45,6 +52,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
   const store = createRecords({
     databaseUrl: config.database.url,
     poolSize: config.database.poolSize,
+    reader: currentReader,
   });
   await store.requireOwnRole();
   const temporal = connectToTemporal(config.temporal);
@@ -75,13 +83,15 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     soon,
   };
   measurePools(metrics, { calls: () => store.pool() });
-  measureRecord(metrics, measure(ports, store.reading, store.stuck));
+  const measures = measure(ports, store.reading, store.stuck);
+  measureRecord(metrics, () => readAs(EVERY_LINE, measures));
   return {
     ports,
+    readAs,
     reading: store.reading,
     events: store.events,
     repairing,
-    reconciler: reconciler({ ...ports, ...repairing }, log),
+    reconciler: reconciler({ ...ports, ...repairing, readAs }, log),
     work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,
@@ -91,7 +101,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     tokens: { issuer, audience, keys: verificationKeys(keys) },
     isTraced: config.traces !== null,
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
-    sandboxClock: testServer && sandboxClock(testServer, plannedWork(store.database)),
+    sandboxClock: testServer && sandboxClock(testServer, forEveryLine(plannedWork(store.database))),
     limits: config.limits,
     trustedProxies: config.http.trustedProxies,
     web: config.web,

@@ -112,6 +112,7 @@ export * from './ports/page';
 export * from './ports/planned-work';
 export * from './ports/ports';
 export * from './ports/printed-letters';
+export * from './ports/reader';
 export * from './ports/report-repository';
 export * from './ports/stuck-repository';
 export * from './ports/view-repository';

@@ -29,6 +29,8 @@ export const DATABASE_ROLES = [
   'assent_reader',
   'assent_auditor',
 ] as const;
+const EVERY_LINE = 'assent_every_line';
+
 export type DatabaseRole = (typeof DATABASE_ROLES)[number];
 const SUPERUSER = 'postgres';
 const START_TIMEOUT_MS = 60_000;
@@ -436,8 +438,21 @@ async function ensureRoles(adminUrl: string): Promise<void> {
   const url = ownerUrl(adminUrl, OWNER);
   await ensureRole(adminUrl, OWNER, url, 'CREATEDB');
   for (const role of DATABASE_ROLES) await ensureRole(adminUrl, role, databaseUrlOf(role, url));
+  await ensureEveryLine(adminUrl);
   const databases = await query(adminUrl, `SELECT 1 FROM pg_database WHERE datname = '${OWNER}'`);
   if (databases === 0) await createDatabase(adminUrl, OWNER);
+}
+
+/** The role that the API takes on for who reads all lines of business. */
+async function ensureEveryLine(adminUrl: string): Promise<void> {
+  const granted = await query(
+    adminUrl,
+    `SELECT 1 FROM pg_auth_members JOIN pg_roles ON pg_roles.oid = roleid WHERE rolname = '${EVERY_LINE}'`,
+  );
+  if (granted > 0) return;
+  const roles = await query(adminUrl, `SELECT 1 FROM pg_roles WHERE rolname = '${EVERY_LINE}'`);
+  if (roles === 0) await query(adminUrl, `CREATE ROLE ${EVERY_LINE}`);
+  await query(adminUrl, `GRANT ${EVERY_LINE} TO assent_api WITH INHERIT FALSE, SET TRUE`);
 }
 
 /** Does nothing where the role signs in: a later start may find a database that takes no writes. */

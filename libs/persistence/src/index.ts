@@ -28,6 +28,7 @@ import {
   type DatabaseOptions,
   type PoolUse,
 } from './database/database';
+import { forEveryLine } from './database/reader';
 import { drafts } from './intake/draft-repository';
 import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
@@ -45,6 +46,7 @@ export { givePasswords } from './database/role-passwords';
 export { memberStatement } from './worklist/members';
 export { countStatement, pageStatement } from './worklist/worklist-repository';
 export type { DatabaseOptions } from './database/database';
+export { currentReader, forEveryLine, readAs } from './database/reader';
 export { OwnerRefused };
 
 /** Everything in Postgres, over one connection pool. */
@@ -85,24 +87,26 @@ export function createRecords(options: DatabaseOptions): Records {
     memberLetters: memberLetterBox(database),
     outbox: outbox(database),
     stuck: stuckRecords(database),
-    events: eventFeed(database),
+    events: forEveryLine(eventFeed(database)),
     reading: reportRepository(database),
     worklist: worklist(database),
     views: savedViews(database),
     drafts: drafts(database),
-    calendarFeeds: calendarFeeds(database),
-    auditChecks: auditChecks(database),
+    calendarFeeds: forEveryLine(calendarFeeds(database)),
+    auditChecks: forEveryLine(auditChecks(database)),
     auditSeals: sealRecord(database),
-    accesses: accessLog(database),
+    accesses: forEveryLine(accessLog(database)),
     database,
     pool,
-    ping: async () => {
-      const [server] = await reaching(
-        () => database.$queryRaw<{ takesWrites: boolean }[]>`
-          SELECT current_setting('transaction_read_only') = 'off' AS "takesWrites"`,
-      );
-      if (!server?.takesWrites) throw new RecordUnavailable('the database takes no writes');
-    },
+    ...forEveryLine({
+      ping: async () => {
+        const [server] = await reaching(
+          () => database.$queryRaw<{ takesWrites: boolean }[]>`
+            SELECT current_setting('transaction_read_only') = 'off' AS "takesWrites"`,
+        );
+        if (!server?.takesWrites) throw new RecordUnavailable('the database takes no writes');
+      },
+    }),
     requireOwnRole: () =>
       database.$connect().catch(async (error: unknown) => {
         if (!(error instanceof OwnerRefused)) return;

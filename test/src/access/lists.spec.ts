@@ -1,9 +1,10 @@
-import { accessTo, operations, type Operation } from '@assent/contracts';
+import { operations, type Operation } from '@assent/contracts';
 import type { LineOfBusiness } from '@assent/domain';
 import { startApi, type ApiServer } from '../api/api-server';
 import { bodyOf } from '../api/bodies';
 import { TOO_MANY_CAPSULES } from '../support/facts';
 import { opened } from '../support/requests';
+import { APART, countsIn, listed, LISTINGS, LISTS } from './calls';
 import { ME, MINE, NOT_MINE, sceneOf, type Scene } from './scene';
 
 let api: ApiServer;
@@ -22,61 +23,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => api.stop());
 
-const PERIOD = 'from=2026-11-01&to=2026-11-30';
-const INSTANTS = 'from=2026-11-01T00:00:00Z&to=2026-11-30T00:00:00Z';
-
-/** A call that shows something of the scene to who may read it, and what to look for. */
-interface Listing {
-  readonly path?: string;
-  readonly body?: () => object;
-  readonly role?: string;
-}
-
-/** How each call that leaves out other lines of business is made; the types miss one without a row. */
-const LISTINGS: Readonly<Partial<Record<keyof typeof operations, Listing>>> = {
-  listCases: {},
-  searchCases: { body: () => ({ queue: 'all' }) },
-  countQueues: {},
-  listViews: {},
-  saveView: {
-    path: `/v1/views/${crypto.randomUUID()}`,
-    body: () => ({ name: 'All', filter: {}, shared: false }),
-  },
-  findDuplicates: { body: () => ({ memberId: member.memberId, drug: 'ixazomib' }) },
-  searchMembers: { body: () => ({ text: 'Brandt' }) },
-  viewMember: {},
-  listAppeals: {},
-  listAuthorizations: {},
-  listReminders: {},
-  listRenewals: {},
-  listAllLetters: {},
-  showStuck: {},
-  reconcile: {},
-  showOverview: {},
-  listActivity: { path: `/v1/activity?${INSTANTS}` },
-  reportDeterminations: { path: `/v1/reports/determinations?${PERIOD}` },
-  listAccess: { role: 'auditor' },
-};
-
-/** Lists that are tested apart: they take something, or stay open. */
-const APART = ['takeNextCase', 'makeCalendarFeed', 'readCalendar', 'streamEvents'];
-
-const LISTS = Object.values<Operation>(operations).filter(
-  (operation) => accessTo(operation).about === 'lists',
-);
-
-async function told(operation: Operation, lines: readonly LineOfBusiness[]): Promise<string> {
-  const {
-    path = operation.path,
-    body,
-    role = 'medical-director',
-  } = LISTINGS[operation.id as keyof typeof operations] ?? {};
-  const answer = await api.fetch(operation.method, path.replace('{member}', member.id), {
-    headers: { authorization: await api.authorizationIn(lines, role, ME) },
-    ...(body && { body: body() }),
-  });
-  return answer.text();
-}
+const told = (operation: Operation, lines: readonly LineOfBusiness[]) =>
+  listed(api, operation, member, (role) => api.authorizationIn(lines, role, ME));
 
 test('every list is tested', () => {
   expect(LISTS.map(({ id }) => id).sort()).toEqual([...Object.keys(LISTINGS), ...APART].sort());
@@ -87,16 +35,9 @@ test.each(LISTS.filter(({ id }) => !APART.includes(id)).map((each) => [each.id, 
   async (_, operation) => {
     const outside = await told(operation, NOT_MINE);
     expect([...secrets, member.memberId].filter((secret) => outside.includes(secret))).toEqual([]);
-    expect(numbersIn(outside)).toEqual(numbersIn(outside).map(() => 0));
+    expect(countsIn(outside)).toEqual(countsIn(outside).map(() => 0));
   },
 );
-
-/** The counts in an answer: what is counted is nothing. */
-function numbersIn(text: string): readonly number[] {
-  const counts =
-    /"(?:count|total|denied|approved|opened|running|overdue|met|missed|approvedByPerson)":(\d+)/g;
-  return [...text.matchAll(counts)].map(([, number]) => Number(number));
-}
 
 test.each([
   'listCases',
@@ -112,7 +53,7 @@ test.each([
 test.each(['countQueues', 'showOverview', 'reportDeterminations', 'saveView'] as const)(
   '%s counts it for people of that line',
   async (id) => {
-    expect(numbersIn(await told(operations[id], MINE)).some((number) => number > 0)).toBe(true);
+    expect(countsIn(await told(operations[id], MINE)).some((number) => number > 0)).toBe(true);
   },
 );
 

@@ -1,6 +1,7 @@
-import { accessTo, namedBy, operations, refusalIn, type Operation } from '@assent/contracts';
+import { accessTo, namedBy, refusalIn, type Operation } from '@assent/contracts';
 import { RELATIONS, ROLES, type Relation, type Role } from '@assent/domain';
 import { startApi, type ApiServer } from '../api/api-server';
+import { OF_ONE_CASE, sendAbout } from './calls';
 import { ME, sceneOf, type Scene } from './scene';
 
 let api: ApiServer;
@@ -14,31 +15,13 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => api.stop());
 
-const OF_ONE_CASE = Object.values<Operation>(operations).filter(
-  (operation) => namedBy(accessTo(operation)) !== null,
-);
-
 /** The codes by which the table refuses. */
 const REFUSALS = ['role-not-allowed', 'another-line', 'access-not-needed', 'took-part'];
 
-/**
- * Sends a call that changes nothing, also where it is allowed: its body is empty, or its version old.
- * @returns the code of the table by which it was refused; `allowed` otherwise
- */
+/** The code of the table by which a call was refused; `allowed` otherwise. */
 async function answerTo(operation: Operation, role: Role, scene: Scene): Promise<string> {
-  const { method, body, upload } = operation;
-  const name = namedBy(accessTo(operation));
-  const path = operation.path
-    .replace(/\{(id|number|letterId)\}/, name ? scene.ids[name] : '')
-    .replace(/\{\w+\}/g, scene.ids.case);
-  const hasBody = body !== undefined || upload === true;
-  const answer = await api.fetch(method, path, {
-    headers: {
-      authorization: await api.authorizationIn(scene.lines, role, ME),
-      ...(method !== 'GET' && { 'if-match': '"999"' }),
-    },
-    ...(hasBody && { body: {} }),
-  });
+  const authorization = await api.authorizationIn(scene.lines, role, ME);
+  const answer = await sendAbout(api, operation, scene, authorization);
   if (answer.status < 400) {
     await answer.body?.cancel();
     return 'allowed';

@@ -6,6 +6,7 @@ import {
   verificationKeys,
   type ApiDependencies,
 } from '@assent/api';
+import { readAs } from '@assent/persistence';
 import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { answered, caseJson, operations, problem, type ProblemJson } from '@assent/contracts';
 import type { License, LineOfBusiness } from '@assent/domain';
@@ -93,12 +94,14 @@ export async function startApi(
   };
   const metrics = overrides.metrics ?? new Registry();
   const accessLog = overrides.accessLog ?? desk.records.accesses;
+  const reader = { readAs: overrides.readAs ?? readAs };
   const app = await createApi({
     ports: desk.ports,
+    ...reader,
     reading: desk.records.reading,
     events: desk.records.events,
     repairing,
-    reconciler: reconciler({ ...desk.ports, ...repairing }, log),
+    reconciler: reconciler({ ...desk.ports, ...repairing, ...reader }, log),
     calendar: { calendarFeeds: desk.records.calendarFeeds, secret },
     work: {
       worklist: desk.records.worklist,

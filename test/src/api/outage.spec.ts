@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseUrlOf, startPostgres, type Postgres } from '@assent/local';
+import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { identifiers, payerSettings } from '@assent/platform';
 import { ONE_MISSING } from '../support/facts';
 import { LETTER_HOURS, LETTERHEAD, ZONE, type Desk } from '../support/desk';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   postgres = await start();
   await migrate(postgres.url);
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', postgres.url),
+    ...asApi(postgres.url),
     poolSize: 5,
   });
   api = await startApi(
@@ -73,7 +74,7 @@ function deskOver(records: Desk['records']): Desk {
     },
     records,
     clock,
-    databaseUrl: databaseUrlOf('assent_api', postgres.url),
+    ...asApi(postgres.url),
     close: () => records.close(),
   };
 }

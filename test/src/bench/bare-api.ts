@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { databaseUrlOf } from '@assent/local';
 import { createRecords, type Records } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { identifiers } from '@assent/platform';
 import { Body, Controller, Headers, HttpCode, Inject, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -55,7 +55,7 @@ const sampleFile = z.object({ rows: z.array(z.looseObject({})), determination: z
 async function serve(databaseUrl: string, poolSize: number, samples: string, port: number) {
   const { rows, determination } = sampleFile.parse(JSON.parse(readFileSync(samples, 'utf8')));
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', databaseUrl),
+    ...asApi(databaseUrl),
     poolSize,
   });
   const app = await NestFactory.create<NestFastifyApplication>(

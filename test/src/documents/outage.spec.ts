@@ -7,8 +7,9 @@ import {
   sweepDocuments,
   addDocument,
 } from '@assent/application';
-import { databaseUrlOf, startPostgres, type Postgres } from '@assent/local';
+import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { folderStore, identifiers, payerSettings } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
 import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
@@ -36,7 +37,7 @@ beforeAll(async () => {
   postgres = await start();
   await migrate(postgres.url);
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', postgres.url),
+    ...asApi(postgres.url),
     poolSize: 5,
   });
   const now = new Date('2026-11-22T15:00:00Z');
@@ -57,7 +58,7 @@ beforeAll(async () => {
       },
       records,
       clock,
-      databaseUrl: databaseUrlOf('assent_api', postgres.url),
+      ...asApi(postgres.url),
       close: () => records.close(),
     },
   );

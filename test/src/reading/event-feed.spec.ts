@@ -1,6 +1,6 @@
-import { databaseUrlOf } from '@assent/local';
 import type { EventFeed } from '@assent/application';
 import { createRecords, type Records } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { caseRecord, store } from '../record/records';
 import { openSql, type Sql } from '../record/sql';
 import { testDatabase, type TestDatabase } from '../support/services';
@@ -15,7 +15,7 @@ let told: bigint;
 
 beforeEach(async () => {
   database = await testDatabase();
-  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', database.url), poolSize: 5 });
+  records = createRecords({ ...asApi(database.url), poolSize: 5 });
   [first, second] = await Promise.all([openSql(database.url), openSql(database.url)]);
   caseId = (await store(records.records, caseRecord())).id;
   feed = records.events;
@@ -100,7 +100,7 @@ test('starts where no event can appear any more', async () => {
   await write(first, 'assigned');
   await write(second, 'released');
   const other = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', database.url),
+    ...asApi(database.url),
     poolSize: 2,
   });
   const beginning = other.events.progress();

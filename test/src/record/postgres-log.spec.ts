@@ -1,8 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseUrlOf, startPostgres, until, type Postgres } from '@assent/local';
+import { startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, type Records } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { identifiers, payerSettings } from '@assent/platform';
 import { Client } from 'pg';
 import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
@@ -37,7 +38,7 @@ beforeAll(async () => {
     onOutput: (line) => log.push(line),
   });
   await migrate(postgres.url);
-  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', postgres.url), poolSize: 10 });
+  records = createRecords({ ...asApi(postgres.url), poolSize: 10 });
 });
 afterAll(async () => {
   await records.close();
@@ -86,7 +87,7 @@ test('of a server that logs everything contains no member when a change is refus
   const database = new URL(postgres.url).pathname.slice(1);
   await run(postgres.adminUrl, `ALTER DATABASE ${database} SET log_error_verbosity = 'verbose'`);
   await records.close();
-  records = createRecords({ databaseUrl: databaseUrlOf('assent_api', postgres.url), poolSize: 10 });
+  records = createRecords({ ...asApi(postgres.url), poolSize: 10 });
   const change = JSON.stringify({
     events: [{ case_id: identifiers.id(), at: NOW, type: 'CANARY4711', actor: 'ivy' }],
     audit: [],

@@ -40,7 +40,10 @@ afterAll(async () => {
 const DENIED = { code: '42501', rule: undefined };
 
 /** What the schema grants to a role, as `table: privileges`; a privilege on columns is in brackets. */
-async function grantsOf(role: DatabaseRole): Promise<readonly string[]> {
+async function grantsOf(
+  role: DatabaseRole | 'assent_every_line',
+  except = 'SELECT',
+): Promise<readonly string[]> {
   const rows = await owner.run(
     `SELECT relname AS name, array_agg(held ORDER BY held) AS held FROM (
        SELECT c.relname, privilege_type AS held FROM pg_class c, aclexplode(c.relacl)
@@ -48,8 +51,8 @@ async function grantsOf(role: DatabaseRole): Promise<readonly string[]> {
        UNION SELECT c.relname, format('%s (%s)', privilege_type, attname)
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl)
        WHERE grantee = $1::regrole) granted
-     WHERE held <> 'SELECT' GROUP BY relname ORDER BY relname`,
-    [role],
+     WHERE held <> $2 GROUP BY relname ORDER BY relname`,
+    [role, except],
   );
   return rows.map(({ name, held }) => `${String(name)}: ${(held as string[]).join(', ')}`);
 }
@@ -90,6 +93,11 @@ describe('what a role may write directly', () => {
       'prescriber_seen: UPDATE (email)',
       'stuck: INSERT, UPDATE',
     ]);
+  });
+
+  it('for the API does not depend on the lines of business of who calls', async () => {
+    const none = 'nothing';
+    expect(await grantsOf('assent_every_line', none)).toEqual(await grantsOf('assent_api', none));
   });
 
   it.each(READERS)('for %s is nothing', async (role) => {
@@ -244,6 +252,111 @@ describe('who reads', () => {
     expect(await as.assent_auditor.run('SELECT actor FROM audit_entry')).not.toEqual([]);
     expect(await as.assent_auditor.run('SELECT actor FROM access_entry')).toEqual([]);
   });
+});
+
+/** Tables whose rows everyone sees who may read the table, and why. */
+const WITHOUT_LINES: Readonly<Record<string, string>> = {
+  _prisma_migrations: 'the migrations that were applied; no role reads it',
+  access_entry: 'the access log is whole for auditors: ids, without names (ADR 0065)',
+  audit_check: 'checks of the audit as a whole',
+  audit_seal: 'hashes and counts',
+  calendar_feed: 'of its owner; what it shows is read with the lines that it keeps',
+  draft: 'of its author; no case yet',
+  letter_setting: 'what the plan changes in all letters',
+  outbox: 'ids of cases, and numbers of authorizations',
+  person_seen: 'people who work here',
+  prescriber_seen: 'prescribers, without members',
+  reconciliation: 'when cases were checked',
+  saved_view: 'of its owner; filters',
+};
+
+describe('lines of business', () => {
+  let limited: readonly string[];
+  beforeAll(async () => {
+    const rows = await owner.run(
+      `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace
+         AND relkind IN ('r', 'p') AND relrowsecurity AND relforcerowsecurity ORDER BY 1`,
+    );
+    limited = rows.map(({ name }) => String(name));
+  });
+
+  const counted = async (sql: Sql, tables = limited): Promise<Record<string, unknown>> => {
+    const each = tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`);
+    const [row] = await sql.run(`SELECT ${each.join(', ')}`);
+    return { ...row };
+  };
+  const none = () => Object.fromEntries(limited.map((table) => [table, 0]));
+
+  /** What the API counts in one transaction with settings, which end with it. */
+  const countedWith = async (settings: Record<string, string>) => {
+    const { assent_api: api } = as;
+    await api.run('BEGIN');
+    for (const [name, value] of Object.entries(settings)) {
+      await api.run('SELECT set_config($1, $2, true)', [name, value]);
+    }
+    const counts = await counted(api);
+    await api.run('COMMIT');
+    return counts;
+  };
+
+  it('limit every table, the owner of the tables too, or it is listed why not', async () => {
+    const tables = await owner.run(
+      `SELECT relname AS name FROM pg_class
+       WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1`,
+    );
+    expect([...limited, ...Object.keys(WITHOUT_LINES)].sort()).toEqual(
+      tables.map(({ name }) => name),
+    );
+  });
+
+  it('have the same policies on each of these tables', async () => {
+    const rows = await owner.run(
+      `SELECT tablename, array_agg(format('%s %s: %s', policyname, cmd,
+         array_to_string(roles, ', ')) ORDER BY policyname) AS policies
+       FROM pg_policies GROUP BY tablename ORDER BY tablename`,
+    );
+    const policies = [
+      'every_line ALL: assent, assent_every_line, assent_worker',
+      'lines_of_business ALL: assent_api',
+      'reports SELECT: assent_auditor, assent_reader',
+    ];
+    expect(rows).toEqual(limited.map((tablename) => ({ tablename, policies })));
+  });
+
+  it('show the API nothing until it says who reads', async () => {
+    const all = await counted(owner);
+    expect(Object.values(all).filter((count) => count !== 0).length).toBeGreaterThan(6);
+    expect(await counted(as.assent_api)).toEqual(none());
+    expect(await countedWith({ 'assent.lines': '' })).toEqual(none());
+  });
+
+  it('show rows of the lines that it says, and no others, for one transaction', async () => {
+    const all = await counted(owner);
+    expect(await countedWith({ 'assent.lines': 'medicare-part-d fep' })).toEqual(none());
+    expect(await countedWith({ 'assent.lines': 'fep commercial' })).toEqual(all);
+    expect(await countedWith({ role: 'assent_every_line' })).toEqual(all);
+    expect(await counted(as.assent_api)).toEqual(none());
+  });
+
+  it('keep the API from adding to a case that it does not see', async () => {
+    const event = `INSERT INTO case_event (case_id, at, type, actor, role)
+      VALUES ($1, now(), 'assigned', 'eve', 'intake')`;
+    expect(await as.assent_api.refusalOf(event, [inReview])).toEqual(DENIED);
+    const taken = await as.assent_api.run('DELETE FROM stuck RETURNING case_id');
+    expect(taken).toEqual([]);
+  });
+
+  it.each(['assent_worker', 'assent_reader', 'assent_auditor'] as const)(
+    'do not limit %s',
+    async (role) => {
+      const readable = await owner.run(
+        `SELECT name FROM unnest($1::text[]) name WHERE has_any_column_privilege($2, name, 'SELECT')`,
+        [limited, role],
+      );
+      const tables = readable.map(({ name }) => String(name));
+      expect(await counted(as[role], tables)).toEqual(await counted(owner, tables));
+    },
+  );
 });
 
 describe('a program', () => {

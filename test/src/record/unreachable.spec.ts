@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { RecordUnavailable, type TakenNotice } from '@assent/application';
 import { databaseUrlOf, signalProcess, startPostgres, until, type Postgres } from '@assent/local';
 import { createRecords, migrate, plannedWork, type Records } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { testDatabase } from '../support/services';
 import { caseRecord, change, noticeOf, store } from './records';
 import { recordsOfBoth } from '../support/both-programs';
@@ -104,7 +105,7 @@ it('reports that the record is unavailable while the server does not respond', a
   const database = await testDatabase();
   const silenceMs = 500;
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', database.url),
+    ...asApi(database.url),
     poolSize: 1,
     silenceMs,
   });
@@ -126,7 +127,11 @@ it('reports that the record is unavailable while the server refuses writes, and 
   const database = await testDatabase();
   const databaseUrl = new URL(databaseUrlOf('assent_api', database.url));
   databaseUrl.searchParams.set('options', '-c default_transaction_read_only=on');
-  const records = createRecords({ databaseUrl: databaseUrl.href, poolSize: 1 });
+  const records = createRecords({
+    ...asApi(database.url),
+    databaseUrl: databaseUrl.href,
+    poolSize: 1,
+  });
   const opened = change({ opened: caseRecord() });
   await expect(records.records.commit(opened)).rejects.toThrow(RecordUnavailable);
   await expect(records.ping()).rejects.toThrow('the database takes no writes');
@@ -139,7 +144,11 @@ it('reports that the record is unavailable while the server refuses the password
   const database = await testDatabase();
   const databaseUrl = new URL(databaseUrlOf('assent_api', database.url));
   databaseUrl.username = 'nobody-by-this-name';
-  const records = createRecords({ databaseUrl: databaseUrl.href, poolSize: 1 });
+  const records = createRecords({
+    ...asApi(database.url),
+    databaseUrl: databaseUrl.href,
+    poolSize: 1,
+  });
   await expect(records.records.case(caseRecord().id)).rejects.toThrow(RecordUnavailable);
   await records.close();
   await database.drop();
@@ -148,7 +157,7 @@ it('reports that the record is unavailable while the server refuses the password
 it('distinguishes a statement that asks for too much from a server that is gone', async () => {
   const database = await testDatabase();
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', database.url),
+    ...asApi(database.url),
     poolSize: 1,
   });
   const status = Array<'approved'>(70_000).fill('approved');
@@ -163,7 +172,7 @@ it('distinguishes a statement that asks for too much from a server that is gone'
 it('counts more worklists than fit in one statement', async () => {
   const database = await testDatabase();
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', database.url),
+    ...asApi(database.url),
     poolSize: 1,
   });
   const question = { viewer: 'ivy', now: NOW, dueSoonBy: NOW, coverageEndsSoonBy: '2026-12-01' };
@@ -177,7 +186,7 @@ it('counts more worklists than fit in one statement', async () => {
 it('reports that the record is unavailable if the connection breaks during a commit', async () => {
   const database = await testDatabase();
   const records = createRecords({
-    databaseUrl: databaseUrlOf('assent_api', database.url),
+    ...asApi(database.url),
     poolSize: 2,
   });
   const [holder, killer] = [await openSql(database.url), await openSql(database.url)];

@@ -1,5 +1,5 @@
-import { databaseUrlOf } from '@assent/local';
 import { createRecords, type Records } from '@assent/persistence';
+import { asApi } from '../support/both-programs';
 import { openSql } from '../record/sql';
 import { openDesk, type Desk } from '../support/desk';
 
@@ -8,7 +8,7 @@ let copy: Records;
 
 beforeAll(async () => {
   desk = await openDesk();
-  copy = createRecords({ databaseUrl: databaseUrlOf('assent_api', desk.databaseUrl), poolSize: 1 });
+  copy = createRecords({ ...asApi(desk.databaseUrl), poolSize: 1 });
 });
 afterAll(async () => {
   await copy.close();

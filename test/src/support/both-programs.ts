@@ -1,8 +1,22 @@
 import { databaseUrlOf } from '@assent/local';
-import { createRecords, type Records } from '@assent/persistence';
+import { EVERY_LINE } from '@assent/application';
+import {
+  createRecords,
+  currentReader,
+  type DatabaseOptions,
+  type Records,
+} from '@assent/persistence';
 import { PrismaPg } from '@prisma/adapter-pg';
 
 type Database = Records['database'];
+
+/** How the API opens its database; a spec that calls it without saying who reads, reads every line. */
+export function asApi(ownerUrl: string): Pick<DatabaseOptions, 'databaseUrl' | 'reader'> {
+  return {
+    databaseUrl: databaseUrlOf('assent_api', ownerUrl),
+    reader: () => currentReader() ?? EVERY_LINE,
+  };
+}
 
 /**
  * The records of a database as its two programs open them: the queues as the worker, all else as the
@@ -11,9 +25,8 @@ type Database = Records['database'];
  * @param ownerUrl the address of the database, as the owner
  */
 export function recordsOfBoth(ownerUrl: string, poolSize = 10): Records {
-  const open = (role: 'assent_api' | 'assent_worker'): Records =>
-    createRecords({ databaseUrl: databaseUrlOf(role, ownerUrl), poolSize });
-  const [api, worker] = [open('assent_api'), open('assent_worker')];
+  const api = createRecords({ ...asApi(ownerUrl), poolSize });
+  const worker = createRecords({ databaseUrl: databaseUrlOf('assent_worker', ownerUrl), poolSize });
   const { notices, memberLetters, outbox, auditSeals } = worker;
   const PrismaClient = api.database.constructor as new (options: object) => Database;
   const owner = new PrismaClient({

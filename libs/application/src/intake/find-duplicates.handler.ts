@@ -54,7 +54,7 @@ export function findDuplicates({
     const governed = guidelineInForce(drug, today)?.id ?? drug;
     const [allOpen, authorizations] = await Promise.all([
       worklist.openCasesOf(memberId, governed),
-      records.authorizationsOf(memberId, governed),
+      worklist.authorizationsOf(memberId, governed),
     ]);
     const open = allOpen.filter(({ lineOfBusiness }) => isReadable(lines, lineOfBusiness));
     return {

@@ -9,6 +9,7 @@ import type {
   StuckCause,
   Urgency,
 } from '@assent/domain';
+import type { AuthorizationRecord } from './authorization-record';
 import type { CaseHold, CaseRecord } from './case-record';
 import type { Page } from './page';
 
@@ -96,4 +97,6 @@ export interface WorklistRepository {
   counts(questions: readonly WorklistQuestion[], atMost: number): Promise<readonly number[]>;
   /** The member's open cases for a drug. */
   openCasesOf(memberId: string, drug: string): Promise<readonly WorklistRow[]>;
+  /** The member's authorizations for a drug, by start date. */
+  authorizationsOf(memberId: string, drug: string): Promise<readonly AuthorizationRecord[]>;
 }

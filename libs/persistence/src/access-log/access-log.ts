@@ -63,7 +63,7 @@ async function whoseData(
 ): Promise<readonly Whose[] | null> {
   const ofCase = caseId === undefined ? [] : [await belongingTo(database, [caseId])];
   if (member === undefined) return ofCase;
-  const known = await database.member.findUnique({ where: { id: member } });
+  const known = await database.member.findFirst({ where: { id: member } });
   if (!known) return null;
   const cases = await database.case.findMany({
     where: { memberId: known.memberId },

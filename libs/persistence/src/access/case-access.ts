@@ -3,6 +3,7 @@ import type { CaseAccess, CaseTies, LineOfBusiness } from '@assent/domain';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toAccess } from '../database/mappers';
+import { forEveryLine } from '../database/reader';
 import { bytesOf } from '../database/table';
 import { unlessTaken } from '../database/unless-taken';
 import { Prisma } from '../generated/client';
@@ -11,6 +12,33 @@ import { inLines } from './readable-lines';
 /** In Postgres, who has to do with which case, and who opened one with a reason. */
 export function accessRecords(database: Database): AccessRepository {
   return {
+    ...whoMayOpen(database),
+
+    accesses: ({ caseId, lines = null, cursor, limit }) =>
+      reaching(async () => {
+        const rows = await database.caseAccess.findMany({
+          where: {
+            AND: [
+              { ...(caseId !== undefined && { caseId }), ...(lines && { case: inLines(lines) }) },
+              before(cursor),
+            ],
+          },
+          orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+          take: limit + 1,
+          include: WITH_NAMES,
+        });
+        return pageOf(rows.map(toListed), limit, ({ access: { at, id } }) =>
+          cursorOf([at.toISOString(), id]),
+        );
+      }),
+  };
+}
+
+/** What decides whether a person reads a case, so it is read before they do. */
+function whoMayOpen(
+  database: Database,
+): Pick<AccessRepository, 'tiesOf' | 'keepAccess' | 'lastAccess'> {
+  return forEveryLine({
     tiesOf: (name, id, person) =>
       reaching(async () => {
         if (name !== 'authorization' && !isUuid(id)) return null;
@@ -37,25 +65,7 @@ export function accessRecords(database: Database): AccessRepository {
         });
         return row && toListed(row);
       }),
-
-    accesses: ({ caseId, lines = null, cursor, limit }) =>
-      reaching(async () => {
-        const rows = await database.caseAccess.findMany({
-          where: {
-            AND: [
-              { ...(caseId !== undefined && { caseId }), ...(lines && { case: inLines(lines) }) },
-              before(cursor),
-            ],
-          },
-          orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
-          take: limit + 1,
-          include: WITH_NAMES,
-        });
-        return pageOf(rows.map(toListed), limit, ({ access: { at, id } }) =>
-          cursorOf([at.toISOString(), id]),
-        );
-      }),
-  };
+  });
 }
 
 /** The id of the case that something belongs to. */
@@ -99,7 +109,7 @@ async function keepAccess(
       ...(command && { commandKey: command.key, commandDigest: bytesOf(command.digest) }),
     },
   });
-  const { version: caseVersion } = await transaction.case.findUniqueOrThrow({
+  const { version: caseVersion } = await transaction.case.findFirstOrThrow({
     where: { id: caseId },
     select: { version: true },
   });

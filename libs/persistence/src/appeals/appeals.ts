@@ -25,7 +25,7 @@ export function appealRecords(database: Database): AppealRepository {
   return {
     appeal: (id) =>
       reaching(async () => {
-        const row = isUuid(id) ? await database.appeal.findUnique({ where: { id } }) : null;
+        const row = isUuid(id) ? await database.appeal.findFirst({ where: { id } }) : null;
         return row && toAppeal(row);
       }),
 

@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseRepository } from '@assent/application';
+import { AsyncResource } from 'node:async_hooks';
 import { isUuid } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import { toEvent } from '../database/mappers';
@@ -43,15 +44,19 @@ export function caseEvents(
   };
 }
 
-/** The events of a case, oldest first, in pieces that are read at once. */
-async function* piecesOf(
-  database: Database,
-  caseId: string,
-): AsyncGenerator<readonly CaseEvent[], void> {
-  if (!isUuid(caseId)) return;
+/**
+ * The events of a case, oldest first, in pieces that are read at once. Whoever asks for them is their
+ * reader, also when an answer takes the next piece as its connection gets room.
+ */
+function piecesOf(database: Database, caseId: string): AsyncGenerator<readonly CaseEvent[], void> {
+  const next = (after: bigint) => reaching(() => pieceAfter(database, caseId, after));
+  return pieces(isUuid(caseId) ? AsyncResource.bind(next) : null);
+}
+
+async function* pieces(next: ((after: bigint) => Promise<Piece>) | null) {
   let after = 0n;
-  for (;;) {
-    const { rows, isLast } = await reaching(() => pieceAfter(database, caseId, after));
+  while (next) {
+    const { rows, isLast } = await next(after);
     const last = rows.at(-1);
     if (!last) return;
     yield rows.map(toEvent);
@@ -60,11 +65,12 @@ async function* piecesOf(
   }
 }
 
-async function pieceAfter(
-  database: Database,
-  caseId: string,
-  after: bigint,
-): Promise<{ readonly rows: readonly EventRow[]; readonly isLast: boolean }> {
+interface Piece {
+  readonly rows: readonly EventRow[];
+  readonly isLast: boolean;
+}
+
+async function pieceAfter(database: Database, caseId: string, after: bigint): Promise<Piece> {
   const next = await database.caseEvent.findMany({
     where: { caseId, id: { gt: after } },
     orderBy: { id: 'asc' },

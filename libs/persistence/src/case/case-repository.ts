@@ -22,13 +22,14 @@ import {
 } from '../database/database';
 import { DETAILS } from '../database/json-columns';
 import { toAuthorization, toCase, toMemberLetter, toNoticeRecord } from '../database/mappers';
+import { forEveryLine } from '../database/reader';
 import { CASES } from '../database/tables';
 import { printedLetterRecords } from '../correspondence/printed-letters';
 import { documentRecords } from '../documents/documents';
 import { letterSettingRecords } from '../letter-templates/letter-settings';
 import { Prisma, type Case as CaseRow } from '../generated/client';
 import { knownMember } from '../worklist/members';
-import { inOrder, positionsThatFit } from '../worklist/worklist-repository';
+import { authorizationsOf, inOrder, positionsThatFit } from '../worklist/worklist-repository';
 import { caseEvents } from './case-events';
 import { changeRows } from './change-rows';
 
@@ -41,6 +42,7 @@ export function caseRepository(database: Database): CaseRepository {
     ...letterSettingRecords(database),
     ...printedLetterRecords(database),
     ...accessRecords(database),
+    ...whatDecides(database),
 
     commit: async (change) => (await written(database, change)).outcome,
 
@@ -49,7 +51,7 @@ export function caseRepository(database: Database): CaseRepository {
     case: (id) =>
       reaching(async () => {
         const row = isUuid(id)
-          ? await database.case.findUnique({ where: { id }, include: WITH_STUCK })
+          ? await database.case.findFirst({ where: { id }, include: WITH_STUCK })
           : null;
         return row && toCase(row);
       }),
@@ -91,52 +93,6 @@ export function caseRepository(database: Database): CaseRepository {
         };
       }),
 
-    openCase: ({ memberId, drug, requestType, lineOfBusiness }) =>
-      reaching(async () => {
-        const row = await database.case.findFirst({
-          where: { memberId, drug, requestType, lineOfBusiness, closedAt: null },
-          include: WITH_STUCK,
-        });
-        return row && toCase(row);
-      }),
-
-    openCasesOf: (memberId, drug) =>
-      reaching(async () => {
-        const rows = await database.case.findMany({
-          where: { memberId, drug, closedAt: null },
-          include: WITH_STUCK,
-          orderBy: { id: 'asc' },
-        });
-        return rows.map(toCase);
-      }),
-
-    deniedCases: (memberId, drug) =>
-      reaching(async () => {
-        const rows = await database.case.findMany({
-          where: { memberId, drug, status: 'denied' },
-          orderBy: { closedAt: 'desc' },
-          take: 20,
-          include: WITH_STUCK,
-        });
-        return rows.map(toCase).reverse();
-      }),
-
-    command: (key) =>
-      reaching(async () => {
-        const row = await database.caseEvent.findFirst({
-          where: { commandKey: key },
-          select: { caseId: true, actor: true, commandDigest: true, details: true },
-        });
-        return (
-          row && {
-            caseId: row.caseId,
-            by: row.actor,
-            digest: Buffer.from(row.commandDigest ?? []).toString('hex'),
-            appealId: appealIn(row.details),
-          }
-        );
-      }),
-
     cases: (filter) =>
       reaching(async () => {
         const { items: positions, nextCursor } = await positionsThatFit(database, filter);
@@ -149,7 +105,7 @@ export function caseRepository(database: Database): CaseRepository {
 
     roleOf: (person) =>
       reaching(async () => {
-        const row = await database.personSeen.findUnique({ where: { subject: person } });
+        const row = await database.personSeen.findFirst({ where: { subject: person } });
         return row && (row.role as Role);
       }),
 
@@ -173,7 +129,7 @@ export function caseRepository(database: Database): CaseRepository {
 
     authorization: (number) =>
       reaching(async () => {
-        const row = await database.authorization.findUnique({ where: { number } });
+        const row = await database.authorization.findFirst({ where: { number } });
         return row && toAuthorization(row);
       }),
 
@@ -198,17 +154,6 @@ export function caseRepository(database: Database): CaseRepository {
         const rows = await database.authorization.findMany({
           where: { caseId: { in: [...caseIds] }, continues: null },
           orderBy: [{ issuedAt: 'asc' }, { startDate: 'asc' }],
-        });
-        return rows.map(toAuthorization);
-      }),
-
-    knownMember: (memberId) => reaching(() => knownMember(database, memberId)),
-
-    authorizationsOf: (memberId, drug) =>
-      reaching(async () => {
-        const rows = await database.authorization.findMany({
-          where: { memberId, drug },
-          orderBy: { startDate: 'asc' },
         });
         return rows.map(toAuthorization);
       }),
@@ -259,7 +204,7 @@ export function caseRepository(database: Database): CaseRepository {
 
     notice: (id) =>
       reaching(async () => {
-        const row = isUuid(id) ? await database.notice.findUnique({ where: { id } }) : null;
+        const row = isUuid(id) ? await database.notice.findFirst({ where: { id } }) : null;
         return row && toNoticeRecord(row);
       }),
 
@@ -274,7 +219,7 @@ export function caseRepository(database: Database): CaseRepository {
 
     memberLetter: (id) =>
       reaching(async () => {
-        const row = isUuid(id) ? await database.memberLetter.findUnique({ where: { id } }) : null;
+        const row = isUuid(id) ? await database.memberLetter.findFirst({ where: { id } }) : null;
         return row && toMemberLetter(row);
       }),
 
@@ -297,6 +242,69 @@ export function caseRepository(database: Database): CaseRepository {
         });
       }),
   };
+}
+
+/**
+ * What a decision depends on, whoever makes it: all coverage of the member, and what a command did
+ * before. It is not shown as it is.
+ */
+function whatDecides(
+  database: Database,
+): Pick<
+  CaseRepository,
+  'command' | 'knownMember' | 'openCase' | 'openCasesOf' | 'deniedCases' | 'authorizationsOf'
+> {
+  return forEveryLine({
+    command: (key) =>
+      reaching(async () => {
+        const row = await database.caseEvent.findFirst({
+          where: { commandKey: key },
+          select: { caseId: true, actor: true, commandDigest: true, details: true },
+        });
+        return (
+          row && {
+            caseId: row.caseId,
+            by: row.actor,
+            digest: Buffer.from(row.commandDigest ?? []).toString('hex'),
+            appealId: appealIn(row.details),
+          }
+        );
+      }),
+
+    knownMember: (memberId) => reaching(() => knownMember(database, memberId)),
+
+    openCase: ({ memberId, drug, requestType, lineOfBusiness }) =>
+      reaching(async () => {
+        const row = await database.case.findFirst({
+          where: { memberId, drug, requestType, lineOfBusiness, closedAt: null },
+          include: WITH_STUCK,
+        });
+        return row && toCase(row);
+      }),
+
+    openCasesOf: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, closedAt: null },
+          include: WITH_STUCK,
+          orderBy: { id: 'asc' },
+        });
+        return rows.map(toCase);
+      }),
+
+    deniedCases: (memberId, drug) =>
+      reaching(async () => {
+        const rows = await database.case.findMany({
+          where: { memberId, drug, status: 'denied' },
+          orderBy: { closedAt: 'desc' },
+          take: 20,
+          include: WITH_STUCK,
+        });
+        return rows.map(toCase).reverse();
+      }),
+
+    authorizationsOf: (memberId, drug) => authorizationsOf(database, memberId, drug),
+  });
 }
 
 function written(database: Database, change: Change): Promise<Opening> {

@@ -21,7 +21,7 @@ export function printedLetterRecords(database: Database): PrintedLetterRepositor
     printedLetter: (id) =>
       reaching(async () => {
         if (!isUuid(id)) return null;
-        const row = await database.memberLetter.findUnique({ where: { id }, include: WITH_NAMES });
+        const row = await database.memberLetter.findFirst({ where: { id }, include: WITH_NAMES });
         return row && toPrinted(row);
       }),
 

@@ -1,8 +1,9 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { RecordUnavailable } from '@assent/application';
-import type { Pool } from 'pg';
+import { RecordUnavailable, type Reader } from '@assent/application';
+import type { Pool, PoolConfig } from 'pg';
 import { PrismaClient } from '../generated/client';
 import { requireOwnRole } from './own-role';
+import { sayWhoReads } from './reader';
 import { traceStatements } from './statement-spans';
 
 export type Database = PrismaClient;
@@ -25,6 +26,8 @@ export interface DatabaseOptions {
   readonly poolSize: number;
   /** After how many milliseconds a silent server counts as unreachable. */
   readonly silenceMs?: number;
+  /** Who reads at a moment, for a role that sees nothing without it; null if that was not said. */
+  readonly reader?: () => Reader | null;
 }
 
 /** Longer than a statement may take: the server's own refusal says more. */
@@ -40,8 +43,9 @@ export function openDatabase({
   databaseUrl,
   poolSize,
   silenceMs = SILENCE_MS,
+  reader,
 }: DatabaseOptions): OpenDatabase {
-  const adapter = new PooledPg({
+  const config = {
     connectionString: inUtc(databaseUrl),
     max: poolSize,
     connectionTimeoutMillis: 5_000,
@@ -49,7 +53,8 @@ export function openDatabase({
     query_timeout: silenceMs,
     keepAlive: true,
     idle_in_transaction_session_timeout: 60_000,
-  });
+  };
+  const adapter = new PooledPg(config, reader);
   return { database: new PrismaClient({ adapter }), pool: () => adapter.use() };
 }
 
@@ -57,10 +62,18 @@ export function openDatabase({
 class PooledPg extends PrismaPg {
   private pool: Pool | null = null;
 
+  constructor(
+    config: PoolConfig,
+    private readonly reader: DatabaseOptions['reader'],
+  ) {
+    super(config);
+  }
+
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     this.pool = adapter.underlyingDriver();
     await requireOwnRole(this.pool);
+    if (this.reader) sayWhoReads(adapter, this.pool, this.reader);
     traceStatements(adapter);
     return adapter;
   }

@@ -1,6 +1,7 @@
 import { ChangeUncertain, type DocumentRecord, type DocumentRepository } from '@assent/application';
 import { reaching, type Database } from '../database/database';
 import { toDocument, toOpening } from '../database/mappers';
+import { forEveryLine } from '../database/reader';
 import { bytesOf } from '../database/table';
 import type { Prisma } from '../generated/client';
 
@@ -62,14 +63,17 @@ export function documentRecords(database: Database): DocumentRepository {
         return rows.map(toDocument);
       }),
 
-    documentIds: (ids) =>
-      reaching(async () => {
-        const rows = await database.document.findMany({
-          where: { id: { in: [...ids] } },
-          select: { id: true },
-        });
-        return new Set(rows.map(({ id }) => id));
-      }),
+    // A content whose document is not seen is deleted.
+    ...forEveryLine({
+      documentIds: (ids: readonly string[]) =>
+        reaching(async () => {
+          const rows = await database.document.findMany({
+            where: { id: { in: [...ids] } },
+            select: { id: true },
+          });
+          return new Set(rows.map(({ id }) => id));
+        }),
+    }),
   };
 }
 
@@ -100,7 +104,7 @@ async function add(
     await transaction.caseEvent.create({
       data: { caseId, at, type: 'document-added', actor, role, details },
     });
-    const { version: caseVersion } = await transaction.case.findUniqueOrThrow({
+    const { version: caseVersion } = await transaction.case.findFirstOrThrow({
       where: { id: caseId },
       select: { version: true },
     });
@@ -108,8 +112,8 @@ async function add(
       data: { at, actor, role, action: 'add-document', caseId, caseVersion },
     });
   }
-  const kept = await transaction.document.findUniqueOrThrow({
-    where: { caseId_sha256: { caseId, sha256 } },
+  const kept = await transaction.document.findFirstOrThrow({
+    where: { caseId, sha256 },
   });
   return toDocument(kept);
 }

@@ -17,7 +17,7 @@ export function drafts(database: Database): DraftRepository {
 
     draft: (owner, id) =>
       reaching(async () => {
-        const row = await database.draft.findUnique({ where: { owner_id: { owner, id } } });
+        const row = await database.draft.findFirst({ where: { owner, id } });
         return row && toDraft(row);
       }),
 
@@ -25,9 +25,8 @@ export function drafts(database: Database): DraftRepository {
       reaching(() =>
         inTurnOf(database, `drafts of ${owner}`, async (transaction) => {
           const json = JSON.stringify(request);
-          const key = { owner_id: { owner, id } };
-          const there = await transaction.draft.findUnique({
-            where: key,
+          const there = await transaction.draft.findFirst({
+            where: { owner, id },
             select: { version: true },
           });
           if (expected !== undefined && !there) return 'absent';

@@ -32,7 +32,7 @@ export function letterSettingRecords(database: Database): LetterSettingRepositor
       reaching(() =>
         inTurnOf(database, 'letter settings', async (transaction) => {
           const used = command
-            ? await transaction.letterSetting.findUnique({ where: { commandKey: command.key } })
+            ? await transaction.letterSetting.findFirst({ where: { commandKey: command.key } })
             : null;
           if (used) {
             const digest = Buffer.from(used.commandDigest ?? []).toString('hex');

@@ -8,13 +8,13 @@ export function calendarFeeds(database: Database): CalendarFeedRepository {
   return {
     of: (owner) =>
       reaching(async () => {
-        const row = await database.calendarFeed.findUnique({ where: { owner } });
+        const row = await database.calendarFeed.findFirst({ where: { owner } });
         return row && toFeed(row);
       }),
 
     with: (digest) =>
       reaching(async () => {
-        const row = await database.calendarFeed.findUnique({ where: { digest } });
+        const row = await database.calendarFeed.findFirst({ where: { digest } });
         return row && toFeed(row);
       }),
 

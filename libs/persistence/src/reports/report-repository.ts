@@ -12,6 +12,7 @@ import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { QUERY_CANCELED, reaching, sqlState, type Database } from '../database/database';
 import { toAuthorization, toCase, toEvent } from '../database/mappers';
+import { forEveryLine } from '../database/reader';
 import { JURISDICTION_OF_CASE } from '../database/tables';
 import { Prisma, type Notice as NoticeRow } from '../generated/client';
 import { members } from '../worklist/members';
@@ -43,6 +44,7 @@ const RENEWED_CASE = {
 export function reportRepository(database: Database): ReportRepository {
   return {
     ...members(database),
+    ...ofTheSystem(database),
 
     renewals: (filter) =>
       reaching(async () => {
@@ -140,6 +142,31 @@ export function reportRepository(database: Database): ReportRepository {
           ORDER BY lower(subject), subject LIMIT ${limit}`,
       ),
 
+    openDeadlines: (now, lines) =>
+      reaching(async () => {
+        const [row] = await database.$queryRaw<{ running: number; overdue: number }[]>`
+          SELECT count(*) FILTER (WHERE due_at >= ${now})::int AS running,
+            count(*) FILTER (WHERE due_at < ${now})::int AS overdue
+          FROM pa_case WHERE closed_at IS NULL ${andReadable(LINE, lines)}`;
+        return row ?? { running: 0, overdue: 0 };
+      }),
+
+    determinations: (from, until, lines) =>
+      reaching(() => determinationFigures(database, from, until, lines)),
+
+    dueClocks: (from, until, now, lines) =>
+      reaching(() => dueClocks(database, from, until, now, lines)),
+
+    figures: (dayStarts, hours, lines) =>
+      reaching(() => figuresOf(database, dayStarts, hours, lines)),
+  };
+}
+
+/** What is not divided by line of business: the numbers of the system, and names of drugs. */
+function ofTheSystem(
+  database: Database,
+): Pick<ReportRepository, 'agentsSeen' | 'backlog' | 'reconciliation'> {
+  return forEveryLine({
     agentsSeen: (facts) => agentsSeen(database, facts.map(pathOf)),
 
     backlog: (now) =>
@@ -172,25 +199,7 @@ export function reportRepository(database: Database): ReportRepository {
             (SELECT count(DISTINCT case_id)::int FROM stuck) AS stuck`;
         return row ?? { checkedAt: null, stuck: 0 };
       }),
-
-    openDeadlines: (now, lines) =>
-      reaching(async () => {
-        const [row] = await database.$queryRaw<{ running: number; overdue: number }[]>`
-          SELECT count(*) FILTER (WHERE due_at >= ${now})::int AS running,
-            count(*) FILTER (WHERE due_at < ${now})::int AS overdue
-          FROM pa_case WHERE closed_at IS NULL ${andReadable(LINE, lines)}`;
-        return row ?? { running: 0, overdue: 0 };
-      }),
-
-    determinations: (from, until, lines) =>
-      reaching(() => determinationFigures(database, from, until, lines)),
-
-    dueClocks: (from, until, now, lines) =>
-      reaching(() => dueClocks(database, from, until, now, lines)),
-
-    figures: (dayStarts, hours, lines) =>
-      reaching(() => figuresOf(database, dayStarts, hours, lines)),
-  };
+  });
 }
 
 /** A search while a person types: empty if it takes so long that the next key comes first. */

@@ -62,7 +62,7 @@ export function stuckRecords(database: Database): StuckRepository {
 
     lastCheck: () =>
       reaching(async () => {
-        const row = await database.reconciliation.findUnique({ where: { id: 1 } });
+        const row = await database.reconciliation.findFirst({ where: { id: 1 } });
         return { at: row?.checkedAt ?? null, reachable: row?.temporalReachable ?? true };
       }),
   };

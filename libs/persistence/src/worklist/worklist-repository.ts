@@ -1,9 +1,16 @@
-import type { CaseFilter, Page, WorklistRepository, WorklistQuestion } from '@assent/application';
+import type {
+  AuthorizationRecord,
+  CaseFilter,
+  Page,
+  WorklistQuestion,
+  WorklistRepository,
+} from '@assent/application';
 import { isOpen, type Queue } from '@assent/domain';
 import { readable } from '../access/readable-lines';
 import { cursorOf, pageOf, readCursor } from '../database/cursor';
 import { reaching, type Database } from '../database/database';
 import {
+  toAuthorization,
   toWorklistRow,
   WORKLIST_COLUMNS,
   worklistColumns,
@@ -66,7 +73,24 @@ export function worklist(database: Database): WorklistRepository {
         });
         return rows.map(toWorklistRow);
       }),
+
+    authorizationsOf: (memberId, drug) => authorizationsOf(database, memberId, drug),
   };
+}
+
+/** The authorizations of a member for a drug, by start date. */
+export function authorizationsOf(
+  database: Database,
+  memberId: string,
+  drug: string,
+): Promise<readonly AuthorizationRecord[]> {
+  return reaching(async () => {
+    const rows = await database.authorization.findMany({
+      where: { memberId, drug },
+      orderBy: { startDate: 'asc' },
+    });
+    return rows.map(toAuthorization);
+  });
 }
 
 /** A case's place in a list: the values that order the list. */

@@ -2,8 +2,10 @@ import {
   makeCalendarFeed,
   oneAtATime,
   openCalendarFeed,
+  readerOf,
   renewalsAhead,
   type CalendarPorts,
+  type ReadAs,
 } from '@assent/application';
 import type { ReadableLines } from '@assent/domain';
 import { renewalCalendar } from './renewal-calendar';
@@ -11,7 +13,7 @@ import { renewalCalendar } from './renewal-calendar';
 export const CALENDAR = Symbol('calendar use cases');
 
 /** What people can do with the renewal calendar, over the ports. */
-export function calendarUseCases(ports: CalendarPorts) {
+export function calendarUseCases(ports: CalendarPorts & { readonly readAs: ReadAs }) {
   const ahead = renewalsAhead(ports);
   const writers = new Map<string, () => Promise<string>>();
   return {
@@ -24,7 +26,10 @@ export function calendarUseCases(ports: CalendarPorts) {
       const key = lines?.join(' ') ?? 'all';
       const write =
         writers.get(key) ??
-        oneAtATime(async () => renewalCalendar(ahead(lines), await ports.clock.now()));
+        oneAtATime(async () => {
+          const now = await ports.clock.now();
+          return ports.readAs(readerOf(lines, null, now), () => renewalCalendar(ahead(lines), now));
+        });
       writers.set(key, write);
       return write();
     },

@@ -1,6 +1,8 @@
 import {
+  EVERY_LINE,
   oneAtATime,
   reconcile,
+  type ReadAs,
   type Reconciled,
   type ReconcilerPorts,
   type WorkflowInspector,
@@ -20,11 +22,14 @@ const RECENT = 10_000;
  * has just done so; after a long check it rests as long again. It logs findings when they differ
  * from before. It cuts short a check that is running at the end.
  */
-export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
+export function reconciler(
+  ports: ReconcilerPorts & { readonly readAs: ReadAs },
+  log: Logger,
+): Reconciler {
   const stopping = new AbortController();
-  const { stuck, clock } = ports;
+  const { stuck, clock, readAs } = ports;
   const check = reconcile({ ...ports, workflows: untilStopped(ports.workflows, stopping.signal) });
-  const checkNow = oneAtATime(() => stuck.alone(() => check()));
+  const checkNow = oneAtATime(() => readAs(EVERY_LINE, () => stuck.alone(() => check())));
   let running = Promise.resolve();
   let said = '';
 
@@ -62,7 +67,7 @@ export function reconciler(ports: ReconcilerPorts, log: Logger): Reconciler {
   return {
     checkNow,
     start() {
-      running = run();
+      running = readAs(EVERY_LINE, run);
     },
     stop() {
       stopping.abort();
