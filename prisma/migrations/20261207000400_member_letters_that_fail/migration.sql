@@ -3,4 +3,5 @@
 CREATE INDEX "member_letters_tried" ON "member_letter"("case_id")
   WHERE "made_at" IS NULL AND "tried_since" IS NOT NULL;
 
-GRANT UPDATE ("last_error", "next_attempt_at", "tried_since") ON "member_letter" TO "assent_api";
+GRANT UPDATE ("last_error", "next_attempt_at", "tried_since") ON "member_letter"
+  TO "assent_api", "assent_every_line";
