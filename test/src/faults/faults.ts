@@ -44,7 +44,10 @@ const apiKilled: Inject = async ({ system }, { held }) => {
   await api.kill();
   if ((await api.exited) !== null) throw new Error('it ended by itself');
   held?.letGo();
-  return { proof: `API killed while \`${held?.point}\``, lift: nothing };
+  return {
+    proof: `API killed while the ${held?.program} stood at \`${held?.point}\``,
+    lift: nothing,
+  };
 };
 
 const terminated: Inject = async ({ system }, { held }) => {

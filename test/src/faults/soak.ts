@@ -1,6 +1,5 @@
 import { canaries } from '../canaries/canaries';
 import { signalProcess, type Child } from '@assent/local';
-import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { broken } from './invariants';
 import { converged } from './cells';
@@ -127,14 +126,6 @@ async function main(args: readonly string[]): Promise<void> {
       ].join('\n'),
     );
     if (found.length > 0) process.exitCode = 1;
-  } catch (error) {
-    writeFileSync(
-      '/dev/stderr',
-      Object.values(system.printed)
-        .map((each) => each.slice(-5).join('\n'))
-        .join('\n'),
-    );
-    throw error;
   } finally {
     await system.stop();
   }
