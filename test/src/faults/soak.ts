@@ -89,12 +89,12 @@ async function main(args: readonly string[]): Promise<void> {
         }
       }),
     );
-    let isDone = false;
+    const progress: { isDone: boolean } = { isDone: false };
     const done = working.finally(() => {
-      isDone = true;
+      progress.isDone = true;
     });
     done.catch(() => undefined);
-    while (!isDone) {
+    while (!progress.isDone) {
       const target = (Object.keys(kills) as Target[])[Math.floor(random() * 4)]!;
       await killAndStart(system, target);
       kills[target] += 1;
