@@ -8,6 +8,7 @@ import { openSql } from '../record/sql';
 import type { Reached } from './moments';
 import type { Link } from '../support/link';
 import { inTime, mustCome, runOf, type Scene } from './scene';
+import { POOL_SIZE } from './system';
 
 /** A fault that has happened. */
 export interface Injected {
@@ -248,25 +249,33 @@ const diskFull: Inject = async ({ system, people }, { held }) => {
 
 /** All connections of a program wait, for a lock that another session has. */
 const poolExhausted: Inject = async ({ system, people }, { held }) => {
+  // Only the superuser sees what others wait for.
+  const admin = await openSql(system.adminUrl);
   const owner = await openSql(system.databaseUrl);
   await owner.run('BEGIN');
   await owner.run('LOCK TABLE audit_entry IN ACCESS EXCLUSIVE MODE');
+  const end = async (): Promise<void> => {
+    await Promise.all([owner.close(), admin.close()]);
+  };
   held?.letGo();
   const more = people.openMany(40);
   more.catch(() => undefined);
   const waiting = async (): Promise<number> => {
-    const rows = await owner.run(
+    const rows = await admin.run(
       `SELECT FROM pg_stat_activity WHERE usename = 'assent_api' AND wait_event_type = 'Lock'`,
     );
     return rows.length;
   };
-  await mustCome('a pool without connections', async () => (await waiting()) >= 10);
+  const isExhausted = async (): Promise<boolean> => (await waiting()) >= POOL_SIZE;
+  await mustCome('a pool without connections', isExhausted).catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
   await pause(AWAY);
   return {
-    proof: `${await waiting()} connections of the API waited for a lock`,
+    proof: `all ${POOL_SIZE} connections of the API waited for a lock`,
     lift: async () => {
-      await owner.run('ROLLBACK');
-      await owner.close();
+      await end();
       await more;
     },
   };
