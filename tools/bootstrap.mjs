@@ -43,6 +43,11 @@ const verbs = {
     const { testLong } = await import('./test.mjs');
     return testLong(specs);
   },
+  'test-faults': async () => {
+    await ensureInstalled();
+    const { testLong } = await import('./test.mjs');
+    return testLong(['src/faults/every-cell']);
+  },
   'test-release': async () => {
     await ensureInstalled();
     await ensureBuilt();
@@ -85,6 +90,7 @@ const verbs = {
   },
   seed: (args) => runBuilt('apps/stack/dist/seed.js', args),
   fuzz: (args) => runBuilt('test/dist/fuzz/main.js', args),
+  soak: (args) => runBuilt('test/dist/faults/soak.js', args),
   bench: (args) => runBuilt('test/dist/bench/main.js', args),
   screenshots: (args) => runBuilt('test/dist/screenshots/main.js', args),
 };

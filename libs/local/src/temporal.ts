@@ -26,6 +26,8 @@ export interface TemporalDevOptions {
   readonly namespace: string;
   /** The namespace's search attributes, each with its type as Temporal's API spells it. */
   readonly searchAttributes?: Readonly<Record<string, string>>;
+  /** Values of Temporal's dynamic configuration beyond the defaults, as JSON. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly onOutput?: (line: string) => void;
   /** Hears a sentence if the program must be downloaded first. */
   readonly say?: (sentence: string) => void;
@@ -52,7 +54,8 @@ export interface TemporalServer {
  * @throws when the program is missing, or does not serve within a minute.
  */
 export async function startTemporalDevServer(options: TemporalDevOptions): Promise<TemporalServer> {
-  const { dbFile, uiPort, codecEndpoint, namespace, searchAttributes = {}, signal } = options;
+  const { dbFile, uiPort, codecEndpoint, namespace, signal } = options;
+  const { searchAttributes = {}, settings = {} } = options;
   const program = await temporalProgram('temporal', options);
   const pidFile = dbFile === undefined ? undefined : `${dbFile}.pid`;
   if (dbFile !== undefined && pidFile !== undefined) {
@@ -80,6 +83,10 @@ export async function startTemporalDevServer(options: TemporalDevOptions): Promi
       ...Object.entries(searchAttributes).flatMap(([name, type]) => [
         '--search-attribute',
         `${name}=${type}`,
+      ]),
+      ...Object.entries(settings).flatMap(([name, value]) => [
+        '--dynamic-config-value',
+        `${name}=${value}`,
       ]),
       ...(dbFile === undefined ? [] : keptIn(dbFile)),
     ],

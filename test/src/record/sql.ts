@@ -18,6 +18,8 @@ export interface BrokenRule {
 
 export async function openSql(databaseUrl: string): Promise<Sql> {
   const client = new Client({ connectionString: databaseUrl });
+  // A connection that is lost fails the next statement; as an event it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   const run = async (statement: string, values: readonly unknown[] = []): Promise<readonly Row[]> =>
     (await client.query<Row>(statement, [...values])).rows;
