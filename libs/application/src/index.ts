@@ -42,7 +42,7 @@ export * from './case/meet-person.handler';
 export * from './case/read-cases.handler';
 export * from './case/withdraw-case.handler';
 
-export type { LaterEntry } from './intake/later-entry';
+export type { LaterEntry } from './life-cycle/later-entry';
 export { applyClockRule, type ApplyClockRule } from './clocks/apply-clock-rule.handler';
 export * from './clocks/expedite-case.handler';
 export * from './clocks/extend-deadline.handler';

@@ -3,7 +3,7 @@ import { casePage, repairAnswer, stuckBoard } from '@assent/contracts';
 import { WorkflowsUnreachable, type WorkflowInspector } from '@assent/application';
 import { openDesk } from '../support/desk';
 import { ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue } from '../support/letters';
+import { deliverDue, makeMemberLetters } from '../support/letters';
 import { startApi, type Answer, type ApiServer, type ShownCase } from './api-server';
 import { bodyOf, send } from './bodies';
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   await api.desk.records.database.$executeRaw`
     UPDATE outbox SET written_at = now() - interval '1 minute' WHERE subject = ${waiting.id}`;
   await deliverDue(api.desk);
+  await makeMemberLetters(api.desk);
 });
 afterAll(() => api.stop());
 

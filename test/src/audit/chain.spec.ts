@@ -24,7 +24,7 @@ beforeAll(async () => {
   desk = await openDesk();
   audit = sealedAudit(desk);
   owner = await openSql(desk.databaseUrl);
-  api = await openSql(databaseUrlOf('assent_api', desk.databaseUrl));
+  api = await openAsApi();
   documents = mkdtempSync(join(tmpdir(), 'assent-test-documents-'));
 });
 afterAll(async () => {
@@ -36,6 +36,13 @@ afterAll(async () => {
 afterEach(async () => {
   expect((await audit.verify()).findings).toEqual([]);
 });
+
+/** As the API for a person who reads every line. */
+async function openAsApi(): Promise<Sql> {
+  const session = await openSql(databaseUrlOf('assent_api', desk.databaseUrl));
+  await session.run('SET ROLE assent_every_line');
+  return session;
+}
 
 const entriesOf = (caseId: string, columns: string) =>
   owner.run(`SELECT ${columns} FROM audit_entry WHERE case_id = $1 ORDER BY place`, [caseId]);
@@ -72,9 +79,7 @@ test('entries of one case that are written at the same time are one chain', asyn
   const add = addDocument({ ...desk.ports, store: folderStore(documents) });
   const content = Readable.from([Buffer.from('A note')]);
   await add({ caseId: record.id, actor: INTAKE, name: 'note.txt', content });
-  const sessions = await Promise.all(
-    Array.from({ length: 5 }, () => openSql(databaseUrlOf('assent_api', desk.databaseUrl))),
-  );
+  const sessions = await Promise.all(Array.from({ length: 5 }, openAsApi));
   await Promise.all(
     sessions.map(async (session) => {
       for (let turn = 0; turn < 10; turn += 1) {

@@ -61,7 +61,7 @@ describe('the letters of a plan', () => {
     const shown = await current();
     expect([shown.version, shown.versions, shown.paragraphs]).toEqual([1, [], []]);
     expect(shown.letterhead).toEqual(api.desk.ports.settings.letterhead);
-    expect(shown.templates).toHaveLength(13 + 11 * 2);
+    expect(shown.templates).toHaveLength(14 + 12 * 2);
     expect(shown.templates.filter(({ faults }) => faults.length > 0)).toEqual([]);
   });
 

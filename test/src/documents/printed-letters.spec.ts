@@ -192,7 +192,7 @@ describe('letters as one PDF', () => {
 
   it('are in the order asked for, each on a sheet of its own', async () => {
     await approvedFor('es');
-    await deniedCase();
+    await approvedFor('en');
     await makeMemberLetters(api.desk);
     const ids = (await list()).items.map(({ id }) => id);
     const answer = await pdf(ids.toReversed().join(','));
@@ -200,7 +200,7 @@ describe('letters as one PDF', () => {
     const { isTagged, pages } = readPdf(Buffer.from(await answer.arrayBuffer()));
     expect(isTagged).toBe(true);
     expect(pages.map(({ text }) => text)).toEqual([
-      expect.stringContaining('We did not approve'),
+      expect.stringContaining('We approved'),
       // So that the next begins on a sheet of its own, if both sides are printed.
       '',
       expect.stringContaining('Aprobamos'),

@@ -72,7 +72,8 @@ describe('the sources of the server', () => {
   it('make patterns of constants and words of a guideline alone', () => {
     expect(using(SERVER, /\bRegExp\(/)).toEqual([
       'apps/api/src/http/methods.ts',
-      'libs/application/src/correspondence/member-letters/abbreviations.ts',
+      'libs/application/src/correspondence/abbreviations.ts',
+      'libs/application/src/correspondence/letter-names.ts',
       'libs/application/src/worklist/search-terms.ts',
       'libs/contracts/src/http/wire.ts',
       'libs/contracts/src/review/decision.ts',

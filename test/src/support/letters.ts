@@ -1,10 +1,12 @@
 import {
   deliverMemberLetter,
   deliverNotice,
+  markMailed,
   type Letter,
   type LetterSender,
 } from '@assent/application';
 import type { Desk } from './desk';
+import { accepted, INTAKE } from './requests';
 
 export const willing: LetterSender = { send: () => Promise.resolve() };
 
@@ -49,4 +51,11 @@ export async function makeMemberLetters(
     if (taken.length === 0) return outcomes;
     for (const letter of taken) outcomes.push((await deliver(letter)).outcome);
   }
+}
+
+/** Makes the letter to the member, prints and mails it. */
+export async function mailMemberLetter(desk: Desk, caseId: string): Promise<void> {
+  await makeMemberLetters(desk);
+  const [letter] = await desk.ports.records.memberLetters(caseId);
+  accepted(await markMailed(desk.ports)({ letterId: letter!.id, actor: INTAKE }));
 }

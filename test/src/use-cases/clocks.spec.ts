@@ -6,7 +6,6 @@ import {
   expediteCase,
   extendCase,
   giveInformation,
-  markMailed,
   passDecisionDeadline,
   passInformationDeadline,
   recordOralNotice,
@@ -25,7 +24,7 @@ import type { AppealRule, LineOfBusiness, Urgency } from '@assent/domain';
 import { deniedCase, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
 import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue, lettersOf, makeMemberLetters } from '../support/letters';
+import { deliverDue, lettersOf, mailMemberLetter } from '../support/letters';
 import { accepted, decide, inform, INTAKE, opened, PHARMACIST, refused } from '../support/requests';
 
 const RECEIVED = '2026-11-23T15:00:00Z';
@@ -650,12 +649,6 @@ describe('a phone call about an expedited decision', () => {
   };
   const tell = (caseId: string, overrides: Partial<RecordOralNotice> = {}) =>
     recordOralNotice(desk.ports)({ caseId, to: 'prescriber', actor: INTAKE, ...overrides });
-  /** Makes the letter to the member, prints and mails it. */
-  const mailed = async (id: string) => {
-    await makeMemberLetters(desk);
-    const [letter] = await desk.ports.records.memberLetters(id);
-    accepted(await markMailed(desk.ports)({ letterId: letter!.id, actor: INTAKE }));
-  };
   const told = async (id: string) =>
     Object.fromEntries(
       (await ledger(id))
@@ -675,7 +668,7 @@ describe('a phone call about an expedited decision', () => {
       'oral-notice': ['running', due],
       'written-notice': ['running', due],
     });
-    await mailed(id);
+    await mailMemberLetter(desk, id);
     expect(await told(id)).toEqual({
       'oral-notice': ['ended', due],
       'written-notice': ['met', due],
@@ -731,7 +724,7 @@ describe('a phone call about an expedited decision', () => {
       'The member was told by phone in time, so the letter may follow some days after the call.',
     );
     desk.clock.set('2026-11-27T15:00:00Z');
-    await mailed(id);
+    await mailMemberLetter(desk, id);
     expect((await told(id))['written-notice']).toEqual(['met', due]);
   });
 

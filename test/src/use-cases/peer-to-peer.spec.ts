@@ -10,7 +10,7 @@ import {
 import { nextOfCall, owedCall, type CallOutcome, type Result } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue } from '../support/letters';
+import { deliverDue, mailMemberLetter } from '../support/letters';
 import {
   accepted,
   decide,
@@ -246,7 +246,7 @@ describe('the letter about a decision', () => {
   const noticeOf = async (id: string) =>
     accepted(await clocksOf(desk.ports)(id)).find(({ kind }) => kind === 'written-notice');
 
-  it('is due with the decision, and met once it is sent', async () => {
+  it('is due with the decision, and met once each letter is on its way', async () => {
     const id = await inReview();
     expect(await noticeOf(id)).toBeUndefined();
     const { record: decided } = accepted(
@@ -254,6 +254,8 @@ describe('the letter about a decision', () => {
     );
     expect(await noticeOf(id)).toMatchObject({ state: 'running', dueAt: decided.dueAt });
     await deliverDue(desk);
+    expect((await noticeOf(id))?.state).toBe('running');
+    await mailMemberLetter(desk, id);
     expect((await noticeOf(id))?.state).toBe('met');
   });
 

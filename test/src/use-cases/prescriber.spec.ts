@@ -103,6 +103,7 @@ describe('a corrected address', () => {
     const { number } = authorization!;
     const ended = { reason: 'therapy-stopped', lastDay: '2027-03-21', actor: INTAKE } as const;
     accepted(await endAuthorization(desk.ports)({ number, ...ended }));
+    expect((await lettersOf(desk, record.id)).map(({ to }) => to)).toEqual([OTHER]);
     expect(refused(await change(record.id, KNOWN)).code).toBe('case-closed');
   });
 

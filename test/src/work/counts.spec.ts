@@ -61,7 +61,7 @@ async function isSettled(): Promise<boolean> {
 function holders(): Promise<unknown> {
   return desk.records.database.$queryRaw`
     SELECT backend_type, datname, state, backend_xmin::text, backend_xid::text,
-      now() - xact_start AS open_for, left(query, 60) AS query
+      (now() - xact_start)::text AS open_for, left(query, 60) AS query
     FROM pg_stat_activity
     WHERE pid <> pg_backend_pid() AND (backend_xmin IS NOT NULL OR backend_xid IS NOT NULL)`;
 }

@@ -7,7 +7,7 @@ import {
   type Result,
   type Upgrade,
 } from '@assent/domain';
-import { laterEntryFaults, laterEntryTold, type LaterEntry } from '../intake/later-entry';
+import { laterEntryFaults, laterEntryTold, type LaterEntry } from '../life-cycle/later-entry';
 import type { Ports } from '../ports/ports';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, withAppeal, type AppealCommand } from './change-appeal';

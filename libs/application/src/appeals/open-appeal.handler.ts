@@ -18,7 +18,7 @@ import {
   type Result,
   type Urgency,
 } from '@assent/domain';
-import { laterEntryTold, type LaterEntry } from '../intake/later-entry';
+import { laterEntryTold, type LaterEntry } from '../life-cycle/later-entry';
 import { misuseOf } from '../case/command-replay';
 import { ANY_CASE, changeCase } from '../case/change-case';
 import { notice, withEvent } from '../life-cycle/step';

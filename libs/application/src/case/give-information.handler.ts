@@ -10,7 +10,7 @@ import {
 import { accept, refuse, type Channel, type Fault, type Result, valueAt } from '@assent/domain';
 import type { Guideline } from '@assent/guidelines';
 import { newestReadingOf, reevaluated } from '../evaluation/evaluation';
-import { laterEntryFaults, laterEntryTold, type LaterEntry } from '../intake/later-entry';
+import { laterEntryFaults, laterEntryTold, type LaterEntry } from '../life-cycle/later-entry';
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { factsAskedFor } from '../life-cycle/ask-for-information';
 import { resumeClock } from '../life-cycle/move-deadline';

@@ -1,7 +1,7 @@
 import { refuse, type Result, type Upgrade } from '@assent/domain';
 import type { CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
-import { laterEntryFaults, type LaterEntry } from '../intake/later-entry';
+import { laterEntryFaults, type LaterEntry } from '../life-cycle/later-entry';
 import { expedite } from '../life-cycle/move-deadline';
 import type { Ports } from '../ports/ports';
 

@@ -7,7 +7,7 @@ import type { Page } from '../ports/page';
 import type { Ports } from '../ports/ports';
 import type { FoundLetter, LetterFilter, PrintedLetter } from '../ports/printed-letters';
 import { LANGUAGE, RECIPIENT } from './letters';
-import { mailByOf } from './mail-by';
+import { mailByOf } from '../life-cycle/mail-by';
 import { memberState, stateOf, type LetterState } from './letter-summary';
 import { NO_SUCH_LETTER, openLetter, type SentLetter } from './read-letters.handler';
 

@@ -166,7 +166,7 @@ const RIGHT: readonly string[] = [
   'Case PA-AB2CD-EF3GH and authorization AU-22222-33333 name member TM1000001.',
   'The code C90.00 is for multiple myeloma with t(11;14), del(17p) and stage IV disease.',
   'A de novo case is rare per se; see the work of Attal et al. on it.',
-  'NINLARO and REVLIMID are drugs. See https://example.org/LA/PDF or write to US@EXAMPLE.ORG.',
+  'NINLARO and REVLIMID are drugs. See https://example.org/LA/PDF or write to us@example.org.',
   'Waldenström’s disease and the Guillain-Barré syndrome are not the same.',
 ];
 

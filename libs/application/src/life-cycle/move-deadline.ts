@@ -20,7 +20,7 @@ import {
   type Upgrade,
 } from '@assent/domain';
 import { determinationOf } from '../evaluation/evaluation';
-import { laterEntryTold, type LaterEntry } from '../intake/later-entry';
+import { laterEntryTold, type LaterEntry } from './later-entry';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import { askForInformation, missingFacts } from './ask-for-information';

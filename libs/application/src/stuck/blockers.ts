@@ -11,7 +11,7 @@ import type {
   UnsentNotice,
   WaitingMessage,
 } from '../ports/stuck-repository';
-import { mailByOf } from '../correspondence/mail-by';
+import { mailByOf } from '../life-cycle/mail-by';
 import { HELD_BACK } from '../ports/mail';
 import type { RetryingStep, WorkflowSight } from '../ports/workflow-inspector';
 
