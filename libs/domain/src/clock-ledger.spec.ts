@@ -229,6 +229,7 @@ const STILL = { from: new Date('2026-11-11T12:00:00Z'), reason: 'asked' };
 
 describe('the clock of a request that lacked information', () => {
   const incomplete = {
+    tellHours: 24,
     answerHours: 48,
     decisionHours: 48,
     source: 'a part of it',

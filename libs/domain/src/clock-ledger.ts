@@ -94,7 +94,8 @@ export interface LedgerClock extends Pick<
   CaseClock,
   'rule' | 'startedAt' | 'dueAt' | 'tolled' | 'extension' | 'consequence'
 > {
-  readonly kind: CaseClock['kind'] | 'oral-notice' | 'written-notice' | 'peer-to-peer';
+  readonly kind:
+    CaseClock['kind'] | 'information-notice' | 'oral-notice' | 'written-notice' | 'peer-to-peer';
   readonly id: string;
   /** `ended` when the case closed without a decision, or a stricter clock took its place. */
   readonly state: 'running' | 'tolled' | 'met' | 'missed' | 'ended';

@@ -115,7 +115,13 @@ describe('the figures that are part of a row', () => {
       urgency: 'expedited',
       hours: 72,
       days: undefined,
-      incomplete: { answerHours: 48, decisionHours: 48, source: 'a part', confidence: 'low' },
+      incomplete: {
+        tellHours: 24,
+        answerHours: 48,
+        decisionHours: 48,
+        source: 'a part',
+        confidence: 'low',
+      },
       approvedCourse: {
         hours: 24,
         askedHoursBefore: 24,

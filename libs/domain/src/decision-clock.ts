@@ -41,6 +41,8 @@ interface DecisionRule extends ScopeOfRow {
 
 /** How long a request that lacks information may take, and the source of that. */
 export interface IncompleteRule {
+  /** How long the plan may take to say what is missing, in hours from when the clock starts. */
+  readonly tellHours: number;
   /** How long the provider office has to answer at least, in hours from being asked. */
   readonly answerHours: number;
   /** How long the decision may take from the answer, or from the end of the time to answer, in hours. */

@@ -68,6 +68,7 @@ const decisionRow = z
       .optional(),
     incomplete: z
       .strictObject({
+        tellHours: z.number().positive(),
         answerHours: z.number().positive(),
         decisionHours: z.number().positive(),
         source: z.string().min(1),

@@ -298,6 +298,20 @@ describe('an expedited request of an employer plan that lacks information', () =
     });
   });
 
+  it('has a clock of saying what is missing, which is met once the letter went out', async () => {
+    const id = await expeditedPending();
+    const notice = async () => (await ledger(id)).find(({ kind }) => kind === 'information-notice');
+    expect(await notice()).toMatchObject({
+      state: 'running',
+      dueAt: new Date('2026-11-24T15:00:00Z'),
+      rule: { id: 'commercial-expedited', confidence: 'low' },
+    });
+    await deliverDue(desk);
+    expect(await notice()).toMatchObject({ state: 'met' });
+    const standard = (await ledger(await pending())).map(({ kind }) => kind);
+    expect(standard).toEqual(['decision']);
+  });
+
   it('leaves the provider office 48 hours, also after a late question', async () => {
     const id = await inReview('commercial', 'expedited');
     desk.clock.set('2026-11-24T21:00:00Z');
