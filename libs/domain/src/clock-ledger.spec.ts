@@ -2,6 +2,7 @@ import {
   clockLedger,
   clockOfReview,
   clocksAtReceipt,
+  completed,
   extended,
   isSameFigure,
   neverStopped,
@@ -225,6 +226,79 @@ const MORE: Extension = {
 };
 
 const STILL = { from: new Date('2026-11-11T12:00:00Z'), reason: 'asked' };
+
+describe('the clock of a request that lacked information', () => {
+  const incomplete = {
+    tellHours: 24,
+    answerHours: 48,
+    decisionHours: 48,
+    source: 'a part of it',
+    confidence: 'low',
+  } as const;
+  const urgent: DecisionClocks = [{ ...CLOCKS[1]!, incomplete }];
+  const [clock] = clocksAtReceipt(
+    urgent,
+    {
+      lineOfBusiness: 'commercial',
+      urgency: 'expedited',
+      receivedAt: new Date('2026-11-01T12:00:00Z'),
+    },
+    ZONE,
+  ) as readonly [CaseClock];
+  const answered = (at: string, one = clock) =>
+    completed(one, { at: new Date(at), because: 'answer' });
+  const why = (one: CaseClock) =>
+    clockAt(
+      received('2026-11-01T12:00:00Z', { urgency: 'expedited', clocks: [one], dueAt: one.dueAt }),
+      '2026-11-01T12:00:00Z',
+    )?.why;
+
+  it('counts from the answer if that ends sooner, and names the rule', () => {
+    const sooner = answered('2026-11-02T11:59:00Z');
+    expect(sooner.dueAt).toEqual(new Date('2026-11-04T11:59:00Z'));
+    expect(why(sooner)).toBe(
+      'Commercial, expedited: 72 hours from receipt (an urgent regulation). Information was missing, and 48 hours from the answer end sooner (a part of it).',
+    );
+  });
+
+  it('counts from the end of the time to answer, too', () => {
+    const over = { at: new Date('2026-11-01T18:00:00Z'), because: 'no-answer' } as const;
+    const sooner = completed(clock, over);
+    expect(sooner.dueAt).toEqual(new Date('2026-11-03T18:00:00Z'));
+    expect(why(sooner)).toContain('48 hours from the end of the time to answer end sooner');
+  });
+
+  it('is never due later than before', () => {
+    const later = answered('2026-11-02T18:00:00Z');
+    expect(later.dueAt).toEqual(clock.dueAt);
+    expect(why(later)).not.toContain('Information was missing');
+  });
+
+  it('counts from the first answer only', () => {
+    const first = answered('2026-11-01T18:00:00Z');
+    expect(answered('2026-11-01T20:00:00Z', first)).toBe(first);
+    expect(answered('2026-11-01T15:00:00Z', first).dueAt).toEqual(new Date('2026-11-03T15:00:00Z'));
+  });
+
+  it('does so by another figure, too', () => {
+    const first = answered('2026-11-01T18:00:00Z');
+    const slower = {
+      ...urgent[0]!,
+      hours: 96,
+      days: undefined,
+      incomplete: { ...incomplete, decisionHours: 50 },
+    };
+    const fresh = refigured(first, slower, undefined, ZONE);
+    expect(fresh).toMatchObject({ hours: 96, dueAt: new Date('2026-11-03T20:00:00Z') });
+    expect(isSameFigure(first, refigured(first, urgent[0]!, undefined, ZONE))).toBe(true);
+    expect(isSameFigure(clock, refigured(clock, CLOCKS[1]!, undefined, ZONE))).toBe(false);
+  });
+
+  it('is any other clock if its rule gives no such time', () => {
+    const [plain] = received('2026-11-01T12:00:00Z').clocks as readonly [CaseClock];
+    expect(answered('2026-11-01T18:00:00Z', plain)).toBe(plain);
+  });
+});
 
 describe('an extension', () => {
   const [clock] = received('2026-11-01T12:00:00Z').clocks as readonly [CaseClock];

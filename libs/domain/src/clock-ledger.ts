@@ -6,9 +6,11 @@ import {
   clockOf,
   clockState,
   dueAfter,
+  ruleIdOf,
   strictestClock,
   type DecisionClock,
   type DecisionClocks,
+  type IncompleteRule,
   type RuleDays,
 } from './decision-clock';
 
@@ -41,6 +43,19 @@ export interface Tolling {
   readonly answerDueBefore?: Date;
 }
 
+/** How long a decision may take once what was missing came, and the source of that. */
+export interface DecisionOnAnswer {
+  readonly hours: number;
+  readonly source: string;
+  readonly confidence: DecisionClock['confidence'];
+}
+
+/** When what was missing came, or the time to answer was over without it. */
+export interface Completion {
+  readonly at: Date;
+  readonly because: 'answer' | 'no-answer';
+}
+
 /** Who asked for an expedited decision, and why. */
 export interface Upgrade {
   readonly by: 'member' | 'prescriber';
@@ -66,6 +81,10 @@ export interface CaseClock {
   readonly upgrade: Upgrade | null;
   readonly extension: Extension | null;
   readonly tolled: readonly Tolling[];
+  /** For a request that lacks information; absent if the rule gives it no time of its own. */
+  readonly onAnswer?: DecisionOnAnswer;
+  /** From when that time counts; absent until then. */
+  readonly completion?: Completion;
   /** What a missed deadline means; null if the rule does not say. */
   readonly consequence: string | null;
 }
@@ -75,7 +94,8 @@ export interface LedgerClock extends Pick<
   CaseClock,
   'rule' | 'startedAt' | 'dueAt' | 'tolled' | 'extension' | 'consequence'
 > {
-  readonly kind: CaseClock['kind'] | 'oral-notice' | 'written-notice' | 'peer-to-peer';
+  readonly kind:
+    CaseClock['kind'] | 'information-notice' | 'oral-notice' | 'written-notice' | 'peer-to-peer';
   readonly id: string;
   /** `ended` when the case closed without a decision, or a stricter clock took its place. */
   readonly state: 'running' | 'tolled' | 'met' | 'missed' | 'ended';
@@ -108,8 +128,13 @@ export function clockAtReceipt(plans: DecisionClock, receivedAt: Date, zone: Tim
     startedAt: receivedAt,
     dueAt,
     ...UNTOUCHED,
+    ...(plans.incomplete && { onAnswer: onAnswerBy(plans.incomplete) }),
     consequence: plans.whenMissed ?? null,
   };
+}
+
+function onAnswerBy({ decisionHours, source, confidence }: IncompleteRule): DecisionOnAnswer {
+  return { hours: decisionHours, source, confidence };
 }
 
 /** The clocks of a request received at `receivedAt`; none if another payer decides it. */
@@ -186,14 +211,14 @@ export function refigured(
   before: CaseClock | undefined,
   zone: TimeZone,
 ): CaseClock {
-  const { startedAt, upgrade, extension, tolled: stood, replacedAt } = clock;
+  const { startedAt, upgrade, extension, tolled: stood, replacedAt, completion } = clock;
   const fresh = clockAtReceipt(plans, startedAt, zone);
   const stoodFor = stood.map(({ from, to }) =>
     to === null ? (extension?.answerDays ?? 0) * DAY : hoursBetween(from, to),
   );
   const moved = [(extension?.days ?? 0) * DAY, ...stoodFor].reduce((sum, each) => sum + each, 0);
   const dueAt = addHours(fresh.dueAt, moved);
-  return {
+  const counted = {
     ...fresh,
     upgrade,
     extension,
@@ -201,6 +226,7 @@ export function refigured(
     replacedAt,
     dueAt: upgrade && before ? earlier(dueAt, before.dueAt) : dueAt,
   };
+  return completion ? completed(counted, completion) : counted;
 }
 
 /** Whether two clocks have the same figure and deadline. */
@@ -209,15 +235,33 @@ export function isSameFigure(one: CaseClock, other: CaseClock): boolean {
 }
 
 /** What a change of a rule changes of a clock. */
-export function figureOf({ rule, hours, days, dueAt, consequence }: CaseClock) {
+export function figureOf({ rule, hours, days, dueAt, onAnswer, consequence }: CaseClock) {
   const { id, source, confidence } = rule;
   return {
     rule: { id, source, confidence },
     hours,
     days: days ? { kind: days.kind, count: days.count } : null,
     dueAt: dueAt.toISOString(),
+    ...(onAnswer && {
+      onAnswer: {
+        hours: onAnswer.hours,
+        source: onAnswer.source,
+        confidence: onAnswer.confidence,
+      },
+    }),
     consequence,
   };
+}
+
+/**
+ * A clock once what was missing came, or the time to answer was over: where its rule has a time from
+ * then, that counts if it ends sooner. A clock counts from the first time only.
+ */
+export function completed(clock: CaseClock, completion: Completion): CaseClock {
+  const { onAnswer, completion: before } = clock;
+  if (!onAnswer || (before && before.at <= completion.at)) return clock;
+  const dueAt = earlier(clock.dueAt, addHours(completion.at, onAnswer.hours));
+  return { ...clock, dueAt, completion };
 }
 
 /** A clock with more time: the days of the extension, which a rule gives once. */
@@ -341,15 +385,21 @@ export function whyDecisionDue(one: ClockedCase): string | null {
 
 /** Why a clock is due when it is, in sentences for people: its rule, and what moved it. */
 function whyDue(clock: CaseClock, one: ClockedCase): string {
-  const { extension, tolled: stood, hours, rule, upgrade, urgency } = clock;
+  const { completion, extension, tolled: stood, hours, onAnswer, rule, upgrade, urgency } = clock;
   const { reviewOf } = one;
   const base =
     hours === null
       ? `A renewal review is due when ${reviewOf === null ? 'coverage' : `authorization ${reviewOf}`} ends, or after the plan's time for a decision if that is later.`
       : `${planWords(one)}, ${urgency}: ${timeWords(hours, clock.days)} from ${upgrade ? `the ${upgrade.by}'s request to expedite` : 'receipt'}${clock.days ? ', to the end of the day' : ''} (${rule.source}).`;
+  const sinceComplete = onAnswer && completion && addHours(completion.at, onAnswer.hours);
+  const isSinceComplete = sinceComplete?.getTime() === clock.dueAt.getTime();
   return [
     base,
-    ...(upgrade && hours !== null && clock.dueAt < addHours(clock.startedAt, hours)
+    ...(isSinceComplete && onAnswer && completion ? [completionWords(onAnswer, completion)] : []),
+    ...(upgrade &&
+    !isSinceComplete &&
+    hours !== null &&
+    clock.dueAt < addHours(clock.startedAt, hours)
       ? ['The standard deadline is sooner, so it applies.']
       : []),
     ...(extension
@@ -357,6 +407,11 @@ function whyDue(clock: CaseClock, one: ClockedCase): string {
       : []),
     ...(stood.length > 0 ? [stood.map(stoodStill).join(' ')] : []),
   ].join(' ');
+}
+
+function completionWords({ hours, source }: DecisionOnAnswer, { because }: Completion): string {
+  const from = because === 'answer' ? 'the answer' : 'the end of the time to answer';
+  return `Information was missing, and ${span(hours)} from ${from} end sooner (${source}).`;
 }
 
 function stoodStill({ from, to }: Tolling): string {
@@ -397,8 +452,8 @@ function planWords({ lineOfBusiness, coverageType }: ClockScope): string {
 }
 
 function ruleOf(plans: DecisionClock): ClockRule {
-  const { urgency, source, confidence } = plans;
-  return { id: scopeId(plans, urgency), source, confidence };
+  const { source, confidence } = plans;
+  return { id: ruleIdOf(plans), source, confidence };
 }
 
 function hoursBetween(from: Date, to: Date): number {

@@ -12,6 +12,8 @@ export interface ClockScope {
   readonly coverageType?: CoverageType | null | undefined;
   /** Absent or null where no state is known. */
   readonly jurisdiction?: { readonly state: LicensingState } | null | undefined;
+  /** When the coverage ends that a renewal asks to go on; absent or null for any other request. */
+  readonly coverageEndsAt?: Date | null | undefined;
 }
 
 /** The part of a row of a table of figures that says which cases it applies to. */

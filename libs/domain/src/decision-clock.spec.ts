@@ -6,6 +6,7 @@ import {
   deadlinesOf,
   dueAfter,
   informationReminders,
+  ruleIdOf,
   strictestClock,
   type DecisionClocks,
 } from './decision-clock';
@@ -103,6 +104,73 @@ describe('the figure of a state', () => {
     expect(clockOf(clocks, inState('MD'), 'standard', 'commercial-standard-MD')?.state).toBe('MD');
     expect(clockOf(clocks, inState('MD'), 'standard', 'commercial-standard')?.hours).toBe(72);
     expect(clockOf(clocks, inState('MD'), 'standard', 'another')?.hours).toBe(72);
+  });
+});
+
+describe('the figures that are part of a row', () => {
+  const [row] = CLOCKS;
+  const urgent: DecisionClocks = [
+    {
+      ...row!,
+      urgency: 'expedited',
+      hours: 72,
+      days: undefined,
+      incomplete: {
+        tellHours: 24,
+        answerHours: 48,
+        decisionHours: 48,
+        source: 'a part',
+        confidence: 'low',
+      },
+      approvedCourse: {
+        hours: 24,
+        askedHoursBefore: 24,
+        source: 'another part',
+        confidence: 'medium',
+      },
+    },
+  ];
+  const deadlinesAt = (askedAt: string, coverageEndsAt: Date | null = null) =>
+    deadlinesOf(urgent, { ...COMMERCIAL, coverageEndsAt }, 'expedited', {
+      receivedAt: received,
+      askedAt: new Date(askedAt),
+      zone: ZONE,
+    });
+
+  it('give the provider office their least time to answer, however late it is asked', () => {
+    expect(deadlinesAt('2026-11-01T12:00:00Z')?.informationDueAt).toEqual(
+      new Date('2026-11-03T21:36:00Z'),
+    );
+    expect(deadlinesAt('2026-11-02T12:00:00Z')).toEqual({
+      dueAt: new Date('2026-11-04T12:00:00Z'),
+      informationDueAt: new Date('2026-11-04T12:00:00Z'),
+    });
+    expect(deadlinesAt('2026-11-02T18:00:00Z')).toEqual({
+      dueAt: new Date('2026-11-04T12:00:00Z'),
+      informationDueAt: new Date('2026-11-04T18:00:00Z'),
+    });
+  });
+
+  it('decide sooner on coverage that goes on, which says nothing of missing information', () => {
+    const ends = new Date('2026-11-02T12:00:00Z');
+    expect(deadlinesAt('2026-11-01T12:00:00Z', ends)).toEqual({
+      dueAt: new Date('2026-11-02T12:00:00Z'),
+      informationDueAt: new Date('2026-11-02T07:12:00Z'),
+    });
+    const sooner = new Date('2026-11-02T11:59:00Z');
+    expect(deadlinesAt('2026-11-01T12:00:00Z', sooner)?.dueAt).toEqual(
+      new Date('2026-11-04T12:00:00Z'),
+    );
+  });
+
+  it('have names of their own, by which they are found again', () => {
+    const scope = { ...COMMERCIAL, coverageEndsAt: new Date('2026-12-01T12:00:00Z') };
+    const taken = strictestClock(urgent, scope, 'expedited', received, ZONE);
+    const id = taken && ruleIdOf(taken);
+    expect(id).toBe('commercial-expedited-approved-course');
+    expect(clockOf(urgent, COMMERCIAL, 'expedited', id)).toEqual(taken);
+    expect(taken).toMatchObject({ hours: 24, source: 'another part', confidence: 'medium' });
+    expect(clockOf(urgent, COMMERCIAL, 'expedited', 'commercial-expedited')?.hours).toBe(72);
   });
 });
 

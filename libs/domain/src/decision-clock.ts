@@ -31,6 +31,33 @@ interface DecisionRule extends ScopeOfRow {
   readonly noExtension?: string | undefined;
   /** For an expedited decision: people may be told of it by phone first; absent if that is not known. */
   readonly oralNotice?: OralNoticeRule | undefined;
+  /** For a request that lacks information; absent if the rule gives it no time of its own. */
+  readonly incomplete?: IncompleteRule | undefined;
+  /** For a request to go on with what was approved; absent if the rule gives it no time of its own. */
+  readonly approvedCourse?: CourseRule | undefined;
+  /** The part of a row that this figure is; absent for the row itself. */
+  readonly part?: 'approved-course' | undefined;
+}
+
+/** How long a request that lacks information may take, and the source of that. */
+export interface IncompleteRule {
+  /** How long the plan may take to say what is missing, in hours from when the clock starts. */
+  readonly tellHours: number;
+  /** How long the provider office has to answer at least, in hours from being asked. */
+  readonly answerHours: number;
+  /** How long the decision may take from the answer, or from the end of the time to answer, in hours. */
+  readonly decisionHours: number;
+  readonly source: string;
+  readonly confidence: DecisionClock['confidence'];
+}
+
+/** How long a request to go on with an approved course of treatment may take, and the source of that. */
+export interface CourseRule {
+  readonly hours: number;
+  /** How many elapsed hours before its coverage ends it has to be asked for at the latest. */
+  readonly askedHoursBefore: number;
+  readonly source: string;
+  readonly confidence: DecisionClock['confidence'];
 }
 
 /** How long the letter may take after the decision was told by phone in time. */
@@ -81,9 +108,15 @@ export function deadlinesOf(
     dueAt: dueAfter(clock, receivedAt, zone),
     informationDueAt: later(
       shareAfter(clock, receivedAt, clock.informationShare, zone),
-      shareAfter(clock, askedAt, LEAST_INFORMATION_SHARE, zone),
+      leastAnswer(clock, askedAt, zone),
     ),
   };
+}
+
+/** When the least time to answer is over. */
+function leastAnswer(clock: DecisionClock, askedAt: Date, zone: TimeZone): Date {
+  const share = shareAfter(clock, askedAt, LEAST_INFORMATION_SHARE, zone);
+  return clock.incomplete ? later(share, addHours(askedAt, clock.incomplete.answerHours)) : share;
 }
 
 interface Instants {
@@ -132,16 +165,13 @@ export function continuationDeadlines(
   if (!clock) return { dueAt, informationDueAt };
   return {
     dueAt: later(dueAt, dueAfter(clock, openedAt, zone)),
-    informationDueAt: later(
-      informationDueAt,
-      shareAfter(clock, openedAt, LEAST_INFORMATION_SHARE, zone),
-    ),
+    informationDueAt: later(informationDueAt, leastAnswer(clock, openedAt, zone)),
   };
 }
 
 /**
- * The rule for a request that starts its clock at an instant: the plan's, or that of the state where
- * it ends sooner. None where another payer decides.
+ * The rule for a request that starts its clock at an instant: the plan's, or that of the state or for
+ * an approved course of treatment where it ends sooner. None where another payer decides.
  */
 export function strictestClock(
   clocks: DecisionClocks,
@@ -151,15 +181,50 @@ export function strictestClock(
   zone: TimeZone,
 ): DecisionClock | undefined {
   const dueOf = (row: DecisionClock) => dueAfter(row, start, zone).getTime();
-  const [plans, ...states] = rowsOf(clocks, scope, urgency);
-  return states.reduce<DecisionClock | undefined>(
+  const [plans, ...others] = rowsOf(clocks, scope, urgency).flatMap((row) =>
+    isAskedInTime(row, scope, start) ? partsOf(row) : [row],
+  );
+  return others.reduce<DecisionClock | undefined>(
     (strictest, row) => (strictest && dueOf(strictest) <= dueOf(row) ? strictest : row),
     plans,
   );
 }
 
+/** Whether an approved course of treatment ends late enough after a request to go on with it. */
+function isAskedInTime(
+  { approvedCourse: course }: DecisionClock,
+  { coverageEndsAt: endsAt }: ClockScope,
+  start: Date,
+): boolean {
+  return course != null && endsAt != null && addHours(start, course.askedHoursBefore) <= endsAt;
+}
+
+/** A row with the figures that are part of it. A course's rule says nothing of missing information. */
+function partsOf(row: DecisionClock): readonly DecisionClock[] {
+  const { approvedCourse: course, ...whole } = row;
+  if (!course) return [row];
+  const { hours, source, confidence } = course;
+  return [
+    row,
+    {
+      ...whole,
+      hours,
+      days: undefined,
+      incomplete: undefined,
+      part: 'approved-course',
+      source,
+      confidence,
+    },
+  ];
+}
+
+/** What names a figure of the table. */
+export function ruleIdOf(row: DecisionClock): string {
+  return [scopeId(row, row.urgency), ...(row.part ? [row.part] : [])].join('-');
+}
+
 /**
- * The row of the table that a running clock was started by; the plan's own row if it is unknown, or
+ * The figure of the table that a running clock was started by; the plan's own row if it is unknown, or
  * the table no longer has it.
  */
 export function clockOf(
@@ -169,7 +234,7 @@ export function clockOf(
   ruleId?: string,
 ): DecisionClock | undefined {
   const rows = rowsOf(clocks, scope, urgency);
-  return rows.find((row) => scopeId(row, row.urgency) === ruleId) ?? rows[0];
+  return rows.flatMap(partsOf).find((row) => ruleIdOf(row) === ruleId) ?? rows[0];
 }
 
 /** The rows that can apply, the plan's own first. */

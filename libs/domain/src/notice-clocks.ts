@@ -1,6 +1,6 @@
 import type { LedgerClock } from './clock-ledger';
 import { addHours, earlier, later } from './dates';
-import type { OralNoticeRule } from './decision-clock';
+import type { IncompleteRule, OralNoticeRule } from './decision-clock';
 
 /** When a person was told of a decision by phone, and by when the letter to them is due after that. */
 export interface OralNotice {
@@ -24,6 +24,38 @@ export interface ToldRecipient {
   readonly oral: OralNotice | null;
   /** When the letter to them was sent or mailed; null until then, and while one that came back waits. */
   readonly sentAt: Date | null;
+}
+
+/** The question about what is missing in a request. */
+export interface AskedInformation {
+  /** The clock of the decision. */
+  readonly decision: LedgerClock;
+  /** When the first letter about it went out; null if none has. */
+  readonly sentAt: Date | null;
+  /** Whether the case still waits for information. */
+  readonly isWaiting: boolean;
+}
+
+/** The clock of saying what is missing in an urgent request. */
+export function informationNoticeClock(
+  { decision, sentAt, isWaiting }: AskedInformation,
+  { tellHours, source, confidence }: IncompleteRule,
+  now: Date,
+): LedgerClock {
+  const { rule, startedAt } = decision;
+  const dueAt = addHours(startedAt, tellHours);
+  const isLate = (sentAt ?? now) > dueAt;
+  return {
+    ...PLAIN,
+    id: `information-notice-${rule.id}`,
+    kind: 'information-notice',
+    rule: { id: rule.id, source, confidence },
+    startedAt,
+    dueAt,
+    state: sentAt === null && !isWaiting ? 'ended' : isLate ? 'missed' : sentAt ? 'met' : 'running',
+    consequence: null,
+    why: `Information is missing: the provider office is told within ${tellHours} hours what it is (${source}).`,
+  };
 }
 
 /** By when the letter is due to who is told of a decision by phone at `spokenAt`. */

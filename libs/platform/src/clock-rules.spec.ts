@@ -21,6 +21,8 @@ const ROW = {
   confidence: 'low',
 };
 
+const COURSE = { hours: 24, askedHoursBefore: 24, confidence: 'low' };
+
 const CALL = { id: 'peer-to-peer', businessDays: 3, source: 'a contract', confidence: 'high' };
 
 const write = (name: string, content: unknown) => {
@@ -50,7 +52,10 @@ test("a folder replaces the tables that it has; the others are the project's own
 });
 
 test('a folder with faults is refused, and each is named with its file', () => {
-  write('decision-clocks.json', [{ ...ROW, hours: 0 }, { ...ROW, source: undefined }]);
+  write('decision-clocks.json', [
+    { ...ROW, hours: 0 },
+    { ...ROW, source: undefined },
+  ]);
   write('peer-to-peer-clock.json', { ...CALL, businessDays: 0.5, hours: 4 });
   writeFileSync(join(folder, 'appeal-clocks.json'), '{');
   write('clocks.json', []);
@@ -96,6 +101,7 @@ describe('a table of decision clocks', () => {
     ['no time', [{ ...ROW, hours: undefined }], /one of hours, calendarDays/],
     ['half a day', [{ ...ROW, hours: undefined, businessDays: 0.5 }], /int/],
     ['a coverage type of another line', [{ ...ROW, coverageType: 'part-b-drug' }], /line of bus/],
+    ['a part without its source', [{ ...ROW, approvedCourse: COURSE }], /source/],
     ['two rows for the same cases', [ROW, { ...ROW, coverageType: 'employer-plan' }], /two rows/],
   ])('is refused with %s', (_, rows, message) => {
     expect(() => clocksOf(rows)).toThrow(message);

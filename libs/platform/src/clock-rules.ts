@@ -66,6 +66,23 @@ const decisionRow = z
     oralNotice: z
       .strictObject({ writtenDays: z.int().positive(), source: z.string().min(1), confidence })
       .optional(),
+    incomplete: z
+      .strictObject({
+        tellHours: z.number().positive(),
+        answerHours: z.number().positive(),
+        decisionHours: z.number().positive(),
+        source: z.string().min(1),
+        confidence,
+      })
+      .optional(),
+    approvedCourse: z
+      .strictObject({
+        hours: z.number().positive(),
+        askedHoursBefore: z.number().nonnegative(),
+        source: z.string().min(1),
+        confidence,
+      })
+      .optional(),
   })
   .refine(isWholeScope, OTHER_LINE)
   .transform(({ hours, calendarDays, businessDays, ...rule }, context): DecisionClock => {

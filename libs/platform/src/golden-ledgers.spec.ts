@@ -5,6 +5,7 @@ import {
   clockLedger,
   clocksAtReceipt,
   clocksWhenMissed,
+  completed,
   COVERAGE_TYPES_OF,
   forwardingClock,
   LINES_OF_BUSINESS,
@@ -286,6 +287,111 @@ test.each([
   const [clock] = ledgerOf(received(kind, 'standard', at));
   expect(clock?.dueAt.toISOString()).toBe(due);
   expect(clock?.rule.id.endsWith('-MD')).toBe(state === 'MD');
+});
+
+/*
+ * An urgent request to go on with coverage that ends then, asked for in the last minute in which its
+ * rule gives 24 hours, and a minute later. Twenty-four hours are elapsed ones.
+ */
+const COURSES = [
+  ['a day', '2026-12-16T05:00:00.000Z', '2026-12-15T05:00:00.000Z', '2026-12-16T05:00:00.000Z'],
+  [
+    'the spring clock change',
+    '2027-03-15T04:00:00.000Z',
+    '2027-03-14T04:00:00.000Z',
+    '2027-03-15T04:00:00.000Z',
+  ],
+  [
+    'the autumn clock change',
+    '2026-11-02T05:00:00.000Z',
+    '2026-11-01T05:00:00.000Z',
+    '2026-11-02T05:00:00.000Z',
+  ],
+  [
+    'a leap day',
+    '2028-03-01T05:00:00.000Z',
+    '2028-02-29T05:00:00.000Z',
+    '2028-03-01T05:00:00.000Z',
+  ],
+] as const;
+
+test.each(COURSES)('coverage that ends after %s, at %s, asked for %s, is due %s', (...row) => {
+  const [, endsAt, at, due] = row;
+  const [kind] = named('employer-plan, expedited');
+  const course = { ...kind, coverageEndsAt: new Date(endsAt) };
+  const [clock] = ledgerOf(received(course, 'expedited', at));
+  expect(clock?.dueAt.toISOString()).toBe(due);
+  expect(clock?.rule).toMatchObject({
+    id: 'commercial-expedited-approved-course',
+    confidence: 'medium',
+  });
+  expect(clock?.why).toMatch(
+    /^Commercial \(employer plan\), expedited: 24 hours from receipt \(29 CFR 2560\.503-1\(f\)\(2\)\(ii\)\(B\)/,
+  );
+  const aMinuteLater = new Date(Date.parse(at) + 60_000).toISOString();
+  const [whole] = ledgerOf(received(course, 'expedited', aMinuteLater));
+  expect(whole?.dueAt.getTime()).toBe(Date.parse(aMinuteLater) + 72 * 3_600_000);
+  expect(whole?.rule.id).toBe('commercial-expedited');
+});
+
+test('coverage that goes on long after is due over midnight, a day after it was asked for', () => {
+  const [kind] = named('employer-plan, expedited');
+  const course = { ...kind, coverageEndsAt: new Date('2027-06-01T04:00:00.000Z') };
+  const [clock] = ledgerOf(received(course, 'expedited', '2026-12-01T04:59:59.999Z'));
+  expect(clock?.dueAt.toISOString()).toBe('2026-12-02T04:59:59.999Z');
+});
+
+test.each(KINDS)('$name has no other standard figure for coverage that goes on', (kind) => {
+  const course = { ...kind, coverageEndsAt: new Date('2027-06-01T04:00:00.000Z') };
+  const [clock] = ledgerOf(received(course, 'standard', ON_A_TUESDAY));
+  expect(clock).toEqual(ledgerOf(received(kind, 'standard', ON_A_TUESDAY))[0]);
+});
+
+/** An urgent request of an employer plan that lacked information, which came then. */
+test.each([
+  [
+    'before midnight',
+    '2026-11-30T15:00:00.000Z',
+    '2026-12-01T04:59:59.999Z',
+    '2026-12-03T04:59:59.999Z',
+  ],
+  [
+    'at midnight',
+    '2026-11-30T15:00:00.000Z',
+    '2026-12-01T05:00:00.000Z',
+    '2026-12-03T05:00:00.000Z',
+  ],
+  [
+    'a minute before a day is over',
+    '2026-12-01T15:00:00.000Z',
+    '2026-12-02T14:59:00.000Z',
+    '2026-12-04T14:59:00.000Z',
+  ],
+  [
+    'a minute after a day is over',
+    '2026-12-01T15:00:00.000Z',
+    '2026-12-02T15:01:00.000Z',
+    '2026-12-04T15:00:00.000Z',
+  ],
+  [
+    'before a spring clock change',
+    '2027-03-13T20:00:00.000Z',
+    '2027-03-13T22:00:00.000Z',
+    '2027-03-15T22:00:00.000Z',
+  ],
+  [
+    'before an autumn clock change',
+    '2026-10-31T20:00:00.000Z',
+    '2026-10-31T22:00:00.000Z',
+    '2026-11-02T22:00:00.000Z',
+  ],
+])('an answer %s to a request received %s, at %s, makes it due %s', (_, at, answeredAt, due) => {
+  const one = received(...named('employer-plan, expedited'), at);
+  const completion = { at: new Date(answeredAt), because: 'answer' } as const;
+  const clocks = one.clocks.map((clock) => completed(clock, completion));
+  const [clock] = ledgerOf({ ...one, clocks });
+  expect(clock?.dueAt.toISOString()).toBe(due);
+  expect(clocks[0]?.onAnswer).toMatchObject({ hours: 48, confidence: 'low' });
 });
 
 /** When an appeal that was received then is due, by kind of plan and urgency. */

@@ -178,7 +178,7 @@ const undecided: fc.Arbitrary<Outcome> = record({
 });
 
 const confidence = constantFrom('high', 'medium', 'low');
-const caseClock: fc.Arbitrary<CaseClock> = record({
+const plainClock = record({
   kind: fc.constant('decision' as const),
   rule: record({ id: text, source: text, confidence }),
   urgency: constantFrom('standard', 'expedited'),
@@ -207,6 +207,18 @@ const caseClock: fc.Arbitrary<CaseClock> = record({
   ),
   consequence: option(text),
 });
+const caseClock: fc.Arbitrary<CaseClock> = fc
+  .tuple(
+    plainClock,
+    record(
+      {
+        onAnswer: record({ hours: nat(), source: text, confidence }),
+        completion: record({ at: instant, because: constantFrom('answer', 'no-answer') }),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map(([clock, more]) => ({ ...clock, ...more }));
 
 /** What a change can replace in a case. */
 const changing = record({

@@ -6,6 +6,7 @@ import {
   expediteCase,
   extendCase,
   giveInformation,
+  openContinuationReview,
   passDecisionDeadline,
   passInformationDeadline,
   recordOralNotice,
@@ -23,7 +24,7 @@ import { Readable } from 'node:stream';
 import type { AppealRule, LineOfBusiness, Urgency } from '@assent/domain';
 import { deniedCase, filed } from '../support/appeals';
 import { openDesk, type Desk } from '../support/desk';
-import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import { ANSWER, MET, ONE_MISSING, RESPONSE, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue, lettersOf, mailMemberLetter } from '../support/letters';
 import { accepted, decide, inform, INTAKE, opened, PHARMACIST, refused } from '../support/requests';
 
@@ -227,6 +228,163 @@ describe('an expedited case', () => {
   it('is not expedited once it is closed', async () => {
     const { record } = await opened(desk.ports, { facts: MET });
     expect(refused(await expedite(record.id)).code).toBe('case-closed');
+  });
+});
+
+describe('an expedited request of an employer plan that lacks information', () => {
+  const expeditedPending = async () =>
+    (await opened(desk.ports, { facts: ONE_MISSING, urgency: 'expedited' })).record.id;
+  const untilDue = '48 hours from the answer end sooner (29 CFR 2560.503-1(f)(2)(i)';
+
+  it('is due 48 hours after the answer if that is sooner, and says so', async () => {
+    const id = await expeditedPending();
+    desk.clock.set('2026-11-23T17:00:00Z');
+    const { record } = accepted(await inform(desk.ports, id, TOO_MANY_CAPSULES));
+    const dueAt = new Date('2026-11-25T17:00:00Z');
+    expect(record).toMatchObject({ status: 'in-review', dueAt, nextStepAt: dueAt });
+    expect((await ledger(id))[0]).toMatchObject({
+      dueAt,
+      why: expect.stringContaining(untilDue) as string,
+    });
+    const given = (await desk.ports.records.events(id)).find(
+      ({ type }) => type === 'information-given',
+    );
+    expect(given?.details).toMatchObject({
+      dueAt: '2026-11-25T17:00:00.000Z',
+      why: expect.stringContaining(untilDue) as string,
+    });
+  });
+
+  it('counts from when the answer reached the plan', async () => {
+    const id = await expeditedPending();
+    desk.clock.set('2026-11-24T12:00:00Z');
+    const { record } = accepted(
+      await giveInformation(desk.ports)({
+        caseId: id,
+        facts: TOO_MANY_CAPSULES,
+        channel: 'fax',
+        receivedAt: new Date('2026-11-23T16:00:00Z'),
+        actor: INTAKE,
+      }),
+    );
+    expect(record.dueAt).toEqual(new Date('2026-11-25T16:00:00Z'));
+  });
+
+  it.each([
+    ['a day after receipt or later', '2026-11-24T15:00:00Z', TOO_MANY_CAPSULES],
+    ['that leaves something missing', '2026-11-23T17:00:00Z', ONE_MISSING],
+  ])('keeps its deadline after an answer %s', async (_, at, facts) => {
+    const id = await expeditedPending();
+    desk.clock.set(at);
+    const { record } = accepted(await inform(desk.ports, id, facts));
+    expect(record.dueAt).toEqual(new Date('2026-11-26T15:00:00Z'));
+  });
+
+  it('is due 48 hours after the time to answer if that is sooner', async () => {
+    const id = await pending();
+    desk.clock.set('2026-12-05T10:00:00Z');
+    expect(accepted(await expedite(id)).record).toMatchObject({
+      dueAt: new Date('2026-12-08T10:00:00Z'),
+      informationDueAt: new Date('2026-12-05T15:00:00Z'),
+    });
+    desk.clock.set('2026-12-05T15:00:00Z');
+    await passInformationDeadline(desk.ports)(id);
+    const dueAt = new Date('2026-12-07T15:00:00Z');
+    expect(await caseOf(id)).toMatchObject({ status: 'in-review', dueAt, nextStepAt: dueAt });
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'handed-to-review',
+      details: { why: expect.stringContaining('from the end of the time to answer') as string },
+    });
+  });
+
+  it('has a clock of saying what is missing, which is met once the letter went out', async () => {
+    const id = await expeditedPending();
+    const notice = async () => (await ledger(id)).find(({ kind }) => kind === 'information-notice');
+    expect(await notice()).toMatchObject({
+      state: 'running',
+      dueAt: new Date('2026-11-24T15:00:00Z'),
+      rule: { id: 'commercial-expedited', confidence: 'low' },
+    });
+    await deliverDue(desk);
+    expect(await notice()).toMatchObject({ state: 'met' });
+    const standard = (await ledger(await pending())).map(({ kind }) => kind);
+    expect(standard).toEqual(['decision']);
+  });
+
+  it('leaves the provider office 48 hours, also after a late question', async () => {
+    const id = await inReview('commercial', 'expedited');
+    desk.clock.set('2026-11-24T21:00:00Z');
+    const { record } = accepted(await decide(desk.ports, id, 'request-information'));
+    expect(record).toMatchObject({
+      status: 'pending-information',
+      dueAt: new Date('2026-11-26T15:00:00Z'),
+      informationDueAt: new Date('2026-11-26T21:00:00Z'),
+    });
+  });
+});
+
+describe('an expedited renewal of an employer plan', () => {
+  /** Its coverage ends on June 1, 2027 at midnight in New York. */
+  const covered = async () => {
+    const { record, authorization } = await opened(desk.ports, {
+      facts: MET,
+      requestedStart: '2026-12-01',
+    });
+    return { member: record.member, number: authorization?.number ?? '' };
+  };
+  const NOT_MET = { ...TOO_MANY_CAPSULES, ...RESPONSE };
+  const renewal = async (urgency: Urgency, at: string, ports = desk.ports) => {
+    const { member } = await covered();
+    desk.clock.set(at);
+    const asked = { requestType: 'continuation', member, facts: NOT_MET, urgency } as const;
+    return (await opened(ports, asked)).record;
+  };
+  const COURSE = 'commercial-expedited-approved-course';
+
+  it.each([
+    ['24 hours before', '2027-05-31T04:00:00Z', '2027-06-01T04:00:00Z', COURSE],
+    ['a minute later', '2027-05-31T04:01:00Z', '2027-06-03T04:01:00Z', 'commercial-expedited'],
+  ])('asked for %s its coverage ends, %s, is due %s', async (_, at, due, id) => {
+    const { clocks, dueAt } = await renewal('expedited', at);
+    expect(dueAt).toEqual(new Date(due));
+    expect(clocks.map(({ rule }) => rule.id)).toEqual([id]);
+  });
+
+  it('counts from the request to expedite', async () => {
+    const { id, dueAt } = await renewal('standard', '2027-05-20T15:00:00Z');
+    expect(dueAt).toEqual(new Date('2027-06-04T15:00:00Z'));
+    desk.clock.set('2027-05-25T15:00:00Z');
+    const { record } = accepted(await expedite(id));
+    expect(record.dueAt).toEqual(new Date('2027-05-26T15:00:00Z'));
+    expect((await ledger(id))[0]?.why).toContain(
+      "24 hours from the prescriber's request to expedite (29 CFR 2560.503-1(f)(2)(ii)(B)",
+    );
+  });
+
+  it('that the system opened has the same time, and its office is asked again', async () => {
+    const { number } = await covered();
+    desk.clock.set('2027-04-01T10:00:00Z');
+    await openContinuationReview(desk.ports)(number);
+    const review = (await desk.ports.records.authorization(number))?.continuationCaseId ?? '';
+    const { record } = accepted(await expedite(review));
+    expect(record).toMatchObject({
+      dueAt: new Date('2027-04-02T10:00:00Z'),
+      informationDueAt: new Date('2027-04-02T05:12:00Z'),
+    });
+  });
+
+  it('that runs by 72 hours gets the 24 once a person says so', async () => {
+    const { settings } = desk.ports;
+    const clocks = settings.clocks.map(({ approvedCourse: _, ...row }) => row);
+    const before = { ...desk.ports, settings: { ...settings, clocks } };
+    const { id } = await renewal('expedited', '2027-05-20T15:00:00Z', before);
+    const command = { caseId: id, reason: 'Compliance read the rule again.', actor: PHARMACIST };
+    const { record } = accepted(await applyClockRule(desk.ports)(command));
+    expect(record.dueAt).toEqual(new Date('2027-05-21T15:00:00Z'));
+    expect((await desk.ports.records.events(id)).at(-1)?.details).toMatchObject({
+      from: { hours: 72, rule: { id: 'commercial-expedited' } },
+      to: { hours: 24, rule: { id: COURSE } },
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
 import {
+  app,
   button,
   caseWith,
   heading,
@@ -83,6 +84,34 @@ test('lets intake expedite a case, by the keyboard alone', async () => {
   await page.getByText(/^Expedited at the request of the prescriber; decision due/).waitFor();
   await page.getByText('The disease progresses.').waitFor();
   expect(await button('Change deadline').count()).toBe(0);
+});
+
+test('takes a request to expedite that was received earlier, with what shows that', async () => {
+  const one = await caseWith(TOO_MANY_CAPSULES);
+  await show(one, 'intake');
+  await button('Change deadline').click();
+  await choose(dialog().getByRole('radio', { name: 'The member' }));
+  await dialog().getByRole('textbox', { name: 'Reason' }).fill('It is getting worse.');
+  await dialog().getByRole('button', { name: 'Received earlier?' }).click();
+  const received = dialog().getByRole('textbox', { name: /^Received/ });
+  await received.fill('01/15/2099 10:00 AM');
+  await dialog().getByText("This can't be in the future.").waitFor();
+  expect(await dialog().getByRole('button', { name: 'Expedite' }).isDisabled()).toBe(true);
+  await received.fill('');
+  await dialog()
+    .getByRole('button', { name: /Evidence of receipt/ })
+    .press('Enter');
+  await page.getByRole('option', { name: 'Call log' }).click();
+  await dialog()
+    .getByRole('textbox', { name: /^Reference/ })
+    .fill('call 12');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/ is now expedited$/).waitFor();
+  const told = await app.call('auditor', 'GET', `/v1/cases/${one.id}/timeline`);
+  for (const part of ['"evidence":"call-log"', '"reference":"call 12"']) {
+    expect(JSON.stringify(told)).toContain(part);
+  }
 });
 
 test('lets a reviewer extend a deadline once, and says why not twice', async () => {

@@ -53,6 +53,31 @@ test('leads from an open case to an answer and an approval', async () => {
     .waitFor();
 });
 
+test('takes when an answer was received, and what shows that', async () => {
+  const lacking = await caseWith(LACKING);
+  await show(lacking, 'intake');
+  await page.keyboard.press('i');
+  const form = page.getByRole('form', { name: 'Add information' });
+  await form.getByRole('textbox', { name: 'Capsules per 28 days' }).fill('3');
+  await choose(form.getByRole('radio', { name: 'Fax' }));
+  await form.getByRole('button', { name: 'Received earlier?' }).click();
+  const received = form.getByRole('textbox', { name: /^Received/ });
+  await received.fill('01/15/2099 10:00 AM');
+  await form.getByRole('button', { name: /Evidence of receipt/ }).press('Enter');
+  await page.getByRole('option', { name: 'Fax header' }).click();
+  await form.getByRole('textbox', { name: /^Reference/ }).fill('page 1');
+  await page.keyboard.press('Control+Enter');
+  await form.getByText("This can't be in the future.").first().waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await received.fill('');
+  await page.keyboard.press('Control+Enter');
+  await heading().getByText('Approved').waitFor();
+  const told = await app.call('auditor', 'GET', `/v1/cases/${lacking.id}/timeline`);
+  for (const part of ['"evidence":"fax-header"', '"reference":"page 1"']) {
+    expect(JSON.stringify(told)).toContain(part);
+  }
+});
+
 test('accepts answers as intake does: Enter moves on, and nothing is preselected', async () => {
   const { icd10, condition } = MET.diagnosis;
   await show(await caseWith({ diagnosis: { icd10, condition } }), 'intake');

@@ -1,9 +1,14 @@
 import { useState } from 'react';
 import type { Expedite } from '../client';
 import { FormDialog } from '../ui/form-dialog';
+import { useNow } from '../ui/now';
 import { RadioGroup } from '../ui/radio-group';
+import { isUnread } from '../ui/reading';
 import { TextField } from '../ui/text-field';
+import { JUST_NOW, laterEntryOf, type LaterEntry } from './later-entry';
+import { FoldedLaterEntry } from './later-entry-fields';
 import { text } from './text';
+import { timeFault } from './time-fault';
 import styles from './work.module.css';
 
 const words = text.deadline;
@@ -13,10 +18,15 @@ type Change = 'expedite' | 'extend';
 interface DeadlineDialogProps {
   /** The number of the case. */
   readonly what: string;
+  readonly openedAt: string;
   readonly mayExpedite: boolean;
   readonly mayExtend: boolean;
   /** Resolves to the refusal, in words, or null. */
-  readonly onExpedite: (by: Expedite['by'], reason: string) => Promise<string | null>;
+  readonly onExpedite: (
+    by: Expedite['by'],
+    reason: string,
+    receipt: LaterEntry,
+  ) => Promise<string | null>;
   /** Resolves to the refusal, in words, or null. */
   readonly onExtend: (reason: string) => Promise<string | null>;
   readonly onClose: () => void;
@@ -25,6 +35,7 @@ interface DeadlineDialogProps {
 /** Asks whether to expedite a case or to extend its deadline, and why. */
 export function DeadlineDialog({
   what,
+  openedAt,
   mayExpedite,
   mayExtend,
   onExpedite,
@@ -35,15 +46,23 @@ export function DeadlineDialog({
   const [change, setChange] = useState<Change | null>(only);
   const [by, setBy] = useState<Expedite['by'] | null>(null);
   const [reason, setReason] = useState('');
+  const [entry, setEntry] = useState(JUST_NOW);
+  const now = useNow();
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const written = reason.trim();
-  const isReady = written !== '' && (change === 'extend' || (change === 'expedite' && by !== null));
+  const entryFault = timeFault(entry.receivedAt, openedAt, now, {
+    future: text.laterEntry.future,
+    before: text.laterEntry.beforeOpening,
+  });
+  const isRead = entryFault === undefined && !isUnread(entry.receivedAt);
+  const mayBeExpedited = change === 'expedite' && by !== null && isRead;
+  const isReady = written !== '' && (change === 'extend' || mayBeExpedited);
   const submit = async () => {
     setBusy(true);
     const refused =
       change === 'expedite' && by !== null
-        ? await onExpedite(by, written)
+        ? await onExpedite(by, written, laterEntryOf(entry))
         : await onExtend(written);
     setBusy(false);
     setRefusal(refused);
@@ -101,6 +120,9 @@ export function DeadlineDialog({
           maxLength={4_000}
         />
       )}
+      {change === 'expedite' ? (
+        <FoldedLaterEntry draft={entry} onChange={setEntry} error={entryFault} />
+      ) : null}
       {refusal === null ? null : (
         <p role="alert" className={styles['warning']}>
           {refusal}

@@ -181,6 +181,17 @@ export const text = {
       `Warning: this is past the decision deadline (${due}).`,
     note: "Hidden from queues until then. The decision deadline doesn't change.",
   },
+  laterEntry: {
+    folded: 'Received earlier?',
+    receivedAt: 'Received',
+    receivedAtHint: 'Leave blank if you received it just now.',
+    evidence: 'Evidence of receipt',
+    none: 'None',
+    reference: 'Reference of the evidence',
+    referenceHint: 'For example the number of the call, or the fax page.',
+    future: "This can't be in the future.",
+    beforeOpening: "This can't be before the case was opened.",
+  },
   deadline: {
     title: ({ what }: What) => `Change the deadline of ${what}`,
     submit: { none: 'Change deadline', expedite: 'Expedite', extend: 'Extend deadline' },

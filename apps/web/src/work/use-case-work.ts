@@ -243,14 +243,14 @@ export function useCaseWork(onDone: (after: Case) => void = () => undefined) {
       return taken;
     },
     /** @returns why it was refused, in words; null if it is done */
-    expedite: ({ id, number, version }: WorkedOn, by: Expedite['by'], reason: string) =>
+    expedite: ({ id, number, version }: WorkedOn, body: Expedite) =>
       inWords(
         () => ({ title: text.done.expedited({ number }) }),
         (key) =>
           expediteCase({
             path: { id },
             headers: { ...key, ...ifMatch(version) },
-            body: { by, reason },
+            body,
             throwOnError: true,
           }),
       ),

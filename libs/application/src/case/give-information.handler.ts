@@ -14,6 +14,7 @@ import { laterEntryFaults, laterEntryTold, type LaterEntry } from '../life-cycle
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { factsAskedFor } from '../life-cycle/ask-for-information';
 import { resumeClock } from '../life-cycle/move-deadline';
+import { newDeadlineTold, withCompletion } from '../life-cycle/running-clock';
 import { withEvent, type Step } from '../life-cycle/step';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
@@ -99,11 +100,14 @@ async function informed(
   // A document is the source of every fact read from it, including facts already known.
   const read = document ? knownFactPaths(guideline, given) : [];
   const evaluation = await reevaluated(ports, { ...record, facts });
+  const { receivedAt = moment.now } = entry;
+  const isWhole = evaluation.finding.outcome !== 'information-needed';
+  const clocked = isWhole ? withCompletion(record, { at: receivedAt, because: 'answer' }) : record;
   const told = withEvent(
     {
       ...before,
       record: {
-        ...record,
+        ...clocked,
         facts: evaluation.facts,
         snoozed: null,
       },
@@ -117,9 +121,9 @@ async function informed(
       replaced: valuesOf(record.facts, changed),
       ...(document && { document }),
       ...laterEntryTold(entry),
+      ...newDeadlineTold(clocked, record),
     },
   );
-  const { receivedAt = moment.now } = entry;
   const running = resumeClock(told, receivedAt, 'answer', actor, moment.now);
   return applyEvaluation(running, evaluation, moment, factsAskedFor(record));
 }

@@ -23,6 +23,7 @@ import { changeCase, type CaseCommand } from '../case/change-case';
 import { askForInformation, factsAskedFor } from '../life-cycle/ask-for-information';
 import { clockedCase, deadlineTold, withClocks } from '../life-cycle/running-clock';
 import { withEvent, type Step } from '../life-cycle/step';
+import { clockScopeOf } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
@@ -90,7 +91,8 @@ function withDecisionClock(before: Step, { reason, actor }: Why, moment: Moment)
   const clock = runningClock(kept);
   // A renewal review has no time of its own.
   if (clock?.hours == null || clock.dueAt <= now) return null;
-  const plan = strictestClock(plans, record, clock.urgency, clock.startedAt, zone);
+  const scope = clockScopeOf(record, moment);
+  const plan = strictestClock(plans, scope, clock.urgency, clock.startedAt, zone);
   if (!plan) return null;
   const fresh = refigured(clock, plan, kept.at(-2), zone);
   if (isSameFigure(clock, fresh)) return null;
@@ -121,11 +123,13 @@ function withDecisionClock(before: Step, { reason, actor }: Why, moment: Moment)
 function soonerAnswer(
   record: CaseRecord,
   { startedAt: receivedAt, urgency }: CaseClock,
-  { now: askedAt, settings }: Moment,
+  moment: Moment,
 ): Date | null {
   const { informationDueAt } = record;
+  const { now: askedAt, settings } = moment;
   const { clocks, timeZone: zone } = settings;
-  const fromStart = deadlinesOf(clocks, record, urgency, { receivedAt, askedAt, zone });
+  const scope = clockScopeOf(record, moment);
+  const fromStart = deadlinesOf(clocks, scope, urgency, { receivedAt, askedAt, zone });
   return informationDueAt && fromStart && earlier(informationDueAt, fromStart.informationDueAt);
 }
 

@@ -2,6 +2,8 @@ import {
   accept,
   appealLedger,
   clockLedger,
+  clockOf,
+  informationNoticeClock,
   oralNoticeClock,
   peerToPeerClock,
   refuse,
@@ -31,7 +33,10 @@ export function clocksOf(ports: Ports) {
     const decisions = clockLedger(clockedCase(record), settings.clocks, now).map((clock) =>
       withReceipt(clock, record, settings.timeZone),
     );
-    const notices = await noticeClocks(ports, record, decisions[0], now);
+    const notices = [
+      ...(await informationClocks(ports, record, decisions[0], now)),
+      ...(await noticeClocks(ports, record, decisions[0], now)),
+    ];
     const calls = record.peerToPeer.map((call) => peerToPeerClock(call, now));
     const appeals = (await records.appealsOfCase(caseId)).flatMap((appeal) =>
       appealLedger(appeal, now),
@@ -45,6 +50,28 @@ function withReceipt(clock: LedgerClock, record: CaseRecord, zone: TimeZone): Le
   const words = receiptWords(record, zone);
   const isFromReceipt = clock.startedAt.getTime() === record.receivedAt.getTime();
   return isFromReceipt && words !== '' ? { ...clock, why: `${clock.why} ${words}` } : clock;
+}
+
+/** The clock of saying what is missing, if the rule has a time for that and the office is asked. */
+async function informationClocks(
+  { records, settings }: Ports,
+  record: CaseRecord,
+  decision: LedgerClock | undefined,
+  now: Date,
+): Promise<readonly LedgerClock[]> {
+  if (!decision) return [];
+  const plan = clockOf(settings.clocks, record, record.urgency, decision.rule.id);
+  const rule = plan?.incomplete;
+  if (!rule) return [];
+  const letters = (await records.notices(record.id)).filter(
+    ({ kind }) => kind === 'information-request',
+  );
+  const isWaiting = record.status === 'pending-information';
+  if (letters.length === 0 && !isWaiting) return [];
+  const [sentAt = null] = letters
+    .flatMap((letter) => noticeWentOut(letter) ?? [])
+    .sort((a, b) => a.getTime() - b.getTime());
+  return [informationNoticeClock({ decision, sentAt, isWaiting }, rule, now)];
 }
 
 /** The clocks of telling people about the decision: by phone, if it is expedited, and in writing. */

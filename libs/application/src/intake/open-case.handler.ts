@@ -29,13 +29,13 @@ import {
 import { applyEvaluation } from '../life-cycle/apply-evaluation';
 import { deadlineTold } from '../life-cycle/running-clock';
 import { withEvent, startStep, type Step } from '../life-cycle/step';
-import { renewedBy } from '../member-coverage/case-placement';
+import { clockScopeOf, renewedBy } from '../member-coverage/case-placement';
 import { answeredAlready } from '../member-coverage/duplicate-authorization';
 import { coverageAmong, NO_COVERAGE } from '../member-coverage/member-coverage';
 import type { Moment } from '../member-coverage/moment';
 import { namedBy, seenAtOpening, seenWith } from '../member-coverage/same-member';
 import type { AuthorizationRecord } from '../ports/authorization-record';
-import type { KnownMember, Member, Prescriber } from '../ports/case-record';
+import type { CaseRecord, KnownMember, Member, Prescriber } from '../ports/case-record';
 import type { CommandKey, SeenMember } from '../ports/change';
 import type { Ports } from '../ports/ports';
 import { precheckShownTo } from '../evaluation/shown-to';
@@ -154,15 +154,7 @@ async function firstStep(
   const { request, own, guideline, question } = await questionOf(ports, sent, known);
   const { facts, asOf } = question;
   const evaluation = evaluateQuestion(question, guideline);
-  const { clocks, timeZone: zone } = settings;
   const jurisdiction = jurisdictionFor(settings, request, asOf);
-  const scope = { ...request, jurisdiction };
-  const { receivedAt } = request;
-  const deadlines = deadlinesOf(clocks, scope, request.urgency, {
-    receivedAt,
-    askedAt: now,
-    zone,
-  });
   const { receipt, ...stated } = request;
   const evidence = receipt && { ...receipt, document: null, by: actor, at: now };
   const received = { ...stated, ...(evidence && { receipt: evidence }) };
@@ -170,8 +162,8 @@ async function firstStep(
     now,
     asOf,
     facts,
-    deadlines,
-    clocks: clocksAtReceipt(clocks, scope, zone),
+    deadlines: null,
+    clocks: [],
     jurisdiction,
   });
   const today = dateIn(now, settings.timeZone);
@@ -180,7 +172,7 @@ async function firstStep(
     : NO_COVERAGE;
   const moment: Moment = { now, ids, settings, coverage };
   const record = {
-    ...asked,
+    ...clockedAtReceipt(asked, moment),
     renews: renewedBy(asked, moment)[0]?.number ?? null,
   };
   const faults = faultsOfDates(record, evaluation.determination.approvalMonths, moment);
@@ -202,6 +194,21 @@ async function firstStep(
   const step = applyEvaluation(opened, evaluation, moment);
   const seen = seenWith(step.record, known, namedBy(step.record, known));
   return accept({ ...step, seen: seenAtOpening(seen, step.record) });
+}
+
+/** A case with the clock that its receipt started; it can depend on the coverage that it renews. */
+function clockedAtReceipt(record: CaseRecord, moment: Moment): CaseRecord {
+  const { urgency, receivedAt } = record;
+  const { now: askedAt, settings } = moment;
+  const { clocks, timeZone: zone } = settings;
+  const scope = clockScopeOf(record, moment);
+  const deadlines = deadlinesOf(clocks, scope, urgency, { receivedAt, askedAt, zone });
+  return {
+    ...record,
+    clocks: clocksAtReceipt(clocks, { ...scope, urgency, receivedAt }, zone),
+    dueAt: deadlines?.dueAt ?? null,
+    informationDueAt: deadlines?.informationDueAt ?? null,
+  };
 }
 
 interface Asked {

@@ -1,8 +1,8 @@
 import type { Determination } from '@assent/criteria';
 import { deadlinesOf, informationReminders, later, type InformationRequest } from '@assent/domain';
+import { clockScopeOf } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
-import type { Settings } from '../ports/ports';
 import {
   notice,
   SOFTWARE,
@@ -35,11 +35,11 @@ export function askForInformation(
   moment: Moment,
   request: InformationRequest | null = null,
 ): Step {
-  const { now, settings } = moment;
+  const { now } = moment;
   const record = {
     ...before.record,
     informationRequest: request ?? before.record.informationRequest,
-    informationDueAt: answerDueAt(before.record, request, now, settings),
+    informationDueAt: answerDueAt(before.record, request, moment),
   };
   const reminders =
     record.informationDueAt && !record.carriedFrom
@@ -85,12 +85,14 @@ function waits({ events, record: { status } }: Step): boolean {
 function answerDueAt(
   record: CaseRecord,
   request: InformationRequest | null,
-  now: Date,
-  { clocks, timeZone: zone }: Settings,
+  moment: Moment,
 ): Date | null {
   const { status, urgency, receivedAt, informationDueAt } = record;
   if (status === 'pending-information' && !request) return informationDueAt;
-  const fromNow = deadlinesOf(clocks, record, urgency, { receivedAt, askedAt: now, zone });
+  const { now: askedAt, settings } = moment;
+  const { clocks, timeZone: zone } = settings;
+  const scope = clockScopeOf(record, moment);
+  const fromNow = deadlinesOf(clocks, scope, urgency, { receivedAt, askedAt, zone });
   return informationDueAt && fromNow && later(informationDueAt, fromNow.informationDueAt);
 }
 

@@ -1,7 +1,7 @@
 import { isTheReviewer } from '@assent/domain';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
-import { withRunningClock } from './running-clock';
+import { newDeadlineTold, withCompletion, withRunningClock } from './running-clock';
 import { SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
 
 /**
@@ -13,7 +13,10 @@ export function handToReview(
   reason: NonNullable<CaseRecord['review']>['reason'],
   { now, assigneeRole = null }: Moment,
 ): Step {
-  const record = withRunningClock(before.record, now);
+  const running = withRunningClock(before.record, now);
+  const { informationDueAt: at } = running;
+  const isUnanswered = reason === 'information-overdue' && at !== null;
+  const record = isUnanswered ? withCompletion(running, { at, because: 'no-answer' }) : running;
   const released = isTheReviewer(record, assigneeRole) ? null : record.assignee;
   if (record.status === 'in-review' && record.review?.reason === reason) return before;
   const overdue = record.dueAt !== null && record.dueAt <= now;
@@ -36,6 +39,7 @@ export function handToReview(
       reason,
       ...(reason === 'hold' && becauseOf(record.holds)),
       ...(released !== null && { released }),
+      ...newDeadlineTold(record, running),
     },
   );
   return overdue ? withEvent(handed, 'escalated', SOFTWARE, now, {}) : handed;

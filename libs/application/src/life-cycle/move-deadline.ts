@@ -20,10 +20,11 @@ import {
   type Upgrade,
 } from '@assent/domain';
 import { determinationOf } from '../evaluation/evaluation';
-import { laterEntryTold, type LaterEntry } from './later-entry';
+import { clockScopeOf } from '../member-coverage/case-placement';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseRecord } from '../ports/case-record';
 import { askForInformation, missingFacts } from './ask-for-information';
+import { laterEntryTold, type LaterEntry } from './later-entry';
 import {
   clockedCase,
   deadlineTold,
@@ -64,8 +65,9 @@ export function expedite(
   if (record.urgency === 'expedited') {
     return refuse({ code: 'already-expedited', detail: 'this case is already expedited' });
   }
-  const plan = strictestClock(clocks, record, 'expedited', at, zone);
-  const fromNow = deadlinesOf(clocks, record, 'expedited', { receivedAt: at, askedAt: now, zone });
+  const scope = clockScopeOf(record, moment);
+  const plan = strictestClock(clocks, scope, 'expedited', at, zone);
+  const fromNow = deadlinesOf(clocks, scope, 'expedited', { receivedAt: at, askedAt: now, zone });
   if (!plan || !fromNow) {
     return refuse({
       code: 'no-clock',

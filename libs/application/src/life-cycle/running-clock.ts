@@ -1,4 +1,5 @@
 import {
+  completed,
   neverStopped,
   resumed,
   runningClock,
@@ -6,6 +7,7 @@ import {
   whyDecisionDue,
   type CaseClock,
   type ClockedCase,
+  type Completion,
 } from '@assent/domain';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
 
@@ -16,6 +18,11 @@ export function clockedCase<
   const { renews, carriedFrom } = record;
   // If a person asked for the renewal meanwhile, its clock is that of any request.
   return { ...record, reviewOf: carriedFrom === null ? null : renews };
+}
+
+/** The new deadline of a case and why, for the timeline; nothing if it stayed. */
+export function newDeadlineTold(record: CaseRecord, before: CaseRecord): CaseEvent['details'] {
+  return record.dueAt?.getTime() === before.dueAt?.getTime() ? {} : deadlineTold(record);
 }
 
 /** When a case is due and why, for the timeline; nothing if no clock runs. */
@@ -51,6 +58,17 @@ export function withRunningClock(record: CaseRecord, at: Date): CaseRecord {
   if (!stood?.answerDueBefore || !stood.to) return running;
   const stoodFor = stood.to.getTime() - stood.from.getTime();
   return withAnswerDue(running, new Date(stood.answerDueBefore.getTime() + stoodFor));
+}
+
+/** A case that waited for information, once that came or the time for it was over. */
+export function withCompletion(record: CaseRecord, completion: Completion): CaseRecord {
+  const clock = runningClock(record.clocks);
+  if (record.status !== 'pending-information' || !clock) return record;
+  const counted = completed(clock, completion);
+  return withClocks(
+    record,
+    record.clocks.map((each) => (each === clock ? counted : each)),
+  );
 }
 
 /** A case whose clock never stood still: the letter that stopped it came back. */

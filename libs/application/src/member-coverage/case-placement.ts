@@ -1,11 +1,14 @@
 import {
   addMonths,
   dateIn,
+  endOfDay,
+  lastCoveredDay,
   makingRoom,
   placementFrom,
   placementOf,
   START_AHEAD_MONTHS,
   type CalendarDate,
+  type ClockScope,
   type Placement,
 } from '@assent/domain';
 import type { AuthorizationRecord } from '../ports/authorization-record';
@@ -37,6 +40,19 @@ export function placementOn(
 /** What an approval of the case would renew, for any length. */
 export function renewedBy(record: CaseRecord, moment: Moment): readonly AuthorizationRecord[] {
   return placementFor(record, 1, moment).renews;
+}
+
+/** What the clocks of a case depend on, with the end of the coverage that a renewal asks to go on. */
+export function clockScopeOf(record: CaseRecord, moment: Moment): ClockScope {
+  const { lineOfBusiness, coverageType, jurisdiction } = record;
+  const [renewed] = renewedBy(record, moment);
+  const { timeZone } = moment.settings;
+  return {
+    lineOfBusiness,
+    coverageType,
+    jurisdiction,
+    coverageEndsAt: renewed ? endOfDay(lastCoveredDay(renewed), timeZone) : null,
+  };
 }
 
 /** The first day an approval of the case would cover among some authorizations, for any length. */

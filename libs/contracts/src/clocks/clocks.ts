@@ -13,6 +13,7 @@ export const clocks = z
         id: z.string(),
         kind: z.enum([
           'decision',
+          'information-notice',
           'oral-notice',
           'written-notice',
           'peer-to-peer',

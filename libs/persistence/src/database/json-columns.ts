@@ -113,6 +113,13 @@ export const CLOCKS: ZodType<readonly CaseClock[]> = z.array(
         answerDueBefore: instant.exactOptional(),
       }),
     ),
+    onAnswer: z.looseObject({ hours: z.number(), source: z.string(), confidence }).exactOptional(),
+    completion: z
+      .looseObject({
+        at: instant,
+        because: word<NonNullable<CaseClock['completion']>['because']>(),
+      })
+      .exactOptional(),
     consequence: z.string().nullable(),
   }),
 );

@@ -14,6 +14,8 @@ import { isUnread, type Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { Select } from '../../ui/select';
 import { dueClock } from '../../ui/times';
+import { JUST_NOW, laterEntryOf, LATER_ENTRY_PATHS } from '../../work/later-entry';
+import { FoldedLaterEntry } from '../../work/later-entry-fields';
 import { APPELLANTS, optionsOf } from '../../work/words';
 import {
   isDismissalForwarded,
@@ -316,16 +318,18 @@ function ProofDialog(props: AppealDialogProps) {
 function ExpediteDialog(props: AppealDialogProps) {
   const [by, setBy] = useState<Expedite['by'] | null>(null);
   const [reason, setReason] = useState('');
+  const [entry, setEntry] = useState(JUST_NOW);
   const { fault, form, send } = useAppealForm(props, 'expedite');
   const written = reason.trim();
   return (
     <AppealForm
       {...form}
       submit={words.expedite.submit}
-      paths={['by', 'reason']}
-      isReady={by !== null && written !== ''}
+      paths={['by', 'reason', ...LATER_ENTRY_PATHS]}
+      isReady={by !== null && written !== '' && !isUnread(entry.receivedAt)}
       onSubmit={() => {
-        if (by !== null) send({ action: 'expedite', body: { by, reason: written } });
+        if (by === null) return;
+        send({ action: 'expedite', body: { by, reason: written, ...laterEntryOf(entry) } });
       }}
     >
       <p className={styles['quiet']}>{words.expedite.hint}</p>
@@ -346,6 +350,12 @@ function ExpediteDialog(props: AppealDialogProps) {
         value={reason}
         onChange={setReason}
         error={fault('reason')}
+      />
+      <FoldedLaterEntry
+        draft={entry}
+        onChange={setEntry}
+        error={fault('receivedAt')}
+        evidenceError={fault('receipt.evidence')}
       />
     </AppealForm>
   );

@@ -122,9 +122,10 @@ export function CaseActions({ case: shown, onForm, onWorked }: CaseActionsProps)
       {dialog === 'deadline' ? (
         <DeadlineDialog
           what={shown.number}
+          openedAt={shown.openedAt}
           mayExpedite={shown.request.urgency === 'standard'}
           mayExtend={isReviewer}
-          onExpedite={(by, reason) => work.expedite(shown, by, reason)}
+          onExpedite={(by, reason, receipt) => work.expedite(shown, { by, reason, ...receipt })}
           onExtend={(reason) => work.extend(shown, reason)}
           onClose={() => setDialog(null)}
         />

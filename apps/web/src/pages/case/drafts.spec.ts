@@ -65,6 +65,22 @@ describe('what is entered on a case', () => {
     });
   });
 
+  test('is sent with when it reached the plan, and evidence of its channel alone', () => {
+    const received = {
+      receivedAt: '2026-11-20T14:14:00.000Z',
+      evidence: 'fax-header',
+      reference: 'page 1',
+    } as const;
+    const told = { ...information, facts: { setting: null }, received };
+    expect(informationOf({ ...told, channel: 'fax' })).toMatchObject({
+      receivedAt: '2026-11-20T14:14:00.000Z',
+      receipt: { evidence: 'fax-header', reference: 'page 1' },
+    });
+    expect(informationOf({ ...told, channel: 'phone' })).not.toHaveProperty('receipt');
+    const unread = { ...received, receivedAt: { unread: 'monday' } };
+    expect(lackOf({ ...told, channel: 'fax', received: unread })).toMatch(/^Correct/);
+  });
+
   test('is not sent before its channel is chosen', () => {
     const told = { ...information, facts: { setting: null } };
     expect(lackOf(told)).toBe('Choose how it was received.');

@@ -1,4 +1,4 @@
-import type { Channel, Members } from '@assent/vocabulary';
+import { EVIDENCE_OF_CHANNEL, type Channel, type Members } from '@assent/vocabulary';
 import type { Clause, Decision, Determination, Information } from '../../client';
 import type { Fact } from '../../facts/guideline';
 import { withValue } from '../../facts/readings';
@@ -7,6 +7,12 @@ import { unreadPaths } from '../../facts/settled';
 import type { Fault } from '../../shared/problem';
 import type { Unread } from '../../ui/reading';
 import { clausesUnder } from '../../verdict/criteria';
+import {
+  JUST_NOW,
+  laterEntryOf,
+  withFitEvidence,
+  type LaterEntryDraft,
+} from '../../work/later-entry';
 import type { Command } from './commands';
 import { text } from './text';
 
@@ -28,6 +34,8 @@ export interface InformationDraft {
   /** The document with the facts; null for none. */
   readonly document: string | null;
   readonly page: number | Unread | null;
+  /** When it reached the plan, and what shows that. */
+  readonly received: LaterEntryDraft;
 }
 
 type What = Decision['decision'];
@@ -57,7 +65,14 @@ export interface ContactDraft {
 }
 
 export const NOTHING_WRITTEN: Written = {
-  information: { facts: {}, known: {}, channel: null, document: null, page: null },
+  information: {
+    facts: {},
+    known: {},
+    channel: null,
+    document: null,
+    page: null,
+    received: JUST_NOW,
+  },
   decision: {
     decision: null,
     rationale: { approve: '', 'request-information': '', deny: '' },
@@ -291,6 +306,7 @@ export function informationOf(draft: InformationDraft): Information | null {
     ...(document !== null && {
       document: { id: document, ...(typeof page === 'number' && { page }) },
     }),
+    ...laterEntryOf(withFitEvidence(draft.received, EVIDENCE_OF_CHANNEL[channel])),
   };
 }
 

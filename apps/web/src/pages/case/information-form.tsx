@@ -1,4 +1,4 @@
-import { valueAt, type Channel } from '@assent/vocabulary';
+import { EVIDENCE_OF_CHANNEL, valueAt, type Channel } from '@assent/vocabulary';
 import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -18,6 +18,8 @@ import { RadioRow } from '../../ui/radio-group';
 import { Select } from '../../ui/select';
 import { Skeleton } from '../../ui/states';
 import { useSteady } from '../../ui/use-newest';
+import { withFitEvidence } from '../../work/later-entry';
+import { FoldedLaterEntry } from '../../work/later-entry-fields';
 import { CHANNELS, optionsOf } from '../../work/words';
 import { ActionFrame, type AskedFor } from './action-frame';
 import {
@@ -31,6 +33,7 @@ import {
   withoutAnswer,
   type InformationDraft,
 } from './drafts';
+import { faultAt } from './faults';
 import type { FormProps } from './forms';
 import { text } from './text';
 import styles from './forms.module.css';
@@ -143,7 +146,14 @@ export function InformationForm(props: InformationFormProps) {
           </Disclosure>
         )}
       </div>
-      <SourceFields caseId={shown.id} draft={draft} onChange={onChange} />
+      <SourceFields
+        caseId={shown.id}
+        draft={draft}
+        onChange={onChange}
+        error={(path) =>
+          command.error instanceof Problem ? faultAt(command.error, path) : undefined
+        }
+      />
     </ActionFrame>
   );
 }
@@ -185,12 +195,15 @@ const NONE_ANSWERED: ReadonlySet<string> = new Set();
 
 interface SourceFieldsProps extends Pick<FormProps<InformationDraft>, 'draft' | 'onChange'> {
   readonly caseId: string;
+  /** What the API said about a field. */
+  readonly error: (path: string) => string | undefined;
 }
 
-/** How it was received, and in which document it is. */
-function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
+/** How and when it was received, and in which document it is. */
+function SourceFields({ caseId, draft, onChange, error }: SourceFieldsProps) {
   const { data } = useQuery(listDocumentsOptions({ path: { id: caseId } }));
   const documents = data?.items ?? [];
+  const kinds = draft.channel === null ? [] : EVIDENCE_OF_CHANNEL[draft.channel];
   return (
     <fieldset className={styles['source']}>
       <legend>{words.source.legend}</legend>
@@ -224,6 +237,15 @@ function SourceFields({ caseId, draft, onChange }: SourceFieldsProps) {
           max={10_000}
         />
       )}
+      <div className={styles['wide']}>
+        <FoldedLaterEntry
+          draft={withFitEvidence(draft.received, kinds)}
+          onChange={(received) => onChange((now) => ({ ...now, received }))}
+          kinds={kinds}
+          error={error('receivedAt')}
+          evidenceError={error('receipt.evidence')}
+        />
+      </div>
     </fieldset>
   );
 }

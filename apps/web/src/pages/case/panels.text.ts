@@ -283,6 +283,7 @@ export const text = {
     over: ({ count }: Count) => `${plural(count, 'clock')} over`,
     kinds: {
       decision: 'Decision',
+      'information-notice': 'Request for missing information',
       'oral-notice': 'Phone call about the decision',
       'written-notice': 'Letter about the decision',
       'peer-to-peer': 'Peer-to-peer call',

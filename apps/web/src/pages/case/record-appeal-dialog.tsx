@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { AppealCommand, Case } from '../../client';
-import { useSession } from '../../session/session';
 import { Checkbox } from '../../ui/checkbox';
-import { InstantField } from '../../ui/instant-field';
 import { RadioRow } from '../../ui/radio-group';
-import { isUnread, type Unread } from '../../ui/reading';
+import { isUnread } from '../../ui/reading';
+import { JUST_NOW, laterEntryOf, LATER_ENTRY_PATHS } from '../../work/later-entry';
+import { LaterEntryFields } from '../../work/later-entry-fields';
 import { APPELLANTS, optionsOf, URGENCIES } from '../../work/words';
 import { AppealForm, faultOf, ReasonField, type DialogProps } from './appeal-form';
 import styles from './appeals-panel.module.css';
@@ -20,23 +20,22 @@ interface RecordDialogProps extends DialogProps {
 
 /** Asks who appeals, how urgent it is and why. */
 export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogProps) {
-  const { payer } = useSession();
   const [by, setBy] = useState<AppealCommand['by'] | null>(null);
   const [proof, setProof] = useState<string | null>(null);
   const [urgency, setUrgency] = useState<AppealCommand['urgency'] | null>(null);
   const [reason, setReason] = useState('');
-  const [receivedAt, setReceivedAt] = useState<string | Unread | null>(null);
+  const [entry, setEntry] = useState(JUST_NOW);
   const [isToContinue, setIsToContinue] = useState(false);
   const { send, ...command } = useRecordAppeal(of.id, onDone);
   const written = reason.trim();
   const fault = (path: string) => faultOf(command.error, path);
   const submit = () => {
-    if (by === null || urgency === null || isUnread(receivedAt)) return;
+    if (by === null || urgency === null) return;
     send({
       by,
       urgency,
       reason: written,
-      ...(receivedAt !== null && { receivedAt }),
+      ...laterEntryOf(entry),
       ...(by === 'representative' && proof !== null && { proofOfAuthority: proof }),
       ...(isToContinue && { continueBenefits: true }),
     });
@@ -47,8 +46,8 @@ export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogPr
       submit={words.submit}
       failed={words.failed}
       command={command}
-      paths={['by', 'proofOfAuthority', 'urgency', 'reason', 'receivedAt']}
-      isReady={by !== null && urgency !== null && written !== '' && !isUnread(receivedAt)}
+      paths={['by', 'proofOfAuthority', 'urgency', 'reason', ...LATER_ENTRY_PATHS]}
+      isReady={by !== null && urgency !== null && written !== '' && !isUnread(entry.receivedAt)}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -94,13 +93,11 @@ export function RecordAppealDialog({ case: of, onClose, onDone }: RecordDialogPr
           <p className={styles['quiet']}>{words.benefitsHint}</p>
         </div>
       ) : null}
-      <InstantField
-        label={words.receivedAt}
-        description={words.receivedAtHint}
-        timeZone={payer.timeZone}
-        value={receivedAt}
-        onChange={setReceivedAt}
+      <LaterEntryFields
+        draft={entry}
+        onChange={setEntry}
         error={fault('receivedAt')}
+        evidenceError={fault('receipt.evidence')}
       />
     </AppealForm>
   );

@@ -19,7 +19,7 @@ import type { Unread } from '../../ui/reading';
 import { TextField } from '../../ui/text-field';
 import { showToast } from '../../ui/toast';
 import { text } from './text';
-import { timeFault } from './time-fault';
+import { timeFault } from '../../work/time-fault';
 import { useSending } from './use-sending';
 
 const words = text.delivery;

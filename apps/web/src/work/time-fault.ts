@@ -1,4 +1,4 @@
-import type { Unread } from '../../ui/reading';
+import type { Unread } from '../ui/reading';
 
 /** What to say of an instant that lies ahead, or before what it follows. */
 interface FaultWords {
