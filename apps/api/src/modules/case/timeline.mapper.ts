@@ -106,7 +106,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
   'peer-to-peer-due': ({ caller }) =>
     `The agreed time of the peer-to-peer call has come: ${wordOr(caller, (person) => person) || 'a reviewer'} has to call the prescriber now.`,
   'peer-to-peer-escalated': ({ caller, dueAt }, zone) =>
-    `Peer-to-peer call past due and escalated${instantOr(dueAt, zone, (due) => `; it was due ${due}`)}. ${wordOr(caller, (person) => person) || 'A reviewer'} has to call the prescriber and record the outcome.`,
+    `Peer-to-peer call past due and escalated${instantOr(dueAt, zone, (due) => `; it was due ${due}`)}: ${wordOr(caller, (person) => person) || 'a reviewer'} has to call the prescriber and record the outcome.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
   'appeal-opened': ({ appeal, by, ground, reviewReasons, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${of(APPEAL_GROUNDS, ground, ', because ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
