@@ -61,7 +61,7 @@ describe('the letters of a plan', () => {
     const shown = await current();
     expect([shown.version, shown.versions, shown.paragraphs]).toEqual([1, [], []]);
     expect(shown.letterhead).toEqual(api.desk.ports.settings.letterhead);
-    expect(shown.templates).toHaveLength(14 + 12 * 2);
+    expect(shown.templates).toHaveLength(15 + 12 * 2);
     expect(shown.templates.filter(({ faults }) => faults.length > 0)).toEqual([]);
   });
 
@@ -201,7 +201,8 @@ test('a change makes a version, and what was sent stays as it was sent', async (
       .filter(({ state }) => state === 'sent')
       .map(({ planVersion }) => planVersion);
   expect([await versionsOf(denied.record.id), await versionsOf(second.record.id)]).toEqual([
-    [1],
+    // The offer of a call, and the denial.
+    [1, 1],
     [2],
   ]);
   const earlier = await (await preview('approval', 'recipient=prescriber&version=1')).text();

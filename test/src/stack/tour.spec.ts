@@ -27,7 +27,8 @@ const PASSING: readonly [RegExp, string][] = [
   [/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, '<instant>'],
   [/\d{4}-\d{2}-\d{2}(?!T)/g, '<date>'],
   [/\b(PA|AU|AP)-[0-9A-Z]{5}-[0-9A-Z]{5}\b/g, '<$1 number>'],
-  // The letters follow the decision a moment later.
+  // The letters follow what they are about a moment later.
+  [/\nsoftware - Letter sent: peer-to-peer offer\./, ''],
   [/(?:\nsoftware - Letter (?:sent|to the member ready to print): denial\.){1,2}$/, ''],
 ];
 

@@ -396,8 +396,9 @@ describe('an extension', () => {
       dueAt: new Date('2026-12-23T15:00:00Z'),
       nextStepAt: new Date('2026-12-23T15:00:00Z'),
     });
-    const letter = (await lettersOf(desk, id)).at(-1);
-    expect(letter?.subject).toContain('more time to decide');
+    const letter = (await lettersOf(desk, id)).find(({ subject }) =>
+      subject.endsWith(': more time to decide'),
+    );
     expect(letter?.text).toContain('Why: A laboratory report is late.');
     expect(letter?.text).toContain(
       'We will make the determination by December 23, 2026 at 10:00 AM Eastern',

@@ -1,6 +1,13 @@
 import { evaluateCase, LetterNotAccepted, type Letter } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
-import { ANSWER, DARATUMUMAB, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
+import {
+  ANSWER,
+  CONTRADICTORY,
+  DARATUMUMAB,
+  MET,
+  ONE_MISSING,
+  TOO_MANY_CAPSULES,
+} from '../support/facts';
 import { deliverDue, lettersOf } from '../support/letters';
 import { accepted, decide, inform, opened, withdraw } from '../support/requests';
 
@@ -37,7 +44,13 @@ describe('the provider office is told', () => {
       async (id: string) => void accepted(await withdraw(desk.ports, id)),
       ['withdrawn'],
     ],
-    ['of nothing while a person reviews its case', TOO_MANY_CAPSULES, () => Promise.resolve(), []],
+    [
+      'that it can have a call while a person reviews its case',
+      TOO_MANY_CAPSULES,
+      () => Promise.resolve(),
+      ['peer-to-peer call offered'],
+    ],
+    ['of nothing while its case is held', CONTRADICTORY, () => Promise.resolve(), []],
   ])('%s', async (_, facts, then, words) => {
     const { record } = await opened(desk.ports, { facts });
     await then(record.id);
@@ -83,7 +96,9 @@ describe('an open question', () => {
     const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES });
     const rationale = 'Is a fourth capsule meant?';
     accepted(await decide(desk.ports, record.id, 'request-information', { rationale }));
-    const [letter] = await delivered(record);
+    const [letter] = (await delivered(record)).filter(({ subject }) =>
+      subject.endsWith(': information request'),
+    );
     expect(letter?.text).toContain(`Our reviewer asks: ${rationale}`);
   });
 });

@@ -3,24 +3,28 @@ import {
   callsOf,
   clocksOf,
   passCallTime,
+  passInformationDeadline,
   recordCall,
+  reportDelivery,
   requestCall,
   type CaseView,
 } from '@assent/application';
 import { nextOfCall, owedCall, type CallOutcome, type Result } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
-import { MET, TOO_MANY_CAPSULES } from '../support/facts';
+import { CONTRADICTORY, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue, mailMemberLetter } from '../support/letters';
 import {
   accepted,
   decide,
   DIRECTOR,
+  inform,
   INTAKE,
   opened,
   PHARMACIST,
   refused,
   withdraw,
 } from '../support/requests';
+import { texan } from '../support/texas';
 
 /** The Wednesday before Thanksgiving. */
 const ASKED = '2026-11-25T15:00:00Z';
@@ -239,6 +243,99 @@ describe('what the workflow does for a call', () => {
     const before = await desk.ports.records.case(id);
     await pass(id);
     expect(await desk.ports.records.case(id)).toEqual(before);
+  });
+});
+
+describe('an offer of a call', () => {
+  /** Before letters go out on the same day. */
+  const NIGHT = '2026-11-25T07:00:00Z';
+  const ONE_MORE = { dosing: { capsulesPer28Days: 4 } };
+  const offersOf = async (id: string) =>
+    (await desk.ports.records.notices(id)).filter(({ kind }) => kind === 'peer-to-peer-offer');
+  const late = async (overrides: object = {}) => {
+    const { record } = await opened(desk.ports, { facts: ONE_MISSING, ...overrides });
+    desk.clock.set(record.informationDueAt!);
+    await passInformationDeadline(desk.ports)(record.id);
+    expect((await desk.ports.records.case(record.id))?.status).toBe('in-review');
+    return record.id;
+  };
+
+  it('goes to the provider office alone once the criteria are not met, as the timeline tells', async () => {
+    const id = await inReview();
+    await deliverDue(desk);
+    const [offer, ...others] = await offersOf(id);
+    expect([others, await desk.ports.records.memberLetters(id)]).toEqual([[], []]);
+    expect(offer).toMatchObject({ sentAt: new Date(ASKED), delivery: null });
+    expect(offer?.text).toContain('Dose within the limit: at most three capsules');
+    expect((await desk.ports.records.events(id)).at(-1)).toMatchObject({
+      type: 'notice-sent',
+      details: { notice: offer?.id, kind: 'peer-to-peer-offer' },
+    });
+  });
+
+  it('is made once, however often the case comes back to review', async () => {
+    const id = await inReview();
+    await deliverDue(desk);
+    for (const answer of [{ pregnancyPotential: true }, { setting: 'provider-administered' }]) {
+      accepted(await decide(desk.ports, id, 'request-information'));
+      const { record } = accepted(await inform(desk.ports, id, answer));
+      expect(record.review?.reason).toBe('criteria-not-met');
+    }
+    expect(await offersOf(id)).toHaveLength(1);
+  });
+
+  it('is made of no case that is held or whose answer is late, until it does not meet the criteria', async () => {
+    const { id } = (await opened(desk.ports, { facts: CONTRADICTORY })).record;
+    const before = [...(await offersOf(id)), ...(await offersOf(await late()))];
+    accepted(await inform(desk.ports, id, ONE_MORE));
+    expect([before, (await offersOf(id)).length]).toEqual([[], 1]);
+  });
+
+  it('is not made if the prescriber has asked for a call', async () => {
+    const { id } = (await opened(desk.ports, { facts: CONTRADICTORY })).record;
+    accepted(await request(id));
+    accepted(await inform(desk.ports, id, ONE_MORE));
+    expect(await offersOf(id)).toEqual([]);
+  });
+
+  it.each([
+    ['a denial', (id: string) => decide(desk.ports, id, 'deny')],
+    ['an approval', (id: string) => decide(desk.ports, id, 'approve')],
+    ['a withdrawal', (id: string) => withdraw(desk.ports, id)],
+  ])('that was not sent is cancelled by %s', async (_, close) => {
+    desk.clock.set(NIGHT);
+    const id = await inReview();
+    expect(await offersOf(id)).toMatchObject([{ sentAt: null }]);
+    accepted(await close(id));
+    expect(await offersOf(id)).toEqual([]);
+  });
+
+  it('that came back is owed until there is a decision', async () => {
+    const id = await inReview();
+    await deliverDue(desk);
+    const [offer] = await offersOf(id);
+    const letterId = offer!.id;
+    const at = new Date(ASKED);
+    accepted(await reportDelivery(desk.ports)({ letterId, outcome: 'bounced', at, actor: INTAKE }));
+    const owed = await offersOf(id);
+    accepted(await decide(desk.ports, id, 'deny'));
+    const states = [...owed, ...(await offersOf(id))].map(({ resend }) => resend);
+    expect(states).toEqual(['owed', null]);
+  });
+
+  it('is the same for each case in review where findings come first', async () => {
+    const texts: string[] = [];
+    for (const facts of [TOO_MANY_CAPSULES, CONTRADICTORY]) {
+      const member = texan();
+      const { record } = await opened(desk.ports, { facts, member });
+      await deliverDue(desk);
+      const [offer] = await offersOf(record.id);
+      const { memberId } = record.member;
+      texts.push(offer!.text!.replaceAll(record.number, 'PA').replace(memberId, 'ID'));
+    }
+    expect(texts[0]).toBe(texts[1]);
+    expect(texts[0]).not.toMatch(/criteri|guideline|requirement|\b[Dd]ose\b/);
+    expect(await offersOf(await late({ member: texan() }))).toHaveLength(1);
   });
 });
 

@@ -1,11 +1,12 @@
 import { until } from '@assent/local';
-import { TOO_MANY_CAPSULES } from '../support/facts';
+import { CONTRADICTORY, TOO_MANY_CAPSULES } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
 import {
   app,
   button,
   caseWith,
   heading,
+  LACKING,
   page,
   show,
   startCasePages,
@@ -21,6 +22,10 @@ const panel = () => page.getByRole('region', { name: 'Peer-to-peer' });
 test('requests a call, records that the plan missed it, and then that it was held', async () => {
   await show(await caseWith(TOO_MANY_CAPSULES), 'pharmacist');
   await panel().getByText('No call requested.').waitFor();
+  await panel()
+    .getByText(/^A call was offered to the provider office /)
+    .waitFor();
+  await page.getByText('Letter sent: peer-to-peer offer.').waitFor();
   await button('Request a call').click();
   expect(await accessibilityFaults(page)).toEqual([]);
   const slot = dialog().getByRole('textbox', { name: /^Time 1/ });
@@ -68,10 +73,30 @@ test('requests a call, records that the plan missed it, and then that it was hel
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('shows an auditor no panel before there is a call', async () => {
-  await show(await caseWith(TOO_MANY_CAPSULES), 'auditor');
+test('shows an auditor no panel before there is a call or an offer of one', async () => {
+  await show(await caseWith(LACKING), 'auditor');
   await page.getByRole('heading', { name: 'Correspondence' }).waitFor();
   await panel().waitFor({ state: 'hidden' });
+});
+
+test('says in the form for a denial that no call was offered, and denies nothing less', async () => {
+  const words = /^The prescriber was not offered a peer-to-peer call\. /;
+  await show(await caseWith(CONTRADICTORY), 'medical-director');
+  await page.keyboard.press('d');
+  expect(await page.getByText(words).count()).toBe(0);
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await page.getByText(words).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await window.close();
+
+  await show(await caseWith(TOO_MANY_CAPSULES), 'medical-director');
+  await panel()
+    .getByText(/^A call was offered to the provider office /)
+    .waitFor();
+  await page.keyboard.press('d');
+  await choose(page.getByRole('radio', { name: 'Deny' }));
+  await page.getByLabel('Rationale').waitFor();
+  expect(await page.getByText(/(?:not offered|offer of) a peer-to-peer call/).count()).toBe(0);
 });
 
 test('leaves a case to the medical directors, one of whom hands it back', async () => {

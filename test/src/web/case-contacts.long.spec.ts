@@ -1,6 +1,6 @@
 import { letterList } from '@assent/contracts';
 import { until } from '@assent/local';
-import { MET, TOO_MANY_CAPSULES } from '../support/facts';
+import { CONTRADICTORY, MET } from '../support/facts';
 import { accessibilityFaults } from './support/accessibility';
 import {
   app,
@@ -21,7 +21,7 @@ const MISTYPED = 'kim.ose@example.org';
 
 /** Opens a case with a mistyped email, of which no letter goes out yet, and corrects it on its page. */
 async function correctEmail(npi: string, name: string): Promise<void> {
-  await show(await caseWith(TOO_MANY_CAPSULES, { npi, name, email: MISTYPED }), 'pharmacist');
+  await show(await caseWith(CONTRADICTORY, { npi, name, email: MISTYPED }), 'pharmacist');
   await button('Change phone or email').click();
   const form = page.getByRole('form', { name: "Change the prescriber's phone or email" });
   await form.getByLabel('Phone').fill('abc');
@@ -96,7 +96,7 @@ test('says on a case that its email is not the known one', async () => {
   await correctEmail('1003000126', 'Ada Novak MD');
   await window.close();
   const again = { npi: '1003000126', name: 'Ada Novak MD', email: MISTYPED };
-  await show(await caseWith(TOO_MANY_CAPSULES, again), 'intake');
+  await show(await caseWith(CONTRADICTORY, again), 'intake');
   await page
     .getByRole('status')
     .filter({ hasText: `went to ${RIGHT}. The next letter goes to ${MISTYPED}.` })

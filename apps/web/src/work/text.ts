@@ -48,6 +48,7 @@ export const text = {
     'information-request': 'Information request',
     'information-reminder': 'Information request reminder',
     extension: 'Deadline extension',
+    'peer-to-peer-offer': 'Peer-to-peer offer',
     approval: 'Approval letter',
     denial: 'Denial letter',
     withdrawal: 'Withdrawal letter',

@@ -23,6 +23,7 @@ import { NO_SUCH_CASE, viewOf, type CaseView } from './case-view';
 import { replayOf } from './command-replay';
 import { goneBy, goneByTryingAgain } from './gone-blockers';
 import { inTurn } from './in-turn';
+import { offeringOnce } from './offering-once';
 import { AGAIN, retryOnConflict } from './retry-on-conflict';
 import { tellingOthers } from './tell-other-cases';
 
@@ -91,7 +92,8 @@ async function changeNow(
     const tellings = actor.role === 'software' ? [] : await records.tellings(caseId);
     const standing = isOpenCase(record) ? null : await records.authorizationOfCase(record.id);
     if (!taken) return accept(await viewOf(ports, record, standing, tellings, now));
-    const told = await tellingOthers(ports, taken.value, now);
+    const offered = await offeringOnce(ports, taken.value);
+    const told = await tellingOthers(ports, offered, now);
     const step = await closingAppeals(ports, told, actor, now);
     const change = changing(step, actor, action, now, command);
     const seen = seenBy(step, moment);

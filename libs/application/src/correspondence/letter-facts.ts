@@ -13,6 +13,7 @@ import {
 import type { ClauseNode } from '@assent/criteria';
 import { guidelineDescription } from '@assent/guidelines';
 import { clausesUnder, determinationOf } from '../evaluation/evaluation';
+import { judgedCriteria, takesFindings } from '../evaluation/findings';
 import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
 import type { CriterionWording, Settings } from '../ports/ports';
@@ -59,12 +60,16 @@ export function isApprovedForLess({ decision }: Pick<CaseRecord, 'decision'>): b
   return (decision?.modification?.terms.length ?? 0) > 0;
 }
 
-/** The criteria that a decision is based on, with the guideline that they are of. */
-export interface Grounds {
+/** The guideline of a case, as letters name it. */
+export interface NamedGuideline {
   /** The id of the guideline. */
   readonly drug: string;
   readonly title: string;
   readonly effective: CalendarDate;
+}
+
+/** Criteria that a letter names, with the guideline that they are of. */
+export interface Grounds extends NamedGuideline {
   readonly criteria: readonly Criterion[];
 }
 
@@ -73,12 +78,36 @@ export interface Criterion extends Pick<ClauseNode, 'id' | 'title' | 'verdict'> 
   readonly own: CriterionWording | null;
 }
 
-/** Null for a decision that names no criteria. */
+/** Null for a case without a guideline. */
+export function guidelineOf({ guideline }: Pick<CaseRecord, 'guideline'>): NamedGuideline | null {
+  if (guideline === null) return null;
+  const { id: drug, version: effective } = guideline;
+  return { drug, title: guidelineDescription(drug, effective)?.title ?? drug, effective };
+}
+
+/** The criteria that a decision is based on; null for a decision that names none. */
 export function groundsOf(record: CaseRecord, settings: Settings): Grounds | null {
-  const ids = record.decision?.clauses ?? [];
-  if (ids.length === 0) return null;
-  const { guideline, clauses } = determinationOf(record);
-  const known = clausesUnder(clauses);
+  return named(record, record.decision?.clauses ?? [], settings);
+}
+
+/**
+ * The criteria that have to be met and are not, as far as is known; null if there are none, and
+ * where findings come first: there, no letter before a decision tells a result.
+ */
+export function openCriteriaOf(record: CaseRecord, settings: Settings): Grounds | null {
+  if (takesFindings(record)) return null;
+  const open = judgedCriteria(record).filter(({ engine }) => engine !== 'met');
+  return named(
+    record,
+    open.map(({ criterion }) => criterion),
+    settings,
+  );
+}
+
+function named(record: CaseRecord, ids: readonly string[], settings: Settings): Grounds | null {
+  const guideline = guidelineOf(record);
+  if (guideline === null || ids.length === 0) return null;
+  const known = clausesUnder(determinationOf(record).clauses);
   const criteria = ids
     .flatMap((id) => known.filter((clause) => clause.id === id))
     .map(({ id, title, verdict }) => ({
@@ -87,10 +116,7 @@ export function groundsOf(record: CaseRecord, settings: Settings): Grounds | nul
       verdict,
       own: ownWording(settings, record.guideline, id),
     }));
-  if (guideline === null || criteria.length === 0) return null;
-  const { id: drug, version: effective } = guideline;
-  const title = guidelineDescription(drug, effective)?.title ?? drug;
-  return { drug, title, effective, criteria };
+  return criteria.length === 0 ? null : { ...guideline, criteria };
 }
 
 /** The day of the approval since which the facts of a denied renewal changed; null if none did. */

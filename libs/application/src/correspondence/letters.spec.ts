@@ -8,6 +8,7 @@ import {
   type CalendarDate,
   type CaseClock,
   type EndReason,
+  type Jurisdiction,
 } from '@assent/domain';
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
@@ -18,6 +19,7 @@ import type { DueNotice, NoticeKind } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 import type { LetterContent, Statement } from '../ports/letter-content';
 import { ASK_BY, continuing, GIVEN } from './continued-coverage.fixture';
+import { criterionWordings } from './criterion-wording';
 import { officeFaults } from './letter-faults';
 import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
@@ -271,6 +273,7 @@ const KINDS = {
   'information-request': 'information request',
   'information-reminder': 'reminder: information request',
   extension: 'more time to decide',
+  'peer-to-peer-offer': 'peer-to-peer call offered',
   approval: 'approved',
   denial: 'denied',
   withdrawal: 'withdrawn',
@@ -414,7 +417,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[3], '073bc6e13cf680d5b2ab72ca657a56fd6e4b78f77bb96e5f5f0c5007529ed8b1'],
+    [[3], '3abf3b0197f077080e389a849dd561cc7c14b318836f69ae69c0683eaa3b526e'],
   );
 });
 
@@ -442,6 +445,20 @@ const REQUEST = {
   receivedAt: AT,
   recordedBy: { subject: 'ivy', role: 'intake' },
 } as const;
+
+/** In review, with one criterion that is not met. */
+const OFFERED = caseOf(
+  { ...MET_BUT_FOR_DOSE, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 4 } },
+  { status: 'in-review' },
+);
+
+const TEXAS: Jurisdiction = {
+  state: 'TX',
+  from: 'member',
+  findingsFirst: { source: 'a law', confidence: 'high' },
+};
+
+const FINDINGS_FIRST: CaseRecord = { ...OFFERED, jurisdiction: TEXAS };
 
 /** Letters of every kind, with all that they can say. */
 const STATING: readonly (readonly [string, DueNotice])[] = [
@@ -472,6 +489,13 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
           ),
         }),
       ] as const,
+  ),
+  ...Object.entries({
+    'about the dose': OFFERED,
+    'where findings come first': FINDINGS_FIRST,
+    'past its deadline': caseOf({}, { dueAt: AT }),
+  }).map(
+    ([name, record]) => [`offer ${name}`, due('peer-to-peer-offer', { case: record })] as const,
   ),
   [
     'denial that says all',
@@ -692,6 +716,7 @@ const COMPLETE: ReadonlySet<string> = new Set([
   'information-request',
   'information-reminder',
   'extension with null days to answer',
+  'offer about the dose',
   'approval with an authorization',
   'denial that says all',
   'withdrawal',
@@ -709,6 +734,13 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
   'information-request': ['the questions', 'until when to answer', 'how to answer'],
   'information-reminder': ['the questions', 'until when to answer', 'how to answer'],
   extension: ['the reason', 'the new date', 'the rule that allows it'],
+  'peer-to-peer-offer': [
+    'that nothing is decided',
+    'who can talk with a reviewer',
+    'how to ask for the call',
+    'until when to ask',
+    'the criteria that are open',
+  ],
   approval: [
     'the first day of coverage',
     'the last day of coverage',
@@ -940,6 +972,90 @@ describe('a decision', () => {
   it('that another payer makes names that payer', () => {
     const routed = caseOf({}, { lineOfBusiness: 'medicare-part-d' });
     expect(letterOf(due('routing', { case: routed })).text).toContain('Prime Therapeutics');
+  });
+});
+
+describe('an offer of a peer-to-peer call', () => {
+  const textOf = (record: CaseRecord, settings = SETTINGS) =>
+    letterOf(due('peer-to-peer-offer', { case: record }), settings).text;
+  const faultsOf = (written: CaseRecord, sent: CaseRecord) => {
+    const { content } = letterOf(due('peer-to-peer-offer', { case: written }));
+    const letter = { subject: '', text: letterText(content), content };
+    const about = due('peer-to-peer-offer', { case: sent });
+    return officeFaults(letter, { due: about, settings: SETTINGS, now: AT });
+  };
+
+  it('says that nothing is decided, what is not met, who can call, how, and until when', () => {
+    expect(textOf(OFFERED)).toContain(
+      [
+        'A licensed reviewer was asked to look at this request. We have not decided it yet.',
+        '',
+        'As far as we know, the request does not meet this requirement of our coverage guideline Ixazomib (Ninlaro), effective October 1, 2024:',
+        '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (not met)',
+        '',
+        'Before we decide, Lee Park MD can discuss the request with a reviewer in a phone call (peer-to-peer).',
+        '',
+        'To arrange it, call 217-555-0100, fax 217-555-0101, or write through https://portal.example.org. Tell us case number PA-AB2CD-EF3GH and when we can call.',
+        '',
+        'We call within 1 business day after you ask. Please ask as soon as possible. We will decide by December 7, 2026 at 10:00 AM Eastern Time.',
+      ].join('\n'),
+    );
+  });
+
+  it('quotes a criterion as the plan words it', () => {
+    const { wordings } = criterionWordings([
+      {
+        name: 'own.json',
+        guideline: OFFERED.guideline!,
+        criteria: { 'I.3': { en: 'No more than three capsules.' } },
+      },
+    ]);
+    const text = textOf(OFFERED, { ...SETTINGS, criterionWordings: wordings });
+    expect(text).toContain('- “No more than three capsules.” (not met)');
+  });
+
+  it('says which criteria lack information', () => {
+    expect(textOf(caseOf(MET_BUT_FOR_DOSE, { status: 'in-review' }))).toContain(
+      '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (information missing)',
+    );
+  });
+
+  it('names no deadline that is over', () => {
+    const text = textOf({ ...OFFERED, dueAt: AT });
+    expect(text).toContain('Please ask as soon as possible.');
+    expect(text).not.toContain('We will decide by');
+  });
+
+  it.each<[string, Facts]>([
+    ['met', { ...MET_BUT_FOR_DOSE, dosing: { capsuleStrengthMg: 4, capsulesPer28Days: 3 } }],
+    ['missing information', MET_BUT_FOR_DOSE],
+    ['not met', OFFERED.facts],
+  ])('tells no result where findings come first: %s', (_, facts) => {
+    const record = caseOf(facts, { status: 'in-review', jurisdiction: TEXAS });
+    expect(textOf(record)).toBe(textOf(FINDINGS_FIRST));
+    expect(textOf(record)).not.toMatch(
+      /criteri|guideline|requirement|\bmeet\b|\bmet\b|missing|Dose/,
+    );
+  });
+
+  it('lacks its silence if it tells a result where findings come first', () => {
+    expect(faultsOf(OFFERED, FINDINGS_FIRST)).toEqual([
+      'silence about the results of the criteria check',
+    ]);
+  });
+
+  it.each(['approved', 'denied', 'withdrawn'] as const)(
+    'says that nothing is decided, so it is not sent of a case that is %s',
+    (status) => {
+      expect(faultsOf(OFFERED, { ...OFFERED, status })).toEqual(['that nothing is decided']);
+    },
+  );
+
+  it('lacks a criterion that is open by now', () => {
+    const other = { ...MET_BUT_FOR_DOSE, setting: 'provider-administered', dosing: {} };
+    expect(faultsOf(OFFERED, caseOf(other, { status: 'in-review' }))).toEqual([
+      'the criteria that are open',
+    ]);
   });
 });
 

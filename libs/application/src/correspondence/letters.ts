@@ -36,8 +36,10 @@ import {
   groundsOf,
   isApprovedForLess,
   isOfDecision,
+  openCriteriaOf,
   outcomeOf,
   renewBy,
+  type Grounds,
 } from './letter-facts';
 import { letterText } from './letter-text';
 import { modificationWords } from './modification-words';
@@ -178,6 +180,8 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
       };
     case 'extension':
       return { subject: 'more time to decide', body: moreTime(due, settings) };
+    case 'peer-to-peer-offer':
+      return { subject: 'peer-to-peer call offered', body: callOffer(record, settings, now) };
     case 'approval':
       return {
         subject: 'approved',
@@ -563,6 +567,50 @@ function moreTime(notice: DueNotice, settings: Settings): Part[] {
   ];
 }
 
+/**
+ * That the prescriber can talk with a reviewer before a decision, how, and by when. It names the open
+ * criteria, unless findings come first: there, nothing in it differs by the result.
+ */
+function callOffer(record: CaseRecord, settings: Settings, now: Date): Part[] {
+  const { dueAt, number, prescriber } = record;
+  const { letterhead: plan, peerToPeer, timeZone } = settings;
+  const { businessDays } = peerToPeer;
+  const open = openCriteriaOf(record, settings);
+  const these = open?.criteria.length === 1 ? 'this requirement' : 'these requirements';
+  const ways = either([
+    `call ${plan.phone}`,
+    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
+    ...(plan.portal === null ? [] : [`write through ${plan.portal}`]),
+  ]);
+  const until =
+    dueAt === null || dueAt <= now ? '' : ` We will decide by ${instantWords(dueAt, timeZone)}.`;
+  return [
+    'A licensed reviewer was asked to look at this request. We have not decided it yet.',
+    ...(open
+      ? [
+          criteriaList(
+            `As far as we know, the request does not meet ${these} of our coverage guideline`,
+            open,
+          ),
+        ]
+      : []),
+    said(
+      `Before we decide, ${prescriber.name} can discuss the request with a reviewer in a phone call (peer-to-peer).`,
+      'request.prescriber',
+    ),
+    said(
+      `To arrange it, ${ways}. Tell us case number ${number} and when we can call.`,
+      ...WAYS_TO_SEND,
+      'case.number',
+    ),
+    said(
+      `We call within ${businessDays} business ${businessDays === 1 ? 'day' : 'days'} after you ask. Please ask as soon as possible.${until}`,
+      'plan.callDays',
+      'case.dueAt',
+    ),
+  ];
+}
+
 /** What is missing; what does not concern every patient is listed apart. */
 function questions({ missing }: Determination): Part[] {
   const listed = (need: 'required' | 'conditional') =>
@@ -716,21 +764,23 @@ const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 function grounds(record: CaseRecord, settings: Settings): Part[] {
   const found = groundsOf(record, settings);
   if (!found) return [];
-  const { criteria, effective, title: name } = found;
-  const these = criteria.length === 1 ? 'this requirement' : 'these requirements';
-  return [
-    list(
-      said(
-        `The decision is based on ${these} of our coverage guideline ${name}, effective ${dayWords(effective)}:`,
-        'guideline.title',
-        'guideline.effective',
-      ),
-      criteria.map(({ id, own, title, verdict }) => {
-        const words = own === null ? title : `“${own.en}”`;
-        return said(`${words}${VERDICT_WORDS[verdict]}`, { criterion: id, verdict });
-      }),
+  const these = found.criteria.length === 1 ? 'this requirement' : 'these requirements';
+  return [criteriaList(`The decision is based on ${these} of our coverage guideline`, found)];
+}
+
+/** @param introduction up to the name of the guideline */
+function criteriaList(introduction: string, { criteria, effective, title: name }: Grounds): Part {
+  return list(
+    said(
+      `${introduction} ${name}, effective ${dayWords(effective)}:`,
+      'guideline.title',
+      'guideline.effective',
     ),
-  ];
+    criteria.map(({ id, own, title, verdict }) => {
+      const words = own === null ? title : `“${own.en}”`;
+      return said(`${words}${VERDICT_WORDS[verdict]}`, { criterion: id, verdict });
+    }),
+  );
 }
 
 /** An open renewal review waits only for the answer. */

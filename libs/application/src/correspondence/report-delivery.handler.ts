@@ -153,7 +153,8 @@ function isNews(letter: Letter, { at, outcome }: Pick<DeliveryReport, 'at' | 'ou
 
 /**
  * The states of its case in which a letter that came back is owed: a question only while the case
- * waits, a reminder only while its authorization is to be renewed, and what informs in any.
+ * waits, more time and a call before the decision only while it is open, a reminder only while its
+ * authorization is to be renewed, and what informs in any.
  */
 async function owedIn(
   { records }: Pick<Ports, 'records'>,
@@ -164,6 +165,7 @@ async function owedIn(
     case 'information-reminder':
       return ['pending-information'];
     case 'extension':
+    case 'peer-to-peer-offer':
       return CASE_STATUSES.filter(isOpen);
     case 'renewal-reminder': {
       const reminded = authorization === null ? null : await records.authorization(authorization);

@@ -3,6 +3,7 @@ import {
   APPEAL_OUTCOMES,
   appealRuleOf,
   coversNoDay,
+  isOpen,
   keptDenial,
   lastCoveredDay,
   runningClock,
@@ -11,13 +12,15 @@ import {
   type EndReason,
 } from '@assent/domain';
 import { determinationOf } from '../evaluation/evaluation';
+import { judgedCriteria, takesFindings } from '../evaluation/findings';
 import { dayWords, instantWords } from '../member-coverage/words';
 import type { LetterContent, LetterLanguage } from '../ports/letter-content';
 import type { DueNotice } from '../ports/notice-record';
+import { ownWording } from './criterion-wording';
 import { wordsOf } from './member-letter-faults';
 import { ENGLISH } from './member-letters/english';
 import { SPANISH } from './member-letters/spanish';
-import { isApprovedForLess, outcomeOf } from './letter-facts';
+import { isApprovedForLess, openCriteriaOf, outcomeOf } from './letter-facts';
 import { appealWindowWords } from './letters';
 import { modificationWords } from './modification-words';
 import type { StatementRecord } from './statements';
@@ -49,11 +52,8 @@ export function missingElements(
   return elements.flatMap(([name, isThere]) => (isThere ? [] : [name]));
 }
 
-function officeElements(
-  { due, settings }: StatementRecord,
-  text: string,
-  says: Says,
-): readonly Element[] {
+function officeElements(about: StatementRecord, text: string, says: Says): readonly Element[] {
+  const { due, settings } = about;
   const { appeal, case: record } = due;
   const { letterhead, timeZone } = settings;
   const instant = (at: Date | null) => (at ? instantWords(at, timeZone) : null);
@@ -84,6 +84,8 @@ function officeElements(
           : []),
       ];
     }
+    case 'peer-to-peer-offer':
+      return offerElements(about, text, says);
     case 'approval':
       return [
         ...approvalElements(due, dayWords, says),
@@ -146,6 +148,34 @@ function officeElements(
     case 'denial':
       return [];
   }
+}
+
+/** What an offer of a call has to say while nothing is decided, and what it must not tell. */
+function offerElements(
+  { due: { case: record }, now, settings }: StatementRecord,
+  text: string,
+  says: Says,
+): readonly Element[] {
+  const { dueAt, guideline, prescriber, status } = record;
+  const isDue = dueAt === null || dueAt <= now;
+  const wordsFor = (id: string, title: string) => ownWording(settings, guideline, id)?.en ?? title;
+  const open = openCriteriaOf(record, settings)?.criteria ?? [];
+  return [
+    ['that nothing is decided', isOpen(status) && /\bnot decided\b/.test(text)],
+    ['who can talk with a reviewer', says(prescriber.name) && /\bpeer-to-peer\b/.test(text)],
+    ['how to ask for the call', says(settings.letterhead.phone)],
+    [
+      'until when to ask',
+      /\bas soon as possible\b/.test(text) &&
+        (isDue || says(instantWords(dueAt, settings.timeZone))),
+    ],
+    takesFindings(record)
+      ? [
+          'silence about the results of the criteria check',
+          !judgedCriteria(record).some(({ criterion, title }) => says(wordsFor(criterion, title))),
+        ]
+      : ['the criteria that are open', open.every(({ id, title }) => says(wordsFor(id, title)))],
+  ];
 }
 
 /** Why people are told that an authorization ended. */

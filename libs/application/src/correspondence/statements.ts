@@ -28,7 +28,7 @@ import type {
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 import { askCoverageBy } from './continued-coverage-facts';
-import { appealWindow, expeditedHours, groundsOf, outcomeOf, renewBy } from './letter-facts';
+import { appealWindow, expeditedHours, guidelineOf, outcomeOf, renewBy } from './letter-facts';
 
 /*
  * What the sentences of letters state. An author names what a sentence is about, and the record says
@@ -249,6 +249,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'plan.fax': plan('fax'),
   'plan.portal': plan('portal'),
   'plan.appealDays': ({ due, settings }) => appealWindow(settings, due.case)?.days ?? null,
+  'plan.callDays': ({ settings }) => settings.peerToPeer.businessDays,
   'plan.expeditedHours': ({ due, settings }) => expeditedHours(settings, due.case),
   'plan.reviewWithin': ({ due, settings }) =>
     appealRuleOf(settings.appeals, due.case)?.review.askWithin ?? null,
@@ -273,8 +274,8 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
     const { approvedAt, authorization, changes } = since;
     return statedValue({ authorization, on: dateIn(approvedAt, timeZone), changes });
   },
-  'guideline.title': ({ due, settings }) => groundsOf(due.case, settings)?.title ?? null,
-  'guideline.effective': ({ due, settings }) => groundsOf(due.case, settings)?.effective ?? null,
+  'guideline.title': ({ due }) => guidelineOf(due.case)?.title ?? null,
+  'guideline.effective': ({ due }) => guidelineOf(due.case)?.effective ?? null,
   'authorization.number': ({ due }) => due.authorizationRecord?.number ?? null,
   'authorization.firstDay': ({ due }) => due.authorizationRecord?.period.start ?? null,
   'authorization.lastDay': ({ due: { authorizationRecord: authorization } }) =>

@@ -1,18 +1,17 @@
-import { isTheReviewer } from '@assent/domain';
+import { isTheReviewer, type ReviewReason } from '@assent/domain';
+import { takesFindings } from '../evaluation/findings';
 import type { Moment } from '../member-coverage/moment';
 import type { CaseEvent, CaseHold, CaseRecord } from '../ports/case-record';
 import { newDeadlineTold, withCompletion, withRunningClock } from './running-clock';
-import { SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
+import { CALL_OFFER, notice, SOFTWARE, withEvent, withoutQuestions, type Step } from './step';
 
 /**
  * Hands the case to a person, escalated at once if the deadline is already over. It unassigns an
- * assignee who is not known to decide: with them it would wait unseen.
+ * assignee who is not known to decide: with them it would wait unseen. What may end in a denial on
+ * criteria offers the prescriber a call.
  */
-export function handToReview(
-  before: Step,
-  reason: NonNullable<CaseRecord['review']>['reason'],
-  { now, assigneeRole = null }: Moment,
-): Step {
+export function handToReview(before: Step, reason: ReviewReason, moment: Moment): Step {
+  const { now, assigneeRole = null } = moment;
   const running = withRunningClock(before.record, now);
   const { informationDueAt: at } = running;
   const isUnanswered = reason === 'information-overdue' && at !== null;
@@ -42,7 +41,22 @@ export function handToReview(
       ...newDeadlineTold(record, running),
     },
   );
-  return overdue ? withEvent(handed, 'escalated', SOFTWARE, now, {}) : handed;
+  const offered = offersCall(before.record, reason) ? withOffer(handed, moment) : handed;
+  return overdue ? withEvent(offered, 'escalated', SOFTWARE, now, {}) : offered;
+}
+
+/**
+ * Whether the prescriber is offered a call: where the criteria are not met. Where findings come
+ * first, each case that comes to review has an offer: one of some cases only would tell the result.
+ */
+function offersCall(record: CaseRecord, reason: ReviewReason): boolean {
+  if (record.peerToPeer.length > 0) return false;
+  return takesFindings(record) ? record.status !== 'in-review' : reason === 'criteria-not-met';
+}
+
+function withOffer(step: Step, moment: Moment): Step {
+  const offer = notice(moment, step.record, CALL_OFFER, moment.now);
+  return { ...step, notices: [...step.notices, offer] };
 }
 
 /** What keeps software from approving, in words. */

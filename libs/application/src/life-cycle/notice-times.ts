@@ -28,6 +28,8 @@ function pressing(kind: NoticeKind, record: CaseRecord): Pressing {
       return { urgent: true, by: null };
     case 'extension':
       return { urgent: true, by: record.dueAt };
+    // An offer that comes after the decision offers nothing.
+    case 'peer-to-peer-offer':
     case 'approval':
     case 'denial':
       return { urgent, by: record.dueAt };

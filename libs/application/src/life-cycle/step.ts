@@ -17,6 +17,9 @@ const QUESTIONS: readonly NoticeKind[] = ['information-request', 'information-re
 /** Tells the office of an extension; pointless once there is a decision, or no extension. */
 export const MORE_TIME: NoticeKind = 'extension';
 
+/** Offers the prescriber a call before a decision; pointless once there is one. */
+export const CALL_OFFER: NoticeKind = 'peer-to-peer-offer';
+
 export const SOFTWARE: Actor = { subject: 'assent', role: 'software' };
 
 /** A case after a step, and what the record has to write for it. */
@@ -115,7 +118,7 @@ export function close(
 ): Step {
   const { record } = before;
   return {
-    ...cancelling(before, { kinds: [...QUESTIONS, MORE_TIME], caseId: record.id }),
+    ...cancelling(before, { kinds: [...QUESTIONS, MORE_TIME, CALL_OFFER], caseId: record.id }),
     record: {
       ...withRunningClock(record, now),
       status,

@@ -13,7 +13,7 @@ export interface LetterReference {
 
 /** Of the record or the plan's settings, what a letter can state. */
 export type StatementSource =
-  | `plan.${'address' | 'phone' | 'fax' | 'portal' | 'appealDays' | 'expeditedHours' | 'reviewWithin'}`
+  | `plan.${'address' | 'phone' | 'fax' | 'portal' | 'appealDays' | 'callDays' | 'expeditedHours' | 'reviewWithin'}`
   | `case.${'number' | 'dueAt' | 'informationDueAt' | 'coverageEndedOn'}`
   | `request.${'drug' | 'prescriber'}`
   | `information.${'question' | 'answerDays'}`

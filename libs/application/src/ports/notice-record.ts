@@ -7,6 +7,7 @@ export const NOTICE_KINDS = [
   'information-request',
   'information-reminder',
   'extension',
+  'peer-to-peer-offer',
   'approval',
   'denial',
   'withdrawal',

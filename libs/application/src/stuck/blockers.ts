@@ -199,6 +199,7 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'information-request': 'the information request',
   'information-reminder': 'the information request reminder',
   extension: 'the deadline extension',
+  'peer-to-peer-offer': 'the offer of a peer-to-peer call',
   approval: 'the approval letter',
   denial: 'the denial letter',
   withdrawal: 'the withdrawal letter',

@@ -55,7 +55,11 @@ export const letterList = z.strictObject({ items: z.array(letter) });
 export const letterFile = z.string().meta({ description: 'The letter as it was sent' });
 
 /** The kinds of letters that members get. */
-const memberLetterKind = noticeKind.exclude(['information-reminder', 'routing']);
+const memberLetterKind = noticeKind.exclude([
+  'information-reminder',
+  'peer-to-peer-offer',
+  'routing',
+]);
 
 export const listedLetterQuery = z.strictObject({
   state: z

@@ -5,6 +5,7 @@ export const noticeKind = z.enum([
   'information-request',
   'information-reminder',
   'extension',
+  'peer-to-peer-offer',
   'approval',
   'denial',
   'withdrawal',

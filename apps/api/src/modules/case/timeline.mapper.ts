@@ -309,6 +309,7 @@ const LETTERS: Words<NoticeKind> = {
   'information-request': 'information request',
   'information-reminder': 'information request reminder',
   extension: 'deadline extension',
+  'peer-to-peer-offer': 'peer-to-peer offer',
   approval: 'approval',
   denial: 'denial',
   withdrawal: 'withdrawal',

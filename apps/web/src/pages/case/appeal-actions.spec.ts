@@ -180,9 +180,8 @@ describe('an appeal', () => {
 });
 
 test('who decided the case or an appeal before took part', () => {
-  const earlier = appeal({
-    decision: { ...decided, decision: 'uphold', enginePart: null, license: null },
-  });
+  const upheld = { ...decided, decision: 'uphold', enginePart: null, license: null } as const;
+  const earlier = appeal({ decision: upheld });
   expect(tookPart('max', approved(null), [])).toBe(true);
   expect(tookPart('mia', approved(null), [])).toBe(false);
   expect(tookPart('max', { decision: null }, [earlier])).toBe(true);

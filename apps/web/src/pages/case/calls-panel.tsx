@@ -11,6 +11,7 @@ import {
   type PeerToPeer,
 } from '../../client';
 import {
+  listNoticesOptions,
   listPeerToPeerOptions,
   listPeerToPeerQueryKey,
   showClocksQueryKey,
@@ -27,6 +28,7 @@ import { Failure, Skeleton } from '../../ui/states';
 import { dueClock, wallClock } from '../../ui/times';
 import { showToast } from '../../ui/toast';
 import { useFailure } from '../../ui/use-failure';
+import { callOfferIn } from './call-offer';
 import { CallAppointmentDialog, CallOutcomeDialog, CallRequestDialog } from './call-dialogs';
 import { text } from './text';
 import { personWords } from './words';
@@ -37,10 +39,13 @@ const words = text.calls;
 /** An open dialog: to request a call, or about one. */
 type Opened = 'request' | { readonly call: PeerToPeer; readonly asks: 'slot' | 'outcome' };
 
-/** The peer-to-peer calls of a case that can still be discussed, or was. */
+/** The peer-to-peer calls of a case that can still be discussed, or was, and whether one was offered. */
 export const CallsPanel = memo(function CallsPanel({ case: shown }: { readonly case: Case }) {
+  const { payer } = useSession();
   const { id, status, closedAt } = shown;
   const calls = useQuery(listPeerToPeerOptions({ path: { id } }));
+  const { data: notices } = useQuery(listNoticesOptions({ path: { id } }));
+  const offer = callOfferIn(notices?.items ?? []);
   const failure = useFailure(calls);
   const mayWrite = useMay('submit');
   const [dialog, setDialog] = useState<Opened | null>(null);
@@ -54,9 +59,14 @@ export const CallsPanel = memo(function CallsPanel({ case: shown }: { readonly c
     : items.length > 0
       ? words.requestAnother
       : words.request;
-  if (calls.data && items.length === 0 && !(mayDiscuss && mayWrite)) return null;
+  if (calls.data && items.length === 0 && !offer && !(mayDiscuss && mayWrite)) return null;
   return (
     <Panel title={words.title}>
+      {offer ? (
+        <p className={styles['when']}>
+          {words.offer[offer.state]({ clock: wallClock(offer.at, payer.timeZone) })}
+        </p>
+      ) : null}
       {calls.data && items.length === 0 ? <p className={styles['none']}>{words.none}</p> : null}
       {items.length > 0 ? (
         <ul className={styles['notices']}>

@@ -9,6 +9,7 @@ import { TextField } from '../../ui/text-field';
 import { ActionFrame } from './action-frame';
 import { ApprovalCheck } from './approval-check';
 import { approvalWords, exceptionWords, guidelineLength } from './approval-words';
+import { CallNotOffered } from './call-not-offered';
 import { ClauseChoice } from './clause-choice';
 import { DenialCheck } from './denial-check';
 import { DocumentsToOpen, useReceivedDocuments } from './documents-to-open';
@@ -127,6 +128,7 @@ export function DecisionForm(props: DecisionFormProps) {
           <p className={styles['note']}>{exceptionWords(shown, session)}</p>
         </div>
       ) : null}
+      {decision === 'deny' ? <CallNotOffered case={shown} /> : null}
       {decision === 'deny' ? (
         <ClauseChoice
           root={shown.determination.clauses}

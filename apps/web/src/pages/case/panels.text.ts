@@ -321,6 +321,18 @@ export const text = {
   calls: {
     title: 'Peer-to-peer',
     none: 'No call requested.',
+    offer: {
+      sent: ({ clock }: Clock) => `A call was offered to the provider office ${clock}.`,
+      planned: ({ clock }: Clock) => `The offer of a call goes to the provider office ${clock}.`,
+      failed: () => 'The offer of a call did not reach the provider office.',
+    },
+    notOffered: {
+      none: 'The prescriber was not offered a peer-to-peer call. You can call them before you deny.',
+      planned:
+        'The offer of a peer-to-peer call has not been sent yet. You can call the prescriber before you deny.',
+      failed:
+        'The offer of a peer-to-peer call did not reach the provider office. You can call the prescriber before you deny.',
+    },
     request: 'Request a call',
     requestAnother: 'Request another call',
     agree: 'Record the agreed time',

@@ -23,6 +23,7 @@ export const text = {
     'information-request': 'Information request',
     'information-reminder': 'Information request reminder',
     extension: 'More time to decide',
+    'peer-to-peer-offer': 'Peer-to-peer offer',
     approval: 'Approval',
     denial: 'Denial',
     withdrawal: 'Withdrawal',
