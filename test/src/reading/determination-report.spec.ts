@@ -297,12 +297,17 @@ describe('missed clocks', () => {
     const told = await open(TOO_MANY_CAPSULES, expedited);
     accepted(await decide(ports, silent, 'approve'));
     accepted(await decide(ports, told, 'approve'));
-    accepted(await recordOralNotice(ports)({ caseId: told, to: 'member', actor: INTAKE }));
+    for (const to of ['member', 'prescriber'] as const) {
+      accepted(await recordOralNotice(ports)({ caseId: told, to, actor: INTAKE }));
+    }
+    const half = await open(TOO_MANY_CAPSULES, expedited);
+    accepted(await decide(ports, half, 'approve'));
+    accepted(await recordOralNotice(ports)({ caseId: half, to: 'member', actor: INTAKE }));
     const dueAt = (await ports.records.case(silent))?.dueAt;
     clock.set(new Date((dueAt?.getTime() ?? 0) + 1));
     expect(await missedIn('from=2026-11-23&to=2026-12-31')).toEqual({
-      missedWrittenNotice: 1,
-      missedOralNotice: 1,
+      missedWrittenNotice: 2,
+      missedOralNotice: 2,
     });
   });
 

@@ -28,25 +28,22 @@ export async function dueClocks(
         SELECT ${PLAN}, ${RULE}, true AS is_late, false AS is_unwritten, false AS is_untold
         FROM pa_case WHERE closed_at IS NULL AND ${dueCase}
         UNION ALL
-        SELECT ${PLAN}, ${RULE}, closed_at > due_at,
-          letter.id IS NOT NULL
-            AND coalesce(letter.sent_at, ${now}) > greatest(due_at, told.written_by),
-          letter.id IS NOT NULL
-            AND coalesce(least(letter.sent_at, told.spoken_at), ${now}) > due_at
+        SELECT ${PLAN}, ${RULE}, closed_at > due_at, coalesce(letters.is_unwritten, false),
+          coalesce(letters.is_untold, false)
         FROM pa_case
         LEFT JOIN LATERAL (
-          SELECT notice.id, notice.sent_at FROM notice
-          WHERE notice.case_id = pa_case.id
-            AND notice.kind = CASE pa_case.decision WHEN 'approve' THEN 'approval' ELSE 'denial' END
-          ORDER BY notice.due_at, notice.id LIMIT 1) letter ON true
-        LEFT JOIN LATERAL (
-          SELECT (details ->> 'spokenAt')::timestamptz AS spoken_at,
-            (details ->> 'writtenBy')::timestamptz AS written_by
-          FROM case_event
-          WHERE coalesce(letter.sent_at, ${now}) > pa_case.due_at
-            AND case_event.case_id = pa_case.id AND type = 'oral-notice-given'
-            AND details ? 'writtenBy'
-          ORDER BY spoken_at LIMIT 1) told ON true
+          SELECT bool_or(coalesce(out_at, ${now}) > greatest(due_at, told.written_by)) AS is_unwritten,
+            bool_or(coalesce(least(out_at, told.spoken_at), ${now}) > due_at) AS is_untold
+          FROM ${LETTERS} letter
+          LEFT JOIN LATERAL (
+            SELECT (details ->> 'spokenAt')::timestamptz AS spoken_at,
+              (details ->> 'writtenBy')::timestamptz AS written_by
+            FROM case_event
+            WHERE coalesce(letter.out_at, ${now}) > pa_case.due_at
+              AND case_event.case_id = pa_case.id AND type = 'oral-notice-given'
+              AND details ->> 'to' = letter.recipient AND details ? 'writtenBy'
+            ORDER BY spoken_at LIMIT 1) told ON true
+          HAVING bool_or(letter.recipient = 'prescriber')) letters ON true
         WHERE closed_at IS NOT NULL AND status IN ('approved', 'denied') AND ${dueCase}) due
       WHERE is_late OR is_unwritten OR is_untold
       GROUP BY "lineOfBusiness", "coverageType", kind, urgency, "ruleId", state`,
@@ -82,3 +79,17 @@ export async function dueClocks(
 const RULE = Prisma.sql`jsonb_path_query_first(pa_case.clocks,
     '$[*] ? (@.replacedAt == null).rule.id') #>> '{}' AS "ruleId",
   pa_case.jurisdiction ->> 'state' AS state`;
+
+const KIND_OF_LETTER = Prisma.sql`CASE pa_case.decision WHEN 'approve' THEN 'approval' ELSE 'denial' END`;
+
+/** The letters about the decision of a case, and when each went out, as its ledger of clocks reads them. */
+const LETTERS = Prisma.sql`(
+  (SELECT 'prescriber' AS recipient,
+    CASE WHEN resend IS NULL THEN coalesce(resent_at, sent_at) END AS out_at
+  FROM notice WHERE notice.case_id = pa_case.id AND notice.kind = ${KIND_OF_LETTER}
+  ORDER BY notice.due_at, notice.id LIMIT 1)
+  UNION ALL
+  (SELECT 'member', CASE WHEN member_letter.recipient IS NULL THEN mailed_at ELSE made_at END
+  FROM member_letter
+  WHERE member_letter.case_id = pa_case.id AND member_letter.kind = ${KIND_OF_LETTER}
+  ORDER BY member_letter.due_at, member_letter.id LIMIT 1))`;
