@@ -254,9 +254,14 @@ export class CasesController {
 }
 
 function toDecision(
-  { approve, letterDigest, license, memberReason, seenDigest, ...decision }: Sent<
-    typeof decisionCommand
-  >,
+  {
+    approve,
+    letterDigest,
+    license,
+    memberReason,
+    seenDigest,
+    ...decision
+  }: Sent<typeof decisionCommand>,
   command: CaseCommand & { readonly version: number },
 ): DecideCase {
   return {
