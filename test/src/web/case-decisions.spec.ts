@@ -144,7 +144,7 @@ test('shows what came in since an unassigned case was opened, before it is appro
   await show(unmet, 'medical-director');
   await page.keyboard.press('d');
   await choose(page.getByRole('radio', { name: 'Ask for information' }));
-  const form = page.getByRole('form', { name: 'Determination' });
+  const form = page.getByRole('form', { name: 'Decide' });
   expect(await form.getByText('Received documents').count()).toBe(0);
   await addDocumentTo(unmet.id);
   const banner = page.getByRole('region', { name: 'New information came in' });

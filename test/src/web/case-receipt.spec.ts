@@ -16,7 +16,8 @@ test('says that evidence of receipt is missing, until intake adds it', async () 
   await show(await caseWith(ONE_MISSING, LEE_PARK, LONG_AGO), 'intake');
   await page.locator('dd', { hasText: 'Commercial, Exchange plan' }).waitFor();
   await page.getByText('Missing. It was entered well after it was received.').waitFor();
-  await page.getByText(/by fax, .*; evidence of receipt is missing\.$/).waitFor();
+  const status = page.getByRole('region', { name: 'Status, deadline and assignee' });
+  await status.getByText(/by fax, .*; evidence of receipt is missing\.$/).waitFor();
   await button('Add evidence of receipt').click();
   expect(await accessibilityFaults(page)).toEqual([]);
   expect(await dialog().getByRole('button', { name: 'Save evidence' }).isDisabled()).toBe(true);
@@ -26,7 +27,7 @@ test('says that evidence of receipt is missing, until intake adds it', async () 
   await dialog().waitFor({ state: 'hidden' });
   await page.getByText('Fax header, page 1', { exact: true }).waitFor();
   await page.getByText('Missing. It was entered well').waitFor({ state: 'detached' });
-  await page.getByText(/by fax, .*, by the fax header\.$/).waitFor();
+  await status.getByText(/by fax, .*, by the fax header\.$/).waitFor();
   await page.getByText('Evidence of receipt added: the fax header.').waitFor();
   await button('Change evidence of receipt').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
