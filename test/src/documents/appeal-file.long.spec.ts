@@ -1,6 +1,7 @@
 import { appeal, timeline } from '@assent/contracts';
 import { createHash } from 'node:crypto';
 import { startApi, type ApiServer } from '../api/api-server';
+import { openDocuments } from '../api/bodies';
 import { deniedCase, filed } from '../support/appeals';
 import { lettersOf, makeMemberLetters } from '../support/letters';
 import { onOneLine, readPdf } from '../support/pdf';
@@ -172,6 +173,7 @@ it('is kept by its digest when it is forwarded', async () => {
       role: 'medical-director',
       headers: { 'if-match': `"${version}"` },
     });
+  await openDocuments(api, caseId);
   const { version } = appeal.parse((await call('decision', 1, decided)).body);
   await lettersOf(api.desk, caseId);
   const digest = digestIn(pagesOf(await bytesOf(id)));

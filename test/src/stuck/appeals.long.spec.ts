@@ -3,6 +3,7 @@ import type { LineOfBusiness } from '@assent/domain';
 import { temporalInspector } from '@assent/platform';
 import { caseWorkflowId } from '@assent/workflows';
 import { decideOn, filed } from '../support/appeals';
+import { mailPrinted } from '../support/letters';
 import { accepted, INTAKE } from '../support/requests';
 import { KEYS } from '../support/temporal';
 import { decide, NOT_MET, openFor } from '../workflow/cast';
@@ -30,8 +31,11 @@ async function denied(lineOfBusiness: LineOfBusiness = 'medicare-advantage'): Pr
 }
 
 const workflowOf = (caseId: string) => watch.stage.workflows.getHandle(caseWorkflowId(caseId));
-const moveTo = (instant: Date, more = HOUR) =>
-  watch.stage.clock.moveTo(new Date(instant.getTime() + more));
+/** At that time, with every printed letter mailed. */
+const moveTo = async (instant: Date, more = HOUR) => {
+  await watch.stage.clock.moveTo(new Date(instant.getTime() + more));
+  await mailPrinted(watch.stage);
+};
 const stored = async (id: string) => {
   const found = await watch.stage.records.records.appeal(id);
   if (!found) throw new Error('there is no such appeal');

@@ -14,7 +14,7 @@ import {
 import type { Actor, StuckCause } from '@assent/domain';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
-import { deliverDue, makeMemberLetters } from '../support/letters';
+import { deliverDue, mailPrinted, makeMemberLetters } from '../support/letters';
 import {
   accepted,
   decide,
@@ -64,10 +64,7 @@ async function work(): Promise<void> {
   const open = await desk.ports.records.cases({ limit: 50 });
   await deliverDue(desk);
   await makeMemberLetters(desk);
-  const { items } = await desk.ports.records.listedLetters({ state: 'to-print', limit: 50 });
-  for (const { letter } of items) {
-    accepted(await markMailed(desk.ports)({ letterId: letter.id, actor: INTAKE }));
-  }
+  await mailPrinted(desk);
   for (const { id } of open.items) {
     await passInformationDeadline(desk.ports)(id);
     await passDecisionDeadline(desk.ports)(id);

@@ -4,6 +4,7 @@ import { freePort } from '@assent/local';
 import { logger, temporalInspector } from '@assent/platform';
 import { authorizationWorkflowId, caseWorkflowId } from '@assent/workflows';
 import { Connection } from '@temporalio/client';
+import { mailPrinted } from '../support/letters';
 import { accepted, INTAKE } from '../support/requests';
 import { clientOf, KEYS } from '../support/temporal';
 import { decide, inform, MET, NOT_MET, ONE_MISSING, openFor, THE_ANSWER } from '../workflow/cast';
@@ -23,6 +24,7 @@ afterEach(() => watch.stage.stop());
 async function moveBy(hours: number): Promise<void> {
   const { clock } = watch.stage;
   await clock.moveTo(new Date((await clock.now()).getTime() + hours * HOUR));
+  await mailPrinted(watch.stage);
 }
 
 function subjectsSent(number: string): string[] {

@@ -59,3 +59,11 @@ export async function mailMemberLetter(desk: Desk, caseId: string): Promise<void
   const [letter] = await desk.ports.records.memberLetters(caseId);
   accepted(await markMailed(desk.ports)({ letterId: letter!.id, actor: INTAKE }));
 }
+
+/** Marks each letter that waits to be printed as mailed. */
+export async function mailPrinted({ ports }: Pick<Desk, 'ports'>): Promise<void> {
+  const { items } = await ports.records.listedLetters({ state: 'to-print', limit: 50 });
+  for (const { letter } of items) {
+    accepted(await markMailed(ports)({ letterId: letter.id, actor: INTAKE }));
+  }
+}

@@ -56,7 +56,7 @@ test('counts the determinations of any days, and saves them for spreadsheets', a
   const window = await operations();
   const { page } = window;
   const table = page.getByRole('region', { name: 'Determinations by plan, as a table' });
-  await table.getByRole('row', { name: /^All/ }).waitFor();
+  await table.getByRole('row', { name: /^All \d/ }).waitFor();
   const panel = page.getByRole('region', { name: 'Determinations by plan', exact: true });
   await panel.getByRole('textbox', { name: 'To' }).fill('01/31/2020');
   await panel.getByText("This can't be before the first day.").waitFor();

@@ -26,7 +26,10 @@ async function moveBy(hours: number): Promise<void> {
 
 test('people who do nothing are named as time passes, with what moves the case', async () => {
   const review = await openSampleCase(app, { familyName: 'Gerber', needsReview: true });
-  const question = await openSampleCase(app, { familyName: 'Huber' });
+  const question = await openSampleCase(app, {
+    familyName: 'Huber',
+    memberEmail: 'iris@example.org',
+  });
 
   await moveBy(37);
   await stuck.appears(stuck.under('Review unassigned', review));

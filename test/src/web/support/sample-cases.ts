@@ -8,6 +8,8 @@ export type SampleCase = z.infer<typeof opened>;
 
 interface Wanted {
   readonly familyName: string;
+  /** Without one, letters to the member are printed. */
+  readonly memberEmail?: string;
   /** An expedited request for a Medicare Advantage member stands above all others. */
   readonly isExpedited?: boolean;
   /** Four capsules are one too many, so that a reviewer has to decide; else their number is missing. */
@@ -18,7 +20,13 @@ interface Wanted {
 
 /** Opens a case of a member who is nobody else. */
 export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<SampleCase> {
-  const { familyName, isApproved = false, isExpedited = false, needsReview = false } = wanted;
+  const {
+    familyName,
+    memberEmail,
+    isApproved = false,
+    isExpedited = false,
+    needsReview = false,
+  } = wanted;
   const letters = familyName.normalize('NFKD').replace(/[^a-z-]/gi, '');
   const answer = await app.call('intake', 'POST', '/v1/cases', {
     requestType: 'initiation',
@@ -30,6 +38,7 @@ export async function openSampleCase(app: WebApp, wanted: Wanted): Promise<Sampl
       givenName: 'Iris',
       familyName,
       birthDate: '1957-04-02',
+      ...(memberEmail !== undefined && { email: memberEmail }),
     },
     prescriber: { npi: '1234567893', name: 'Lee Park MD', email: 'office@example.org' },
     facts: {
