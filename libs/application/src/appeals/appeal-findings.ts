@@ -18,6 +18,7 @@ import {
 import { shownFindings, type ShownFindings } from '../evaluation/shown-to';
 import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { faultyDecision } from '../review/faulty-decision';
 
 type Reader = Pick<Actor, 'subject' | 'role'>;
 
@@ -51,11 +52,7 @@ export async function upholdingRefusal(
   }
   const clauses = record.status === 'denied' && isInFull ? record.decision?.clauses : undefined;
   if (!clauses || hasOwnGrounds(record, clauses, subject, found)) return null;
-  return {
-    code: 'invalid',
-    detail: 'the decision has errors; nothing was saved',
-    faults: [NO_OWN_GROUNDS],
-  };
+  return faultyDecision([NO_OWN_GROUNDS]);
 }
 
 const NO_OWN_GROUNDS: Fault = {

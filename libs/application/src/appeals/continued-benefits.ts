@@ -93,16 +93,13 @@ export async function findBenefits(
   if (shortened && !canOutlast(dateIn(dueAt, timeZone), lastDay)) return not('covered');
   const askBy = continuedAskBy(continued, lastDay, noticeSentAt, timeZone);
   const askedAt = continued.by === 'rule' ? receivedAt : (request?.receivedAt ?? null);
-  if (askedAt === null) {
-    const of = (shortened ?? old).number;
-    return { benefits: { ...kept, of, askBy, refusal: null }, toContinue: null };
-  }
+  const benefits = { ...kept, of: (shortened ?? old).number, askBy, refusal: null };
+  if (askedAt === null) return { benefits, toContinue: null };
   if (askBy !== null && askedAt >= askBy) {
-    const { benefits } = not('late');
-    return { benefits: { ...benefits, askBy }, toContinue: null };
+    return { benefits: { ...kept, askBy, refusal: 'late' }, toContinue: null };
   }
   return {
-    benefits: { ...kept, of: (shortened ?? old).number, askBy, refusal: null },
+    benefits,
     toContinue: last,
     ...(next && { until: addDays(next.period.start, -1) }),
     ...(isLowered && { lowered: next }),

@@ -11,13 +11,13 @@ import {
   type AppealVerdict,
   type License,
   type ModifiedTerm,
-  type Refusal,
   type Result,
 } from '@assent/domain';
 import { memberReasonFaults } from '../correspondence/member-reason';
 import { enginePartOf } from '../evaluation/findings';
 import type { Ports } from '../ports/ports';
 import { unopenedRefusal, withFitLetter } from '../review/decision-letter';
+import { faultyDecision } from '../review/faulty-decision';
 import { foundCriteria, upholdingRefusal } from './appeal-findings';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
@@ -59,19 +59,13 @@ export function decideAppeal(ports: Ports) {
         due: { case: before.record },
         settings: moment.settings,
       });
-      if (faults.length > 0) {
-        return refuse({
-          code: 'invalid',
-          detail: 'the decision has errors; nothing was saved',
-          faults,
-        });
-      }
+      if (faults.length > 0) return refuse(faultyDecision(faults));
       const keepsDenial = keptDenial(outcome);
       const unfound = keepsDenial
         ? await upholdingRefusal(ports, before.record, appeal, actor, outcome === 'upheld')
         : null;
       if (unfound) return refuse(unfound);
-      if (keepsDenial && !license) return refuse(UNSIGNED);
+      if (keepsDenial && !license) return refuse(faultyDecision([NO_LICENSE_TO_UPHOLD]));
       const enginePart = keepsDenial
         ? enginePartOf(before.record, actor, await foundCriteria(ports, before.record, appeal))
         : null;
@@ -126,9 +120,3 @@ export function decideAppeal(ports: Ports) {
     });
   };
 }
-
-const UNSIGNED: Refusal = {
-  code: 'invalid',
-  detail: 'the decision has errors; nothing was saved',
-  faults: [NO_LICENSE_TO_UPHOLD],
-};

@@ -26,6 +26,7 @@ import type { Moment } from '../member-coverage/moment';
 import type { AuthorizationRecord, Dosing } from '../ports/authorization-record';
 import type { CaseEventType, CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
+import { faultyDecision } from '../review/faulty-decision';
 import { dosingFaults, type GivenTerms } from '../review/modified-approval';
 import { withAppeal, type AppealAtStep } from './change-appeal';
 
@@ -122,13 +123,7 @@ export async function settle(
   const isPart = outcome === 'partly-overturned';
   const found = await placed(ports, before, isPart ? terms : null, moment);
   const faults = isPart ? partFaults(record, terms, found, moment) : [];
-  if (faults.length > 0) {
-    return refuse({
-      code: 'invalid',
-      detail: 'the decision has errors; nothing was saved',
-      faults,
-    });
-  }
+  if (faults.length > 0) return refuse(faultyDecision(faults));
   const { placement, dosing, modified } = found;
   const decided = isUndecided ? approvedByAppeal(before, by, why, modified, moment) : before;
   if (!placement) return accept(told(decided, null, modified));

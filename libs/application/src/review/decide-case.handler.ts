@@ -46,6 +46,7 @@ import {
   reasonWarnings,
 } from './decision-letter';
 import { exceptionFaults, secondPersonOf, secondPersonRefusal } from './exception-limits';
+import { faultyDecision } from './faulty-decision';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 import { sinceApproval } from './since-approval';
@@ -343,10 +344,7 @@ function refusalOf(
     ...unsigned,
     ...(command.decision === 'approve' ? approvalFaults(command, record, moment) : []),
   ];
-  if (faults.length > 0) {
-    return { code: 'invalid', detail: 'the decision has errors; nothing was saved', faults };
-  }
-  return null;
+  return faults.length > 0 ? faultyDecision(faults) : null;
 }
 
 function approvalFaults(command: DecideCase, record: CaseRecord, moment: Moment): readonly Fault[] {
