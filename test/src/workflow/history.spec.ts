@@ -72,12 +72,22 @@ it('shows none of its payloads without the keys, and none of the words of a fail
   const caseId = record.id;
   await stage.workflows.getHandle(`case/${caseId}`).result();
   const events = await eventsOf(`case/${caseId}`);
-  const readable = (await payloadTexts(events, null)).filter((text) => /^["{[]/.test(text));
+  const readable = (await payloadTexts(events, null)).filter(isJson);
   // What the SDK itself keeps of a step within a task: its name, its times and its attempt.
   expect(readable.filter((text) => !text.includes('"activity_type"'))).toEqual([]);
   expect(readable.join('\n')).not.toMatch(/caseId|PA-/);
   expect((await payloadTexts(events)).join('\n')).toMatch(/caseId[^]*PA-/);
 });
+
+/** An encrypted payload may begin like JSON by chance; it does not parse. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function eventsOf(workflowId: string) {
   const { events } = await stage.workflows.getHandle(workflowId).fetchHistory();
