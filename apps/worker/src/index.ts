@@ -1,5 +1,4 @@
 export { startSealing, type Sealing } from './audit-sealing';
-export { withHtml } from './html-letters';
 export { caseWorker, type CaseWorkerOptions } from './case-worker';
 export { startDeliveries, type Deliveries } from './letter-deliveries';
 export { startRelay, type Relay } from './outbox-relay';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Outbox } from '@assent/application';
+import { letterRenderer } from '@assent/letters';
 import { createRecords } from '@assent/persistence';
 import {
   connectToTemporal,
@@ -22,7 +23,6 @@ import type { Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { startSealing } from './audit-sealing';
 import { caseWorker } from './case-worker';
-import { withHtml } from './html-letters';
 import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
 import { searchable } from './known-search-attributes';
@@ -90,7 +90,8 @@ export async function runWorker(
       notices: letters.notices,
       memberLetters: letters.memberLetters,
       records: letters.records,
-      sender: withHtml(metrics.letters(mail)),
+      sender: metrics.letters(mail),
+      renderer: letterRenderer,
       mailroom,
       settings,
     },

@@ -20,8 +20,14 @@ ul { padding-left: 1.25em; }
 @media print { main { max-width: none; padding: 0; } }
 `;
 
-/** The only style that a letter may have, as a Content Security Policy names it. */
-export const LETTER_STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+/**
+ * The only style of a letter, as a Content Security Policy names it: a letter that was kept may have
+ * another than one that is drawn now.
+ */
+export function styleHashOf(page: string): string {
+  const [, style = ''] = /<style>([^]*?)<\/style>/.exec(page) ?? [];
+  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`;
+}
 
 /** The letter as a page that loads and runs nothing. */
 export function letterHtml({

@@ -1,4 +1,5 @@
 import { deliverNotice, openCase } from '@assent/application';
+import { letterRenderer } from '@assent/letters';
 import type { Records } from '@assent/persistence';
 import { systemClock } from '@assent/platform';
 import { parseRequest } from '@assent/contracts';
@@ -36,6 +37,7 @@ async function openCases(records: Records): Promise<void> {
     ...benchPorts(records),
     notices: records.notices,
     sender: { send: () => Promise.resolve() },
+    renderer: letterRenderer,
     mailroom: 'mailroom@example.org',
   };
   const [open, deliver] = [openCase(ports), deliverNotice(ports)];

@@ -5,7 +5,6 @@ import type { Facts } from '@assent/criteria';
 import { dateIn } from '@assent/domain';
 import { startMailCatcher, type MailCatcher } from '@assent/local';
 import { mailServer, type MailServer } from '@assent/platform';
-import { withHtml } from '@assent/worker';
 import { startApi, type ApiServer } from '../api/api-server';
 import { MET, ONE_MISSING } from '../support/facts';
 import { deliverDue, makeMemberLetters } from '../support/letters';
@@ -43,8 +42,8 @@ afterAll(async () => {
 
 /** Everything that is due goes out, over SMTP. */
 async function sendAll(): Promise<void> {
-  await deliverDue(api.desk, withHtml(server));
-  await makeMemberLetters(api.desk, withHtml(server));
+  await deliverDue(api.desk, server);
+  await makeMemberLetters(api.desk, server);
 }
 
 /** A case whose letters were sent, to the provider office and by email to the member. */

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { deliverMemberLetter, LetterNotAccepted } from '@assent/application';
 import { letterList, problem, type LetterListJson } from '@assent/contracts';
+import { letterRenderer } from '@assent/letters';
 import { startApi, type ApiServer } from '../api/api-server';
 import { openSql, type Sql } from '../record/sql';
 import { MET, ONE_MISSING } from '../support/facts';
-import { deliverDue, lettersOf, makeMemberLetters, willing } from '../support/letters';
+import { deliverDue, drawnAs, lettersOf, makeMemberLetters, willing } from '../support/letters';
 import { readPdf } from '../support/pdf';
 import { opened, requestOf } from '../support/requests';
 import { switchOff } from '../support/switch-off';
@@ -141,7 +142,9 @@ describe('a letter to the member', () => {
     });
     const queued = (await listed(record.id)).filter(({ kind }) => kind === 'approval');
     const { memberLetters } = api.desk.records;
-    const deliver = deliverMemberLetter({ ...api.desk.ports, memberLetters, sender: willing });
+    const sender = willing;
+    const renderer = letterRenderer;
+    const deliver = deliverMemberLetter({ ...api.desk.ports, memberLetters, sender, renderer });
     const due = await memberLetters.take(await api.desk.ports.clock.now(), 10);
     for (const letter of due) await deliver(letter);
     const made = (await listed(record.id)).filter(({ kind }) => kind === 'approval');
@@ -222,6 +225,26 @@ describe('a letter', () => {
     expect(pdf).toMatch(/^%PDF-1\.7\n/);
   });
 
+  it('comes byte for byte as it went out, whatever draws letters now', async () => {
+    const caseId = await caseOf(api, ONE_MISSING);
+    const drawn = drawnAs('as it was drawn then');
+    await deliverDue(api.desk, willing, { draw: () => Promise.resolve(drawn) });
+    const [letter] = await listed(caseId);
+    const [html, pdf] = [await read(letter!.id, HTML), await read(letter!.id, PDF)];
+    const policy = html.headers.get('content-security-policy');
+    expect(await html.text()).toBe(drawn.html);
+    expect(Buffer.from(await pdf.arrayBuffer())).toEqual(drawn.pdf);
+    const style = createHash('sha256').update('p { margin: 7px; }').digest('base64');
+    expect(policy).toContain(`style-src 'sha256-${style}'`);
+    expect(await (await read(letter!.id, PLAIN)).text()).not.toContain('as it was drawn then');
+  });
+
+  it('comes as the page that was mailed', async () => {
+    const caseId = await caseOf(api, ONE_MISSING);
+    const [mailed] = await lettersOf(api.desk, caseId);
+    expect(await (await read(mailed!.id, HTML)).text()).toBe(mailed!.html);
+  });
+
   it.each([
     [PLAIN, 'txt'],
     [HTML, 'html'],
@@ -255,8 +278,13 @@ describe('a letter', () => {
 
   it('that was sent before its content was kept comes in paragraphs of its text', async () => {
     const { id, text, caseId } = await sent();
-    await switchOff(api.desk.records, 'a_sent_letter_stays_as_it_was');
+    await switchOff(
+      api.desk.records,
+      'a_sent_letter_stays_as_it_was',
+      'letter_form_is_append_only',
+    );
     await sql.run('UPDATE notice SET content = NULL WHERE id = $1', [id]);
+    await sql.run('DELETE FROM letter_form WHERE letter_id = $1', [id]);
     const [plain, html, pdf] = await Promise.all(
       [PLAIN, HTML, PDF].map(async (type) => (await read(id, type)).text()),
     );

@@ -8,6 +8,7 @@ import type {
 import { plannedWork } from '@assent/persistence';
 import { randomUUID } from 'node:crypto';
 import { openDesk, type Desk } from '../support/desk';
+import { drawnAs } from '../support/letters';
 import { switchOff } from '../support/switch-off';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
 import { openSql, type Sql } from './sql';
@@ -46,6 +47,7 @@ const LETTER: MadeLetter = {
       { type: 'paragraph', text: 'más palabras' },
     ],
   },
+  drawn: drawnAs('más palabras'),
 };
 
 function planned(record: CaseRecord, overrides: Partial<PlannedNotice> = {}): PlannedNotice {

@@ -1,10 +1,6 @@
-import type {
-  CaseRecord,
-  NoticeCancellation,
-  TakenNotice,
-  WrittenLetter,
-} from '@assent/application';
+import type { CaseRecord, NoticeCancellation, SentNotice, TakenNotice } from '@assent/application';
 import { openDesk, type Desk } from '../support/desk';
+import { drawnAs } from '../support/letters';
 import { unique } from '../support/requests';
 import { switchOff } from '../support/switch-off';
 import { approvedCase, authorizationOf, caseRecord, change, noticeOf, store } from './records';
@@ -30,7 +26,7 @@ afterAll(async () => {
   await desk.close();
 });
 
-const letter: WrittenLetter = {
+const letter: SentNotice = {
   id: 'l',
   to: 'office@example.org',
   subject: 'words',
@@ -48,6 +44,7 @@ const letter: WrittenLetter = {
       { type: 'paragraph', text: 'more words' },
     ],
   },
+  drawn: drawnAs('more words'),
 };
 const attempt = { at: NOW, error: '451' };
 

@@ -10,6 +10,7 @@ import {
   type RepairPorts,
 } from '@assent/application';
 import type { Stuck } from '@assent/domain';
+import { letterRenderer } from '@assent/letters';
 import { logger, soon, temporalInspector } from '@assent/platform';
 import {
   caseWorker,
@@ -79,7 +80,14 @@ async function startWorker(records: CaseRepository = desk.ports.records): Promis
 function startDelivering(sender: LetterSender): void {
   const { memberLetters, notices } = desk.records;
   const deliveries = startDeliveries(
-    { ...desk.ports, memberLetters, notices, sender, mailroom: 'mailroom@example.org' },
+    {
+      ...desk.ports,
+      memberLetters,
+      notices,
+      sender,
+      renderer: letterRenderer,
+      mailroom: 'mailroom@example.org',
+    },
     quiet,
   );
   stops.unshift(() => deliveries.stop());

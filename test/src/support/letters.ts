@@ -2,11 +2,21 @@ import {
   deliverMemberLetter,
   deliverNotice,
   markMailed,
+  type DrawnLetter,
   type Letter,
+  type LetterRenderer,
   type LetterSender,
 } from '@assent/application';
+import { letterRenderer } from '@assent/letters';
 import type { Desk } from './desk';
 import { accepted, INTAKE } from './requests';
+
+/** The forms of a letter of these words, as if a renderer had drawn them. */
+export const drawnAs = (words: string): DrawnLetter => ({
+  renderer: 7,
+  html: `<style>p { margin: 7px; }</style><p>${words}</p>`,
+  pdf: Buffer.from(`%PDF-1.7 ${words}`),
+});
 
 export const willing: LetterSender = { send: () => Promise.resolve() };
 
@@ -14,8 +24,10 @@ export const willing: LetterSender = { send: () => Promise.resolve() };
 export async function deliverDue(
   { ports, records: { notices } }: Desk,
   sender: LetterSender = willing,
+  renderer: LetterRenderer = letterRenderer,
 ): Promise<void> {
-  const deliver = deliverNotice({ ...ports, notices, sender, mailroom: 'mailroom@example.org' });
+  const mailroom = 'mailroom@example.org';
+  const deliver = deliverNotice({ ...ports, notices, sender, renderer, mailroom });
   for (;;) {
     const taken = await notices.take(await ports.clock.now(), 10);
     if (taken.length === 0) return;
@@ -43,8 +55,9 @@ export async function lettersOf(desk: Desk, caseId: string): Promise<Letter[]> {
 export async function makeMemberLetters(
   { ports, records: { memberLetters } }: Desk,
   sender: LetterSender = willing,
+  renderer: LetterRenderer = letterRenderer,
 ): Promise<string[]> {
-  const deliver = deliverMemberLetter({ ...ports, memberLetters, sender });
+  const deliver = deliverMemberLetter({ ...ports, memberLetters, sender, renderer });
   const outcomes: string[] = [];
   for (;;) {
     const taken = await memberLetters.take(await ports.clock.now(), 10);

@@ -8,6 +8,7 @@ const TABLES = {
   a_made_letter_is_kept: 'member_letter',
   an_authorization_keeps_its_terms: 'pa_authorization',
   an_authorization_only_ends: 'pa_authorization',
+  letter_form_is_append_only: 'letter_form',
 } as const;
 export type TableRule = keyof typeof TABLES;
 

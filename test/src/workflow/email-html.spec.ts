@@ -1,7 +1,7 @@
 import { deliverMemberLetter, type Letter } from '@assent/application';
+import { letterRenderer } from '@assent/letters';
 import { startMailCatcher, type CaughtMessage, type MailCatcher } from '@assent/local';
 import { mailServer, type MailServer } from '@assent/platform';
-import { withHtml } from '@assent/worker';
 import { openDesk, type Desk } from '../support/desk';
 import { MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { deliverDue } from '../support/letters';
@@ -32,10 +32,11 @@ async function mailedFor(
     member: { ...member, givenName: '<José> & "Ana"', language, email: 'member@example.org' },
   });
   if (record.status === 'in-review') accepted(await decide(desk.ports, record.id, 'deny'));
-  const sender = withHtml(server);
+  const sender = server;
   await deliverDue(desk, sender);
   const { memberLetters } = desk.records;
-  const deliver = deliverMemberLetter({ ...desk.ports, memberLetters, sender });
+  const renderer = letterRenderer;
+  const deliver = deliverMemberLetter({ ...desk.ports, memberLetters, sender, renderer });
   for (const letter of await memberLetters.take(await desk.ports.clock.now(), 10)) {
     await deliver(letter);
   }

@@ -9,6 +9,7 @@ import {
   type Ports,
 } from '@assent/application';
 import { addDays, atHour, dateIn } from '@assent/domain';
+import { letterRenderer } from '@assent/letters';
 import { startTimeSkippingServer, until } from '@assent/local';
 import { plannedWork, type Records } from '@assent/persistence';
 import {
@@ -79,6 +80,7 @@ export async function setStage(props: Props = {}): Promise<Stage> {
     notices: props.notices?.(records.notices) ?? records.notices,
     memberLetters: records.memberLetters,
     sender: props.sender ?? mail,
+    renderer: letterRenderer,
     mailroom: 'mailroom@example.org',
     settings: payerSettings({
       timeZone: ZONE,

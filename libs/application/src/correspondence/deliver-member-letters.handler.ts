@@ -8,6 +8,7 @@ import {
   type MemberLetterBox,
   type TakenMemberLetter,
 } from '../ports/mail';
+import type { LetterRenderer } from '../ports/letter-forms';
 import type { Ports } from '../ports/ports';
 import { memberLetter } from './member-letters/member-letter';
 import { letterSettingsAt, wordsFixedAt } from './plan-letters';
@@ -17,6 +18,7 @@ import { trueLetter } from './true-letter';
 export interface MemberDeliveryPorts extends Pick<Ports, 'clock' | 'records' | 'settings'> {
   readonly memberLetters: MemberLetterBox;
   readonly sender: LetterSender;
+  readonly renderer: LetterRenderer;
 }
 
 /** The result of delivering a letter to a member. */
@@ -36,6 +38,7 @@ export function deliverMemberLetter({
   clock,
   memberLetters,
   records,
+  renderer,
   sender,
   settings,
 }: MemberDeliveryPorts) {
@@ -53,7 +56,8 @@ export function deliverMemberLetter({
       const made = await trueLetter(records, taken, { settings: said, now }, (due) =>
         memberLetter(due, said, now),
       );
-      letter = { id: taken.id, ...made, to: email ?? null };
+      const drawn = await renderer.draw(made, now);
+      letter = { id: taken.id, ...made, to: email ?? null, html: drawn.html, drawn };
       if (email !== undefined) await sender.send({ ...letter, to: email });
     } catch (error) {
       return notSent(taken, letter, error);

@@ -6,9 +6,10 @@ import {
   type LetterAgain,
   type LetterSender,
   type NoticeBox,
+  type SentNotice,
   type TakenNotice,
-  type WrittenLetter,
 } from '../ports/mail';
+import type { LetterRenderer } from '../ports/letter-forms';
 import type { Ports } from '../ports/ports';
 import { writeLetter } from './letters';
 import { letterSettingsAt, wordsFixedAt } from './plan-letters';
@@ -18,6 +19,7 @@ import { trueLetter } from './true-letter';
 export interface DeliveryPorts extends Pick<Ports, 'clock' | 'records' | 'settings'> {
   readonly notices: NoticeBox;
   readonly sender: LetterSender;
+  readonly renderer: LetterRenderer;
   /** Where notices to prescribers without an address go, to be printed and mailed. */
   readonly mailroom: string;
 }
@@ -35,11 +37,11 @@ export type Delivery =
  * hand-over and record, the same letter id is handed over again, which the mail system recognizes.
  * Outside letter hours it puts the notice off, unless a deadline is near. A letter that is not
  * complete, or says something else than the record, is not handed over: it is given up with its fault.
- * One that came back is handed over as it was, as another message.
+ * One that came back is handed over as it was, as another message. Each of its forms is kept as it went out.
  * @throws RecordUnavailable when the outcome could not be recorded; the lease then ends by itself
  */
 export function deliverNotice(ports: DeliveryPorts) {
-  const { clock, notices, records, sender, mailroom, settings } = ports;
+  const { clock, notices, records, renderer, sender, mailroom, settings } = ports;
 
   return async (notice: TakenNotice): Promise<Delivery> => {
     const now = await clock.now();
@@ -48,9 +50,11 @@ export function deliverNotice(ports: DeliveryPorts) {
       await notices.putOff(notice, goesAt);
       return { outcome: 'put-off', until: goesAt };
     }
-    let letter: WrittenLetter;
+    let letter: SentNotice;
     try {
-      letter = notice.again ? sentAgain(notice, notice.again) : await written(notice, now);
+      letter = notice.again
+        ? await sentAgain(notice, notice.again, now)
+        : await written(notice, now);
       await sender.send(letter);
     } catch (error) {
       return notTaken(notice, error);
@@ -59,18 +63,35 @@ export function deliverNotice(ports: DeliveryPorts) {
     return { outcome: 'sent' };
   };
 
-  async function written(notice: TakenNotice, now: Date): Promise<WrittenLetter> {
+  async function written(notice: TakenNotice, now: Date): Promise<SentNotice> {
     const said = await letterSettingsAt(ports, wordsFixedAt(notice, now));
-    return trueLetter(records, notice, { settings: said, now }, (due) =>
+    const letter = await trueLetter(records, notice, { settings: said, now }, (due) =>
       writeLetter(due, said, mailroom, now),
     );
+    const drawn = await renderer.draw(letter, now);
+    return { ...letter, html: drawn.html, drawn };
   }
 
-  /** The same words to the address that the case has now, under an id of its own. */
-  function sentAgain({ id, case: record }: TakenNotice, again: LetterAgain): WrittenLetter {
+  /** The same page and words to the address that the case has now, under an id of its own. */
+  async function sentAgain(
+    { id, case: record }: TakenNotice,
+    again: LetterAgain,
+    now: Date,
+  ): Promise<SentNotice> {
     const { content, sending, subject, text } = again;
     const to = record.prescriber.email ?? mailroom;
-    return { id: `${id}.${sending}`, to, subject, text, content };
+    const kept = await records.keptForm(id, 'text/html');
+    const drawn = kept ? null : await renderer.draw(again, now);
+    const html = kept ? new TextDecoder().decode(kept) : drawn?.html;
+    return {
+      id: `${id}.${sending}`,
+      to,
+      subject,
+      text,
+      content,
+      ...(html !== undefined && { html }),
+      drawn,
+    };
   }
 
   async function notTaken(notice: TakenNotice, error: unknown): Promise<Delivery> {

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
 import type { CaseRecord } from '../ports/case-record';
 import type { LetterContent } from '../ports/letter-content';
+import type { LetterForm } from '../ports/letter-forms';
 import type { MemberLetterRecord, NoticeKind, NoticeRecord } from '../ports/notice-record';
 import type { Ports } from '../ports/ports';
 import { memberSummary, summaryOf, type LetterSummary } from './letter-summary';
@@ -49,6 +50,11 @@ export function openLetter({ records }: Records) {
     const letter = sentLetter(found, about);
     return letter ? accept(letter) : refuse(NOT_SENT);
   };
+}
+
+/** A form of a letter byte for byte as it went out; null for one from before forms were kept. */
+export function keptForm({ records }: Records) {
+  return (id: string, form: LetterForm): Promise<Uint8Array | null> => records.keptForm(id, form);
 }
 
 /** A letter about a case as it was sent, or made to be printed; null until it is. */

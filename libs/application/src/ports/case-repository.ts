@@ -12,6 +12,7 @@ import type { AuthorizationRecord, RenewalReminder } from './authorization-recor
 import type { CaseEvent, CaseRecord, KnownMember } from './case-record';
 import type { UsedKey, Change, CommitOutcome, Opening } from './change';
 import type { DocumentRecord, DocumentRepository } from './document-store';
+import type { LetterFormRepository } from './letter-forms';
 import type { LetterSettingRepository } from './letter-setting';
 import type { MemberLetterRecord, NoticeRecord } from './notice-record';
 import type { Page } from './page';
@@ -72,6 +73,7 @@ export interface CaseRepository
     AccessRepository,
     AppealRepository,
     DocumentRepository,
+    LetterFormRepository,
     LetterSettingRepository,
     PrintedLetterRepository {
   commit(change: Change): Promise<CommitOutcome>;

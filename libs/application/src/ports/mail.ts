@@ -1,4 +1,5 @@
 import type { LetterContent } from './letter-content';
+import type { DrawnLetter } from './letter-forms';
 import type { DueNotice } from './notice-record';
 
 /** A notice that only its taker may deliver, until the lease ends. */
@@ -51,6 +52,8 @@ export interface MemberLetterBox {
 /** A letter to a member as it was sent, or as it is printed if it has no address. */
 export interface MadeLetter extends Omit<WrittenLetter, 'to'> {
   readonly to: string | null;
+  /** Kept as it went out. */
+  readonly drawn: DrawnLetter;
 }
 
 /**
@@ -65,7 +68,7 @@ export interface NoticeBox {
    * Records the letter as sent, with a timeline event, even if the notice was cancelled meanwhile.
    * Notices that wait for the mail system to recover are then due soon.
    */
-  sent(notice: TakenNotice, letter: WrittenLetter, at: Date): Promise<void>;
+  sent(notice: TakenNotice, letter: SentNotice, at: Date): Promise<void>;
   /** Returns the notice until an instant, untried. */
   putOff(notice: TakenNotice, until: Date): Promise<void>;
   /** Records that the mail system refused the letter, and when to try again. */
@@ -93,6 +96,12 @@ export interface Letter {
 /** A message with the content that its text was made from. */
 export interface WrittenLetter extends Letter {
   readonly content: LetterContent;
+}
+
+/** A letter to a provider office as it went out. */
+export interface SentNotice extends WrittenLetter {
+  /** What is to be kept of it; null for one that was kept when it went out before. */
+  readonly drawn: DrawnLetter | null;
 }
 
 /** Hands a letter to the mail system. Repeating an `id` must reach the reader once. */

@@ -9,6 +9,7 @@ import type { Role } from '@assent/domain';
 import { accessRecords } from '../access/case-access';
 import { inLines } from '../access/readable-lines';
 import { appealRecords } from '../appeals/appeals';
+import { letterFormRecords } from '../correspondence/letter-forms';
 import { UNMADE } from '../correspondence/member-letter-box';
 import { NEXT_HAND_OVER, WAITING } from '../correspondence/notice-box';
 import { cursorOf, isUuid, pageOf, readCursor } from '../database/cursor';
@@ -39,6 +40,7 @@ export function caseRepository(database: Database): CaseRepository {
   return {
     ...documentRecords(database),
     ...appealRecords(database),
+    ...letterFormRecords(database),
     ...letterSettingRecords(database),
     ...printedLetterRecords(database),
     ...accessRecords(database),

@@ -2,6 +2,7 @@ import type { MemberLetterBox, TakenMemberLetter } from '@assent/application';
 import { reaching, type Database } from '../database/database';
 import { toDueNotice } from '../database/mappers';
 import { Prisma } from '../generated/client';
+import { keepForms } from './letter-forms';
 import { BY_SOFTWARE, LEASE, NEXT_HAND_OVER } from './notice-box';
 
 /** Letters to members that are not made yet, due or not; the queue's index matches it. */
@@ -32,7 +33,7 @@ export function memberLetterBox(database: Database): MemberLetterBox {
         });
       }),
 
-    made: (taken, { to, subject, text, content }, at) =>
+    made: (taken, { to, subject, text, content, drawn }, at) =>
       reaching(() =>
         database.$transaction(async (transaction) => {
           const recorded = await transaction.$executeRaw`
@@ -47,6 +48,7 @@ export function memberLetterBox(database: Database): MemberLetterBox {
               last_error = NULL
             WHERE l.made_at IS NULL`;
           if (recorded === 0) return;
+          await keepForms(transaction, taken.id, drawn, at);
           await transaction.caseEvent.create({
             data: {
               ...BY_SOFTWARE,

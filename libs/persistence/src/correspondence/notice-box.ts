@@ -4,13 +4,14 @@ import {
   type FailedAttempt,
   type LetterAgain,
   type NoticeBox,
+  type SentNotice,
   type TakenNotice,
-  type WrittenLetter,
 } from '@assent/application';
 import { AFTER_RECOVERY_MS } from '@assent/domain';
 import { reaching, type Database } from '../database/database';
 import { toDueNotice, toNoticeRecord } from '../database/mappers';
 import { Prisma, type Notice as NoticeRow } from '../generated/client';
+import { keepForms } from './letter-forms';
 
 /**
  * How long a taker holds a notice, by the database's clock: longer than a hand-over may take, and
@@ -113,7 +114,7 @@ function againOf(row: NoticeRow): LetterAgain | null {
 async function send(
   transaction: Prisma.TransactionClient,
   notice: TakenNotice,
-  { to, subject, text, content }: WrittenLetter,
+  { to, subject, text, content, drawn }: SentNotice,
   at: Date,
 ): Promise<void> {
   const recorded = notice.again
@@ -130,6 +131,7 @@ async function send(
       last_error = NULL, undeliverable_at = NULL, next_attempt_at = NULL, leased_until = NULL
     WHERE n.sent_at IS NULL`;
   if (recorded === 0) return;
+  if (drawn) await keepForms(transaction, notice.id, drawn, at);
   await transaction.caseEvent.create({
     data: {
       ...BY_SOFTWARE,

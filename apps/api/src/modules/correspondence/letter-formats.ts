@@ -1,7 +1,7 @@
-import type { SentLetter } from '@assent/application';
+import type { LetterForm, SentLetter } from '@assent/application';
 import { LETTER_FORMATS, type LetterFormat } from '@assent/contracts';
-import { LETTER_STYLE_HASH, letterHtml, letterPdf } from '@assent/letters';
-import type { FastifyRequest } from 'fastify';
+import { letterHtml, letterPdf, styleHashOf } from '@assent/letters';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { acceptedType } from '../../http/accepted-type';
 import { fromRequest } from '../../http/from-request';
 import { answeringUnder, NOTHING } from '../../http/security-headers';
@@ -9,7 +9,9 @@ import { answeringUnder, NOTHING } from '../../http/security-headers';
 interface Format {
   readonly contentType: string;
   readonly extension: string;
-  /** The same bytes for the same letter, every time. */
+  /** The form that is kept of a letter that went out; null for its text, which its row has. */
+  readonly form: LetterForm | null;
+  /** The letter as it is drawn now. */
   readonly bytesOf: (letter: SentLetter) => Buffer | Promise<Buffer>;
 }
 
@@ -17,16 +19,19 @@ const FORMATS: Readonly<Record<LetterFormat, Format>> = {
   'text/plain': {
     contentType: 'text/plain; charset=utf-8',
     extension: 'txt',
+    form: null,
     bytesOf: ({ text }) => Buffer.from(text),
   },
   'text/html': {
     contentType: 'text/html; charset=utf-8',
     extension: 'html',
+    form: 'text/html',
     bytesOf: (letter) => Buffer.from(letterHtml(letter)),
   },
   'application/pdf': {
     contentType: 'application/pdf',
     extension: 'pdf',
+    form: 'application/pdf',
     bytesOf: letterPdf,
   },
 };
@@ -46,10 +51,9 @@ export function fileName({ caseNumber, kind }: SentLetter, { extension }: Format
 }
 
 /** A letter runs nothing on our origin, and only its own style applies. */
-export const answerAsLetter = answeringUnder({
-  ...NOTHING,
-  styleSrc: [LETTER_STYLE_HASH],
-  sandbox: [],
-});
+export function answerAsLetter(reply: FastifyReply, bytes: Buffer, { form }: Format): void {
+  const page = form === 'text/html' ? bytes.toString() : '';
+  answeringUnder({ ...NOTHING, styleSrc: [styleHashOf(page)], sandbox: [] })(reply);
+}
 
 export type { Format as AnsweredFormat };

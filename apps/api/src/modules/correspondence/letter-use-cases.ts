@@ -1,4 +1,5 @@
 import {
+  keptForm,
   lettersOf,
   listLetters,
   markMailed,
@@ -16,6 +17,7 @@ export function letterUseCases(ports: Ports) {
     list: lettersOf(ports),
     open: openLetter(ports),
     openAll: openLetters(ports),
+    kept: keptForm(ports),
     listAll: listLetters(ports),
     markMailed: markMailed(ports),
     reportDelivery: reportDelivery(ports),

@@ -122,8 +122,9 @@ export class LettersController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const letter = accepted(await this.letters.open(id));
-    const bytes = await format.bytesOf(letter);
-    answerAsLetter(reply);
+    const kept = format.form && (await this.letters.kept(letter.id, format.form));
+    const bytes = kept ? Buffer.from(kept) : await format.bytesOf(letter);
+    answerAsLetter(reply, bytes, format);
     await reply
       .headers({
         'content-type': format.contentType,

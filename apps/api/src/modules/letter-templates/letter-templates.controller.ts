@@ -69,7 +69,7 @@ export class LetterTemplatesController {
   ): Promise<void> {
     const letter = accepted(await this.templates.preview({ kind, recipient, language }, version));
     const bytes = await format.bytesOf(letter);
-    answerAsLetter(reply);
+    answerAsLetter(reply, bytes, format);
     await reply
       .headers({
         'content-type': format.contentType,
