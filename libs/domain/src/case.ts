@@ -28,6 +28,8 @@ export interface License {
   readonly number: string;
   readonly state: LicensingState;
   readonly specialty: string;
+  /** The name on it, for letters that a state wants signed; absent if it was not given. */
+  readonly name?: string;
 }
 
 /** A term of an approval that is not as it was asked for. */

@@ -137,11 +137,15 @@ const jurisdiction: fc.Arbitrary<CaseRecord['jurisdiction']> = option(
 
 const keys: fc.Arbitrary<Keys> = record({
   enginePart,
-  license: record({
-    number: text.filter((each) => each !== ''),
-    state: constantFrom('FL' as const, 'PR' as const),
-    specialty: text.filter((each) => each !== ''),
-  }),
+  license: record(
+    {
+      number: text.filter((each) => each !== ''),
+      state: constantFrom('FL' as const, 'PR' as const),
+      specialty: text.filter((each) => each !== ''),
+      name: text.filter((each) => each.trim() !== ''),
+    },
+    { requiredKeys: ['number', 'state', 'specialty'] },
+  ),
   letterDigest: sha,
   modification: fc.constant(null),
 });

@@ -142,6 +142,18 @@ describe.each(ways)('a denial by $way', ({ write }) => {
     },
   );
 
+  it('may have the name on its license, but not a blank one, and none without a license', async () => {
+    const none = Object.fromEntries(Object.keys(keys).map((column) => [column, null]));
+    const name = 'Dana Brooks MD';
+    expect(await write(await inReview(), { ...denial, license_name: name })).toBeNull();
+    const refusals = [
+      await write(await inReview(), { ...denial, license_name: ' ' }),
+      await write(await inReview(), { ...approval, ...none, license_name: name }),
+    ];
+    const rule = { code: CHECK, rule: 'a_name_is_of_a_license' };
+    expect(refusals).toEqual([rule, rule]);
+  });
+
   it('is refused without the digest of its letter, and without both keys', async () => {
     const none = Object.fromEntries(Object.keys(keys).map((column) => [column, null]));
     const refusals = [
@@ -394,6 +406,7 @@ describe('a closed case', () => {
     { license_number: 'ME-1' },
     { license_state: 'GA' },
     { license_specialty: 'Cardiology' },
+    { license_name: 'Max Ortega MD' },
     { letter_digest: `\\x${'cd'.repeat(32)}` },
     { seen_digest: `\\x${'cd'.repeat(32)}` },
     { facts: { setting: 'provider-administered' } },

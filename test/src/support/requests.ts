@@ -18,7 +18,12 @@ export const PHARMACIST: Actor = { subject: 'pia', role: 'pharmacist' };
 export const DIRECTOR: Actor = { subject: 'maya', role: 'medical-director' };
 
 /** The license of the medical director. */
-export const LICENSE: License = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' };
+export const LICENSE: License = {
+  number: 'ME-104722',
+  state: 'FL',
+  specialty: 'Hematology',
+  name: 'Dana Brooks MD',
+};
 
 let count = 0;
 
@@ -85,9 +90,10 @@ export function inform(ports: Ports, caseId: string, facts: Facts): Promise<Resu
  */
 export async function signed(ports: Ports, command: DecideCase): Promise<DecideCase> {
   if (command.decision !== 'deny') return command;
-  const preview = await previewDecision(ports)(command);
+  const licensed = { license: LICENSE, ...command };
+  const preview = await previewDecision(ports)(licensed);
   const digest = preview.ok ? preview.value.letterDigest : null;
-  return { license: LICENSE, letterDigest: digest ?? digestLike('no letter'), ...command };
+  return { letterDigest: digest ?? digestLike('no letter'), ...licensed };
 }
 
 /** A decision by a person who may make it, on the case as it is; a denial with both of its keys. */

@@ -251,6 +251,12 @@ export const license = z
       .enum(LICENSING_STATES)
       .meta({ description: 'The postal code of the state or territory that licensed them' }),
     specialty: lineUpTo(SPECIALTY_LENGTH).meta({ examples: ['Hematology'] }),
+    name: lineUpTo(SHORT_TEXT_LENGTH)
+      .exactOptional()
+      .meta({
+        description: 'The name on it; a denial needs it where its letter has to be signed by name',
+        examples: ['Dana Brooks MD'],
+      }),
   })
   .meta({ description: "A clinician's license to practice" });
 

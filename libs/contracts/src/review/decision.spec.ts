@@ -10,7 +10,12 @@ function faults(body: unknown): string[] {
   return [...found, ...decisionFaults(body, found)].map(({ path, code }) => `${path}: ${code}`);
 }
 
-const LICENSE = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' } as const;
+const LICENSE = {
+  number: 'ME-104722',
+  state: 'FL',
+  specialty: 'Hematology',
+  name: 'Dana Brooks MD',
+} as const;
 const KEYS = { license: LICENSE, letterDigest: 'ab'.repeat(32) };
 
 /** The faults of a decision that is to be taken, by a person whose token may state a license. */
@@ -124,6 +129,12 @@ describe('the keys of a denial', () => {
     expect(taken({ ...denial, ...KEYS, license: other }, LICENSE)).toEqual([
       'license: other-license',
     ]);
+    const named = { ...LICENSE, name: 'Max Ortega MD' };
+    expect(taken({ ...denial, ...KEYS, license: named }, LICENSE)).toEqual([
+      'license: other-license',
+    ]);
+    const { name: _, ...unnamed } = LICENSE;
+    expect(taken({ ...denial, ...KEYS, license: unnamed }, LICENSE)).toEqual([]);
     const { letterDigest } = KEYS;
     expect(taken({ ...denial, letterDigest, note: 1 }, LICENSE)).toEqual(['note: unknown-member']);
   });

@@ -165,7 +165,10 @@ export function otherLicense(given: unknown, ofToken: License | null): readonly 
 
 function isSameLicense(one: License, other: License): boolean {
   return (
-    one.number === other.number && one.state === other.state && one.specialty === other.specialty
+    one.number === other.number &&
+    one.state === other.state &&
+    one.specialty === other.specialty &&
+    (one.name ?? other.name) === other.name
   );
 }
 

@@ -320,6 +320,7 @@ export const LICENSE: ZodType<License> = z.looseObject({
   number: z.string(),
   state: word<License['state']>(),
   specialty: z.string(),
+  name: z.string().exactOptional(),
 });
 
 export const RECEIPT_EVIDENCE: ZodType<ReceiptEvidence> = z.looseObject({

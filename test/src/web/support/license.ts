@@ -6,4 +6,5 @@ export async function writeLicense(form: Locator | Page): Promise<void> {
   await license.getByLabel('License number').fill('ME-104722');
   await license.getByRole('combobox', { name: 'State' }).fill('Flor');
   await license.getByLabel('Specialty').fill('Hematology');
+  await license.getByLabel('Your name').fill('Dana Brooks MD');
 }

@@ -383,8 +383,8 @@ function textParts({ documents: all, texts }: OpenedAppealFile, at: Words): File
   });
 }
 
-function licenseWords({ number, state, specialty }: License): string {
-  return `${number}, ${state}, ${specialty}`;
+function licenseWords({ name, number, state, specialty }: License): string {
+  return [number, state, specialty, ...(name === undefined ? [] : [name])].join(', ');
 }
 
 function person({ subject, role }: Actor): string {

@@ -10,7 +10,6 @@ import {
   caseQuery,
   clockRuleCommand,
   decisionCommand,
-  decisionFaults,
   expediteCommand,
   extensionCommand,
   oralNoticeCommand,
@@ -44,7 +43,7 @@ import { OnCase } from './case-command';
 import { toCaseFilter } from './case-filter.mapper';
 import { toCaseJson, toChangeJson, toClockJson, toOneCaseJson } from './case.mapper';
 import { CASES, type CaseUseCases } from './case-use-cases';
-import { TakenDecision } from './taken-decision';
+import { PreviewedDecision, TakenDecision } from './taken-decision';
 import { toLaterEntry } from './later-entry.mapper';
 import { timelineText } from './timeline.mapper';
 
@@ -115,7 +114,7 @@ export class CasesController {
   @Serves(operations.previewDecision)
   async preview(
     @RequiredVersion() version: number,
-    @Body(new SchemaPipe(decisionCommand, decisionFaults)) sent: Sent<typeof decisionCommand>,
+    @PreviewedDecision() sent: Sent<typeof decisionCommand>,
     @OnCase() command: CaseCommand,
   ): Promise<LetterPreviewJson> {
     const decision = toDecision(sent, { ...command, version });

@@ -100,6 +100,8 @@ export const text = {
     number: 'License number',
     state: 'State',
     specialty: 'Specialty',
+    name: 'Your name',
+    nameHint: 'As on the license. Some states require it in a denial letter.',
     remembered: 'Kept with the decision, and remembered in this browser for you.',
     ofToken: 'From your sign-in. Kept with the decision.',
     lacks: {

@@ -15,7 +15,13 @@ interface LicenseFieldsProps {
 }
 
 /** The paths of their faults. */
-export const LICENSE_PATHS = ['license', 'license.number', 'license.state', 'license.specialty'];
+export const LICENSE_PATHS = [
+  'license',
+  'license.number',
+  'license.state',
+  'license.specialty',
+  'license.name',
+];
 
 /** The license of who denies, or upholds a denial: kept with the decision. */
 export function LicenseFields({ license, problem }: LicenseFieldsProps) {
@@ -51,6 +57,14 @@ export function LicenseFields({ license, problem }: LicenseFieldsProps) {
         isRequired
         isReadOnly={isOfToken}
         error={faultOf('license.specialty')}
+      />
+      <TextField
+        label={words.name}
+        description={words.nameHint}
+        value={typed.name}
+        onChange={(name) => write({ name })}
+        isReadOnly={isOfToken}
+        error={faultOf('license.name')}
       />
       <p className={styles['wide']}>{isOfToken ? words.ofToken : words.remembered}</p>
     </fieldset>

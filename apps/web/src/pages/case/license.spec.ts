@@ -1,10 +1,26 @@
 import { draftOf, licenseLack, licenseOf, licensingState } from './license';
 
-const LICENSE = { number: 'ME-104722', state: 'FL', specialty: 'Hematology' } as const;
+const LICENSE = {
+  number: 'ME-104722',
+  state: 'FL',
+  specialty: 'Hematology',
+  name: 'Dana Brooks MD',
+} as const;
 
 test('a license is sent without the blanks around it', () => {
-  const draft = { ...LICENSE, number: ' ME-104722 ', specialty: ' Hematology ' };
+  const draft = {
+    ...LICENSE,
+    number: ' ME-104722 ',
+    specialty: ' Hematology ',
+    name: ' Dana Brooks MD ',
+  };
   expect([licenseLack(draft), licenseOf(draft)]).toEqual([null, LICENSE]);
+});
+
+test('a license needs no name', () => {
+  const { name: _, ...unnamed } = LICENSE;
+  const draft = { ...LICENSE, name: ' ' };
+  expect([licenseLack(draft), licenseOf(draft)]).toEqual([null, unnamed]);
 });
 
 test.each([
@@ -34,6 +50,6 @@ test('a license that was kept is read again', () => {
 test.each([null, '', '{', '7', '[]', '{"number":1,"state":"Florida"}'])(
   'whatever else was kept is no license: %j',
   (written) => {
-    expect(draftOf(written)).toEqual({ number: '', state: null, specialty: '' });
+    expect(draftOf(written)).toEqual({ number: '', state: null, specialty: '', name: '' });
   },
 );

@@ -14,6 +14,8 @@ export interface LicenseDraft {
   readonly number: string;
   readonly state: LicensingState | Unread | null;
   readonly specialty: string;
+  /** Only some states ask for it. */
+  readonly name: string;
 }
 
 const { lacks } = text.license;
@@ -28,7 +30,9 @@ const nameOf = (subject: string) => `assent.license.${subject}`;
  * this browser remembers it from the last time they typed it.
  */
 export function useLicense({ subject, license }: Session) {
-  const [typed, setTyped] = useState(() => license ?? draftOf(kept(nameOf(subject))));
+  const [typed, setTyped] = useState(() =>
+    license ? { name: '', ...license } : draftOf(kept(nameOf(subject))),
+  );
   return {
     typed,
     isOfToken: license !== null,
@@ -41,11 +45,12 @@ export function useLicense({ subject, license }: Session) {
 
 /** What was kept of a license, whatever it was. */
 export function draftOf(written: string | null): LicenseDraft {
-  const { number, state, specialty } = membersOf(written);
+  const { name, number, state, specialty } = membersOf(written);
   return {
     number: typeof number === 'string' ? number : '',
     state: LICENSING_STATES.find((each) => each === state) ?? null,
     specialty: typeof specialty === 'string' ? specialty : '',
+    name: typeof name === 'string' ? name : '',
   };
 }
 
@@ -76,5 +81,7 @@ export function licenseLack({ number, state, specialty }: LicenseDraft): string 
 export function licenseOf(draft: LicenseDraft): License | null {
   const { number, state, specialty } = draft;
   if (state === null || isUnread(state) || licenseLack(draft) !== null) return null;
-  return { number: number.trim(), state, specialty: specialty.trim() };
+  const name = draft.name.trim();
+  const license = { number: number.trim(), state, specialty: specialty.trim() };
+  return name === '' ? license : { ...license, name };
 }

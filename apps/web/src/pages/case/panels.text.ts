@@ -433,7 +433,11 @@ export const text = {
       readonly number: string;
       readonly state: string;
       readonly specialty: string;
-    }) => `${license.number}, ${license.state}, ${license.specialty}`,
+      readonly name?: string;
+    }) => {
+      const words = `${license.number}, ${license.state}, ${license.specialty}`;
+      return license.name === undefined ? words : `${words}, ${license.name}`;
+    },
     by: ({ person, clock }: Clock & { readonly person: string }) => `${person}, ${clock}`,
     engine: 'Criteria check',
     engineParts: {
