@@ -85,6 +85,25 @@ describe('the letters of a plan', () => {
     expect((await preview('no-letter', 'recipient=member&language=en')).status).toBe(404);
   });
 
+  it('have a preview of an approval with changes, and of no other letter with changes', async () => {
+    for (const query of [
+      'recipient=prescriber',
+      'recipient=member',
+      'recipient=member&language=es',
+    ]) {
+      const [usual, modified] = await Promise.all(
+        ['usual', 'modified'].map(async (sample) =>
+          (await preview('approval', `${query}&sample=${sample}`)).text(),
+        ),
+      );
+      expect(modified).toMatch(/\b12\b/);
+      expect(modified).not.toBe(usual);
+      expect(await (await preview('approval', query)).text()).toBe(usual);
+    }
+    expect((await preview('denial', 'recipient=member&sample=modified')).status).toBe(404);
+    expect((await preview('approval', 'recipient=member&sample=none')).status).toBe(422);
+  });
+
   it('have only characters that the font of the PDF has', async () => {
     const { templates } = await current();
     const pdfs: Buffer[] = [];
@@ -201,8 +220,7 @@ test('a change makes a version, and what was sent stays as it was sent', async (
       .filter(({ state }) => state === 'sent')
       .map(({ planVersion }) => planVersion);
   expect([await versionsOf(denied.record.id), await versionsOf(second.record.id)]).toEqual([
-    // The offer of a call, and the denial.
-    [1, 1],
+    [1],
     [2],
   ]);
   const earlier = await (await preview('approval', 'recipient=prescriber&version=1')).text();

@@ -21,13 +21,24 @@ export const LETTER_TEMPLATES: readonly LetterTemplate[] = NOTICE_KINDS.flatMap(
     : []),
 ]);
 
+/** The invented cases that letters are tried with: as usual, and one that was approved with changes. */
+export const LETTER_SAMPLES = ['usual', 'modified'] as const;
+export type LetterSample = (typeof LETTER_SAMPLES)[number];
+
+/** The invented cases of a kind of letter. */
+export function samplesOf(kind: NoticeKind): readonly LetterSample[] {
+  return kind === 'approval' ? LETTER_SAMPLES : ['usual'];
+}
+
 /** A letter about an invented case, through the code that writes real ones. */
 export function sampleLetter(
   template: LetterTemplate,
   settings: Settings,
   now: Date,
+  sample: LetterSample = 'usual',
 ): { readonly due: DueNotice; readonly letter: OfficeLetter } {
-  const due = sampleNotice(template, settings, now);
+  const usual = sampleNotice(template, settings, now);
+  const due = sample === 'modified' ? { ...usual, case: modified(usual.case, now) } : usual;
   const letter =
     template.recipient === 'member'
       ? memberLetter(due, settings, now)
@@ -187,6 +198,26 @@ function denied(record: CaseRecord, at: Date): CaseRecord {
       license: null,
       letterDigest: null,
       modification: null,
+      enginePart: null,
+    },
+  };
+}
+
+/** Approved for fewer months than were asked. */
+function modified(record: CaseRecord, at: Date): CaseRecord {
+  return {
+    ...record,
+    status: 'approved',
+    closedAt: at,
+    decision: {
+      decision: 'approve',
+      by: PERSON,
+      at,
+      rationale: WHY,
+      clauses: [],
+      license: null,
+      letterDigest: null,
+      modification: { reason: WHY, terms: [{ term: 'months', asked: 12, approved: 6 }] },
       enginePart: null,
     },
   };

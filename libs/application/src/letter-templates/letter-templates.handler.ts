@@ -10,7 +10,7 @@ import {
   type LetterTemplate,
 } from '../ports/letter-setting';
 import type { Ports } from '../ports/ports';
-import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
+import { LETTER_TEMPLATES, sampleLetter, samplesOf, type LetterSample } from './letter-samples';
 import { isSame, settingFaults, templateFaults } from './template-faults';
 
 /** A letter with what the plan added to it, and whether it can go out. */
@@ -42,14 +42,16 @@ export function listLetterTemplates(ports: Used) {
 
 /**
  * A letter about an invented case, as it is written now or was by an earlier version. Refused:
- * `letter-not-found` for a letter or a version that there is not.
+ * `letter-not-found` for a letter, a version or a sample that there is not.
  */
 export function previewLetterTemplate({ clock, records, settings }: Used) {
   return async (
     template: LetterTemplate,
     version: number | undefined,
+    sample: LetterSample = 'usual',
   ): Promise<Result<SentLetter>> => {
-    if (!LETTER_TEMPLATES.some((each) => isSame(each, template))) return refuse(NO_SUCH_TEMPLATE);
+    const isKnown = LETTER_TEMPLATES.some((each) => isSame(each, template));
+    if (!isKnown || !samplesOf(template.kind).includes(sample)) return refuse(NO_SUCH_TEMPLATE);
     const versions = await records.letterSettings();
     const [newest = null] = versions;
     const setting =
@@ -57,7 +59,8 @@ export function previewLetterTemplate({ clock, records, settings }: Used) {
     const isKept = version !== undefined && version !== AS_CONFIGURED_VERSION;
     if (isKept && !setting) return refuse(NO_SUCH_TEMPLATE);
     const now = await clock.now();
-    const { due, letter } = sampleLetter(template, withLetterSetting(settings, setting), now);
+    const set = withLetterSetting(settings, setting);
+    const { due, letter } = sampleLetter(template, set, now, sample);
     const { content, subject, text } = letter;
     const caseNumber = due.case.number;
     return accept({
@@ -142,7 +145,7 @@ const AS_CONFIGURED: Omit<LetterSettings, 'letterhead'> = {
 
 const NO_SUCH_TEMPLATE: Refusal = {
   code: 'letter-not-found',
-  detail: 'there is no such letter, or not with this version',
+  detail: 'there is no such letter, or not with this version or sample',
 };
 
 const CHANGED: Refusal = {

@@ -8,7 +8,7 @@ import type { LetterSettings, LetterTemplate, PlanParagraph } from '../ports/let
 import type { Settings } from '../ports/ports';
 import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/letter-faults';
 import { staleSentences } from '../correspondence/statements';
-import { LETTER_TEMPLATES, sampleLetter } from './letter-samples';
+import { LETTER_TEMPLATES, sampleLetter, samplesOf, type LetterSample } from './letter-samples';
 
 /**
  * Why letters can't have a plan's own words; none if they can.
@@ -45,13 +45,25 @@ export function settingFaults(
   );
 }
 
-/** Why a letter can't go out, found on a sample of it. */
+/** Why a letter can't go out, found on each sample of it. */
 export function templateFaults(
   template: LetterTemplate,
   settings: Settings,
   now: Date,
 ): readonly string[] {
-  const { due, letter } = sampleLetter(template, settings, now);
+  const faults = samplesOf(template.kind).flatMap((sample) =>
+    sampleFaults(template, settings, now, sample),
+  );
+  return [...new Set(faults)];
+}
+
+function sampleFaults(
+  template: LetterTemplate,
+  settings: Settings,
+  now: Date,
+  sample: LetterSample,
+): readonly string[] {
+  const { due, letter } = sampleLetter(template, settings, now, sample);
   const about = { due, settings, now };
   const stale = staleSentences(letter.content, about);
   if (template.recipient === 'member') {

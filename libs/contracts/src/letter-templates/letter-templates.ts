@@ -52,6 +52,10 @@ export const letterTemplateQuery = z.strictObject({
   version: wholeNumber(z.int().min(1).max(999_999_999))
     .optional()
     .meta({ description: 'An earlier version; 1 for letters as configured' }),
+  sample: z
+    .enum(['usual', 'modified'])
+    .default('usual')
+    .meta({ description: '`modified` for an approval with changes' }),
 });
 
 export const letterTemplates = z

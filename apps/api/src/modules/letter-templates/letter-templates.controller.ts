@@ -63,11 +63,12 @@ export class LetterTemplatesController {
   async preview(
     @Param('kind', kinds) kind: z.infer<typeof noticeKind>,
     @Query(new SchemaPipe(letterTemplateQuery))
-    { language, recipient, version }: Sent<typeof letterTemplateQuery>,
+    { language, recipient, sample, version }: Sent<typeof letterTemplateQuery>,
     @AcceptedFormat() format: AnsweredFormat,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const letter = accepted(await this.templates.preview({ kind, recipient, language }, version));
+    const template = { kind, recipient, language };
+    const letter = accepted(await this.templates.preview(template, version, sample));
     const bytes = await format.bytesOf(letter);
     answerAsLetter(reply, bytes, format);
     await reply

@@ -28,7 +28,9 @@ export function LetterPreview({ letters, template, onChoose }: LetterPreviewProp
   const { faults, kind, language, paragraph, recipient } = template;
   const [asked, setAsked] = useState<number | null>(null);
   const version = asked ?? current;
-  const query = { recipient, language, version };
+  const [isModified, setModified] = useState(false);
+  const sample = kind === 'approval' && isModified ? 'modified' : 'usual';
+  const query = { recipient, language, version, sample } as const;
   const preview = useQuery({
     queryKey: ['letter-preview', kind, query],
     queryFn: async ({ signal }) => {
@@ -74,6 +76,17 @@ export function LetterPreview({ letters, template, onChoose }: LetterPreviewProp
             label: text.recipients[readerOf(each)],
           }))}
         />
+        {kind === 'approval' ? (
+          <Select
+            label={words.sample}
+            value={sample}
+            onChange={(next) => setModified(next === 'modified')}
+            options={(['usual', 'modified'] as const).map((value) => ({
+              value,
+              label: words.samples[value],
+            }))}
+          />
+        ) : null}
         <Select
           label={words.version}
           value={String(version)}
@@ -114,13 +127,17 @@ export function LetterPreview({ letters, template, onChoose }: LetterPreviewProp
 
 async function savePdf(
   kind: Template['kind'],
-  query: Pick<Template, 'language' | 'recipient'> & { readonly version: number },
+  query: Pick<Template, 'language' | 'recipient'> & {
+    readonly version: number;
+    readonly sample: 'usual' | 'modified';
+  },
 ): Promise<void> {
   try {
     const headers = { accept: 'application/pdf' };
     const asked = { path: { kind }, query, headers, parseAs: 'blob' } as const;
     const { data } = await previewLetterTemplate(asked);
-    saveFile(data as unknown as Blob, `${kind}-${readerOf(query)}.pdf`);
+    const which = query.sample === 'modified' ? `${kind}-modified` : kind;
+    saveFile(data as unknown as Blob, `${which}-${readerOf(query)}.pdf`);
   } catch (error) {
     showToast({ tone: 'failure', title: words.pdfFailed, detail: failureWords(error) });
   }

@@ -9,6 +9,8 @@ export const text = {
     title: 'Preview',
     kind: 'Letter',
     recipient: 'To',
+    sample: 'Case',
+    samples: { usual: 'Approved as requested', modified: 'Approved with changes' },
     version: 'Version',
     current: ({ version }: { readonly version: number }) => `${version} (current)`,
     ready: 'Passes all checks',
