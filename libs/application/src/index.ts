@@ -104,6 +104,7 @@ export * from './ports/draft-repository';
 export * from './ports/encryption-keys';
 export * from './ports/event-feed';
 export * from './ports/letter-content';
+export * from './ports/letter-elements';
 export * from './ports/letter-forms';
 export * from './ports/letter-setting';
 export * from './ports/mail';

@@ -60,7 +60,7 @@ test('a folder with faults is refused, and each is named with its file', () => {
   writeFileSync(join(folder, 'appeal-clocks.json'), '{');
   write('clocks.json', []);
   expect(faultsOf(folder)).toEqual([
-    'has clocks.json, which is none of decision-clocks.json, appeal-clocks.json, peer-to-peer-clock.json',
+    'has clocks.json, which is none of decision-clocks.json, appeal-clocks.json, peer-to-peer-clock.json, letter-elements.json',
     expect.stringMatching(/^has decision-clocks\.json, which is wrong at `0\.hours`: /),
     expect.stringMatching(/^has decision-clocks\.json, which is wrong at `1\.source`: /),
     'has appeal-clocks.json, which is not JSON that can be read',
@@ -105,5 +105,50 @@ describe('a table of decision clocks', () => {
     ['two rows for the same cases', [ROW, { ...ROW, coverageType: 'employer-plan' }], /two rows/],
   ])('is refused with %s', (_, rows, message) => {
     expect(() => clocksOf(rows)).toThrow(message);
+  });
+});
+
+describe('a table of what the letters of a denial say', () => {
+  const COVERED = [
+    ['commercial', 'employer-plan'],
+    ['commercial', 'exchange-plan'],
+    ['commercial', 'medicaid-plan'],
+    ['medicare-advantage', 'part-b-drug'],
+    ['medicare-advantage', 'medical-item'],
+  ] as const;
+  const REASON = { element: 'reason', source: 'a rule', confidence: 'low' };
+  const rowsWith = (elements: readonly object[] = [REASON]) =>
+    COVERED.map(([lineOfBusiness, coverageType]) => ({ lineOfBusiness, coverageType, elements }));
+  const elementsOf = (rows: readonly object[]) => {
+    write('letter-elements.json', rows);
+    return readClockRules(folder).letterElements;
+  };
+
+  test('has rows for coverage types, and more for states', () => {
+    const florida = { ...rowsWith([{ ...REASON, element: 'physician' }])[0], state: 'FL' };
+    expect(elementsOf([...rowsWith(), florida])).toEqual([...rowsWith(), florida]);
+  });
+
+  test.each([
+    ['an unknown element', rowsWith([{ ...REASON, element: 'a stamp' }]), /Invalid option/],
+    ['an element without a source', rowsWith([{ ...REASON, source: '' }]), /source/],
+    ['an element twice', rowsWith([REASON, REASON]), /element twice/],
+    ['no elements', rowsWith([]), /elements/],
+    ['two rows for the same cases', [...rowsWith(), ...rowsWith()], /two rows/],
+    ['no row for a coverage type', rowsWith().slice(1), /for each coverage type/],
+  ])('is refused with %s', (_, rows, message) => {
+    expect(() => elementsOf(rows)).toThrow(message);
+  });
+
+  test("of the project's own names each source, and asks Florida's plans for the physician", () => {
+    const { letterElements } = readClockRules(null);
+    const asking = (element: string) =>
+      letterElements
+        .filter(({ elements }) => elements.some((each) => each.element === element))
+        .map(({ coverageType, state }) => [coverageType, state].filter(Boolean).join(' '));
+    expect(asking('physician')).toEqual(['employer-plan FL', 'exchange-plan FL']);
+    expect(asking('continued-coverage')).toEqual(['medicaid-plan']);
+    expect(asking('next-review')).toHaveLength(COVERED.length);
+    expect(asking('expedited-appeal')).toHaveLength(COVERED.length);
   });
 });

@@ -1,7 +1,8 @@
-import type { Settings } from '@assent/application';
+import { LETTER_ELEMENTS, type Settings } from '@assent/application';
 import {
   CONTINUED_BY,
   COVERAGE_TYPES,
+  coverageTypeOf,
   isCoverageTypeOf,
   LICENSING_STATES,
   scopeId,
@@ -183,16 +184,46 @@ const appealRules = z
   )
   .refine((rows) => areApart(rows.map((row) => scopeId(row, 'appeal'))), TWICE);
 
-/** The figures of all clocks. */
-export type ClockRules = Pick<Settings, 'clocks' | 'peerToPeer' | 'appeals'>;
+/** What the letters of a denial have to say; a state's row adds to that of its plan. */
+const letterElements = z
+  .array(
+    z
+      .strictObject({
+        ...scope,
+        elements: z
+          .array(z.strictObject({ element: z.enum(LETTER_ELEMENTS), ...sourced }))
+          .min(1)
+          .refine(
+            (elements) => areApart(elements.map(({ element }) => element)),
+            'must not have an element twice',
+          ),
+      })
+      .refine(isWholeScope, OTHER_LINE),
+  )
+  .refine((rows) => areApart(rows.map((row) => scopeId(row, 'denial'))), TWICE)
+  .refine(
+    (rows) =>
+      COVERAGE_TYPES.every((type) =>
+        rows.some((row) => row.state === undefined && coverageTypeOf(row) === type),
+      ),
+    'must have a row without a state for each coverage type',
+  );
+
+/** The figures of all clocks, and what the letters of a denial have to say. */
+export type ClockRules = Pick<Settings, 'clocks' | 'peerToPeer' | 'appeals' | 'letterElements'>;
 
 /** The tables that come with the project; each figure names its source. */
 const OWN = join(__dirname, '..', 'rules');
 
-const TABLES = ['decision-clocks.json', 'appeal-clocks.json', 'peer-to-peer-clock.json'] as const;
+const TABLES = [
+  'decision-clocks.json',
+  'appeal-clocks.json',
+  'peer-to-peer-clock.json',
+  'letter-elements.json',
+] as const;
 
 /**
- * The tables of clocks: those of a plan's own folder, and the project's for those that it lacks.
+ * The tables of clocks and of letters: those of a plan's own folder, and the project's for those that it lacks.
  * @throws ConfigError with every fault of every file
  */
 export function readClockRules(folder: string | null): ClockRules {
@@ -209,8 +240,9 @@ export function readClockRules(folder: string | null): ClockRules {
   const clocks = read('decision-clocks.json', decisionClocks);
   const appeals = read('appeal-clocks.json', appealRules);
   const peerToPeer = read('peer-to-peer-clock.json', peerToPeerRule);
-  if (clocks === null || appeals === null || peerToPeer === null || faults.length > 0) {
+  const elements = read('letter-elements.json', letterElements);
+  if (!clocks || !appeals || !peerToPeer || !elements || faults.length > 0) {
     throw refusal('CLOCK_RULES', faults);
   }
-  return { clocks, appeals, peerToPeer };
+  return { clocks, appeals, peerToPeer, letterElements: elements };
 }

@@ -1,7 +1,7 @@
 import { letterPreview, operations, session } from '@assent/contracts';
 import type { License } from '@assent/domain';
 import { MET, TOO_MANY_CAPSULES } from '../support/facts';
-import { LICENSE } from '../support/requests';
+import { LICENSE, opened, requestOf } from '../support/requests';
 import { kept, upload } from '../documents/uploads';
 import { startApi, type ApiServer } from './api-server';
 import { bodyOf, keysOf, openDocuments, send } from './bodies';
@@ -219,6 +219,25 @@ describe('a license that the token states', () => {
     ]);
     const { shown } = await decide(id, { ...denial, license: OTHER }, '"1"', OTHER);
     expect(shown.decision?.license).toEqual(OTHER);
+  });
+
+  it('signs the letter of a preview, where a state wants that', async () => {
+    const { member } = await requestOf(api.desk.ports);
+    const { record } = await opened(api.desk.ports, {
+      facts: TOO_MANY_CAPSULES,
+      member: { ...member, state: 'FL' },
+    });
+    const preview = async (license: License) => {
+      const headers = {
+        'if-match': '"1"',
+        authorization: await api.authorization('medical-director', license),
+      };
+      const path = `/v1/cases/${record.id}/decision/preview`;
+      return api.call('POST', path, { headers, body: DENIAL });
+    };
+    expect((await preview(OTHER)).problem.code).toBe('letter-incomplete');
+    const { body } = await preview({ ...OTHER, name: 'Dana Brooks MD' });
+    expect(letterPreview.parse(body).text).toContain('Signed: Dana Brooks MD');
   });
 
   it('is none if it is written in no way that we know', async () => {

@@ -10,6 +10,7 @@ import {
   LICENSE,
   opened,
   refused,
+  requestOf,
   signed,
 } from '../support/requests';
 
@@ -142,4 +143,44 @@ it('a denial whose letter lacks an element is refused, and so is its preview', a
     expect(detail).toContain('the phone number of the plan');
   }
   expect(await statusOf(command.caseId)).toBe('in-review');
+});
+
+describe('a denial in a state that wants it signed by name', () => {
+  async function inFlorida(): Promise<DecideCase> {
+    const { member } = await requestOf(desk.ports);
+    const { record } = await opened(desk.ports, {
+      facts: TOO_MANY_CAPSULES,
+      member: { ...member, state: 'FL' },
+    });
+    return denial({ caseId: record.id });
+  }
+
+  it('is refused without the name, and so is its preview, which says what to send', async () => {
+    const { name: _, ...license } = LICENSE;
+    const command = await signed(desk.ports, { ...(await inFlorida()), license });
+    const { license: _left, ...unlicensed } = command;
+    for (const result of [
+      await previewDecision(desk.ports)(unlicensed),
+      await previewDecision(desk.ports)(command),
+      await decideCase(desk.ports)(command),
+    ]) {
+      const { code, detail } = refused(result);
+      expect(code).toBe('letter-incomplete');
+      expect(detail).toContain('the name and the signature of the physician who decided');
+      expect(detail).toContain('`license.name`');
+    }
+    expect(await statusOf(command.caseId)).toBe('in-review');
+  });
+
+  it('names who denied in both letters, and is void with another name', async () => {
+    const command = await signed(desk.ports, await inFlorida());
+    const { memberLetter, text } = accepted(await previewDecision(desk.ports)(command));
+    for (const words of [text, memberLetter?.text]) expect(words).toContain('Signed: Dana Brooks');
+    const license = { ...LICENSE, name: 'Max Ortega MD' };
+    expect(refused(await decideCase(desk.ports)({ ...command, license })).code).toBe(
+      'letter-changed',
+    );
+    const { record } = accepted(await decideCase(desk.ports)(command));
+    expect((await desk.ports.records.case(record.id))?.decision?.license).toEqual(LICENSE);
+  });
 });

@@ -1,11 +1,26 @@
 import { appealRuleOf, dateIn, isForFewerMonths, type CalendarDate } from '@assent/domain';
+import type { CaseRecord } from '../ports/case-record';
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 import { outcomeOf } from './letter-facts';
+import { renewsCoverage } from './renews-coverage';
 
 /*
- * What letters about an appeal say of coverage that continues, before it is put into words.
+ * What letters about a denial or an appeal say of coverage that continues, before it is put into words.
  */
+
+/**
+ * How long after a denial coverage can be asked to continue, in days from the letter or through its last
+ * day; null where it can't be asked for.
+ */
+export function askToContinue(
+  record: CaseRecord,
+  { appeals }: Pick<Settings, 'appeals'>,
+): { readonly days: number | null } | null {
+  const continued = appealRuleOf(appeals, record)?.continued;
+  if (continued?.by !== 'request' || !renewsCoverage(record)) return null;
+  return { days: continued.inTime?.days ?? null };
+}
 
 /** Whether coverage continues while an appeal is open; null where there is nothing to say. */
 export type ContinuedCoverage =

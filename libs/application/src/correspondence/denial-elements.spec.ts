@@ -1,10 +1,17 @@
 import { lackingElements, type DenialElements } from './denial-elements';
+import { LETTER_ELEMENTS } from '../ports/letter-elements';
+import type { LetterBlock } from '../ports/letter-content';
 
 const ELEMENTS: DenialElements = {
   rationale: 'Four a day are too many.',
   criteria: ['Dose within the limit: at most three', 'Self-administered'],
   appealWindow: ' within 180 days of receiving this letter',
   letterhead: { address: '100 Market Street, Springfield, IL 62701', phone: '217-555-0100' },
+  required: new Set(LETTER_ELEMENTS),
+  expeditedHours: 72,
+  hasNextReview: true,
+  continued: { days: 10 },
+  physician: 'Dana Brooks MD',
 };
 
 const PARAGRAPHS = {
@@ -13,13 +20,27 @@ const PARAGRAPHS = {
   criteria: '- Dose within the limit: at most three (not met)\n- Self-administered (not met)',
   appeal:
     'You may appeal this decision within 180 days of receiving this letter. To appeal, write.',
+  fast: 'Ask for an expedited appeal, and call 217-555-0100. It is decided within 72 hours.',
+  next: 'After that, you may ask for an external review.',
+  continued:
+    'Its coverage can continue. Ask within 10 days of the date of this letter, or by the last covered day.',
+  physician: 'The physician is Dana Brooks MD.',
   peer: 'To discuss this decision with a medical director (peer-to-peer), call us.',
   copies: 'For a free copy of the guideline and the case file, call us.',
+  signature: 'Signed: Dana Brooks MD',
 };
 
+const NEXT_REVIEW = 'who reviews the decision after an appeal';
+const EXPEDITED = 'how to ask for an expedited appeal';
+const CONTINUED = 'how and until when to ask that coverage continues';
+const PHYSICIAN = 'the name and the signature of the physician who decided';
+
 function lacking(altered: Partial<typeof PARAGRAPHS> = {}, elements: Partial<DenialElements> = {}) {
-  const text = Object.values({ ...PARAGRAPHS, ...altered }).join('\n\n');
-  return lackingElements({ text }, { ...ELEMENTS, ...elements });
+  const { signature, ...paragraphs } = { ...PARAGRAPHS, ...altered };
+  const blocks: readonly LetterBlock[] = [{ type: 'signature', text: signature }];
+  const content = { recipient: 'prescriber', language: 'en', version: 1, blocks } as const;
+  const text = Object.values(paragraphs).join('\n\n');
+  return lackingElements({ content, text }, { ...ELEMENTS, ...elements });
 }
 
 test('a letter with every element lacks nothing', () => {
@@ -27,8 +48,11 @@ test('a letter with every element lacks nothing', () => {
 });
 
 test.each([
-  [{ head: 'Phone 217-555-0100' }, ['the address of the plan']],
-  [{ head: '100 Market Street, Springfield, IL 62701' }, ['the phone number of the plan']],
+  [{ head: '217-555-0100' }, ['the address of the plan']],
+  [
+    { head: '100 Market Street, Springfield, IL 62701', fast: PARAGRAPHS.fast.replace('0100', '') },
+    ['the phone number of the plan'],
+  ],
   [{ reason: '' }, ['the reason']],
   [{ criteria: '- Dose within the limit: at most three' }, ['the criteria in full words']],
   [{ criteria: '- I.3' }, ['the criteria in full words']],
@@ -44,6 +68,13 @@ test.each([
     ['how to get a copy of the case file'],
   ],
   [{ copies: 'For a free copy of the case file, call.' }, ['how to get a copy of the guideline']],
+  [{ fast: '' }, [EXPEDITED]],
+  [{ fast: 'Ask for an expedited appeal, and call 217-555-0100.' }, [EXPEDITED]],
+  [{ next: '' }, [NEXT_REVIEW]],
+  [{ continued: '' }, [CONTINUED]],
+  [{ continued: 'Its coverage can continue. Ask by the last covered day.' }, [CONTINUED]],
+  [{ physician: '' }, [PHYSICIAN]],
+  [{ signature: 'Test Health Plan' }, [PHYSICIAN]],
 ])('a letter altered by %j lacks an element', (altered, expected) => {
   expect(lacking(altered)).toEqual(expected);
 });
@@ -52,6 +83,7 @@ test.each([
   [{ rationale: ' ' }, ['the reason']],
   [{ criteria: [] }, ['the criteria in full words']],
   [{ criteria: [null] }, ['the criteria in full words']],
+  [{ physician: null }, [PHYSICIAN]],
   [
     { letterhead: { address: '', phone: ' ' } },
     ['the address of the plan', 'the phone number of the plan'],
@@ -60,7 +92,23 @@ test.each([
   expect(lacking({}, elements)).toEqual(expected);
 });
 
-test('a letter needs no day to appeal by where none is known', () => {
-  const appeal = 'You may appeal this decision. To appeal, write.';
-  expect(lacking({ appeal }, { appealWindow: null })).toEqual([]);
+test('a letter needs no day to appeal by, and no hours, where none are known', () => {
+  const altered = {
+    appeal: 'You may appeal this decision. To appeal, write.',
+    fast: 'Ask for an expedited appeal, and call 217-555-0100.',
+    next: '',
+  };
+  const unknown = { appealWindow: null, expeditedHours: null, hasNextReview: false };
+  expect(lacking(altered, unknown)).toEqual([]);
+});
+
+test('a letter needs only what its plan asks for', () => {
+  const altered = { fast: '', next: '', continued: '', physician: '' };
+  const letterhead = { address: '100 Market Street', phone: 'Phone' };
+  expect(lacking(altered, { required: new Set(['reason']), letterhead })).toEqual([]);
+  expect(lacking(altered, { letterhead })).toEqual([EXPEDITED, NEXT_REVIEW, CONTINUED, PHYSICIAN]);
+});
+
+test('only a renewal needs to say that coverage can continue', () => {
+  expect(lacking({ continued: '' }, { continued: null })).toEqual([]);
 });

@@ -9,6 +9,7 @@ import {
   type AppealStatus,
   type CalendarDate,
   type ClockScope,
+  type License,
 } from '@assent/domain';
 import type { ClauseNode } from '@assent/criteria';
 import { guidelineDescription } from '@assent/guidelines';
@@ -18,6 +19,7 @@ import type { AuthorizationRecord } from '../ports/authorization-record';
 import type { CaseRecord } from '../ports/case-record';
 import type { CriterionWording, Settings } from '../ports/ports';
 import { ownWording } from './criterion-wording';
+import { requiredElements } from './plan-elements';
 
 /*
  * What letters say, before it is put into words for the provider office or the member.
@@ -53,6 +55,17 @@ export function outcomeOf({ decision, external, status }: Appeal): AppealStatus 
 /** Within how many hours the plan decides an expedited appeal; null where we don't know. */
 export function expeditedHours({ appeals }: Settings, scope: ClockScope): number | null {
   return appealRuleOf(appeals, scope)?.decision.expedited.hours ?? null;
+}
+
+/** The license of the physician who denied; null where letters need no name, or none was given. */
+export function signerOf(
+  record: CaseRecord,
+  settings: Pick<Settings, 'letterElements'>,
+): (License & { readonly name: string }) | null {
+  const license = record.decision?.license ?? null;
+  if (license?.name === undefined) return null;
+  const { name } = license;
+  return requiredElements(settings, record).has('physician') ? { ...license, name } : null;
 }
 
 /** Whether an approval differs from what was asked for: it can be appealed. */

@@ -9,6 +9,7 @@ import { appealWindow } from './letter-facts';
 import { appealWindowWords, type OfficeLetter } from './letters';
 import { lackingForMember, lackingWords, type MemberDenialElements } from './member-letter-faults';
 import type { MemberLetter } from './member-letters/member-letter';
+import { planElements } from './plan-elements';
 import { missingElements } from './required-elements';
 import { staleSentences, type StatementRecord } from './statements';
 import { withoutSentence, withSentence, wordFaults } from './word-faults';
@@ -17,19 +18,23 @@ import { withoutSentence, withSentence, wordFaults } from './word-faults';
 export function officeFaults(letter: OfficeLetter, about: StatementRecord): readonly string[] {
   const { due, settings } = about;
   return due.kind === 'denial'
-    ? lackingElements(letter, { ...elementsOf(due.case, settings), ...settings })
+    ? lackingElements(letter, elementsOf(due.case, settings))
     : missingElements(letter.content, about);
 }
 
 /** Why a letter to a member can't go out, whatever it is about. */
 export function memberFaults(letter: MemberLetter, about: StatementRecord): readonly string[] {
+  return [
+    ...lackingWords(lackingInMembers(letter, about)),
+    ...wordFaults(letter.content, about).map(withSentence),
+  ];
+}
+
+function lackingInMembers(letter: MemberLetter, about: StatementRecord): readonly string[] {
   const { due, settings } = about;
-  const { case: record, kind } = due;
-  const lacking =
-    kind === 'denial'
-      ? lackingForMember(letter, memberElements(record, letter, settings))
-      : missingElements(letter.content, about);
-  return [...lackingWords(lacking), ...wordFaults(letter.content, about).map(withSentence)];
+  return due.kind === 'denial'
+    ? lackingForMember(letter, memberElements(due.case, letter, settings))
+    : missingElements(letter.content, about);
 }
 
 /** The words of a letter to the provider office that keep it from going out. */
@@ -48,7 +53,7 @@ export function heldBackBy(
 ): readonly string[] {
   const { content } = letter;
   const missing =
-    content.recipient === 'member' ? missingElements(content, about) : officeFaults(letter, about);
+    content.recipient === 'member' ? lackingInMembers(letter, about) : officeFaults(letter, about);
   return [
     ...lackingWords(missing),
     ...staleSentences(content, about),
@@ -66,14 +71,17 @@ function memberElements(
     criteria: criteriaIn(language, record, settings),
     appealDays: appealWindow(settings, record)?.days ?? null,
     letterhead: settings.letterhead,
+    ...planElements(record, settings),
   };
 }
 
-function elementsOf(record: CaseRecord, settings: Settings): Omit<DenialElements, 'letterhead'> {
+function elementsOf(record: CaseRecord, settings: Settings): DenialElements {
   return {
+    letterhead: settings.letterhead,
     rationale: record.decision?.rationale ?? '',
     criteria: criteriaIn('en', record, settings),
     appealWindow: appealWindowWords(settings, record),
+    ...planElements(record, settings),
   };
 }
 

@@ -17,14 +17,15 @@ export interface NamedIn {
   readonly settings: Pick<StatementRecord['settings'], 'payerName' | 'letterhead'>;
 }
 
-/** The names of a letter: the plan, its address, the drug, the member and the prescriber. */
+/** The names of a letter: the plan, its address, the drug, the member, the prescriber and who signed it. */
 export function namesIn({ due, settings }: NamedIn): Names {
-  const { drug, drugText, member, prescriber } = due.case;
+  const { decision, drug, drugText, member, prescriber } = due.case;
   const { payerName, letterhead } = settings;
   const { givenName, familyName } = member;
   const { address, portal } = letterhead;
   const drugs = governedDrugs.find(({ id }) => id === drug)?.names ?? [];
-  const people = [`${givenName} ${familyName}`, familyName, givenName, prescriber.name];
+  const signer = decision?.license?.name ?? '';
+  const people = [`${givenName} ${familyName}`, familyName, givenName, prescriber.name, signer];
   const names = [payerName, address, portal ?? '', drugText, ...drugs, ...people];
   const words = names.flatMap((name) => name.match(/[\p{L}\p{N}]{2,}/gu) ?? []);
   return { hide: without(names), hideEachWord: without([...names, ...words]) };

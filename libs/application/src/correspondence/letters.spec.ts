@@ -23,6 +23,7 @@ import { criterionWordings } from './criterion-wording';
 import { officeFaults } from './letter-faults';
 import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
+import { LETTER_ELEMENT_RULES } from './plan-elements.fixture';
 import { sentencesOf, staleSentences } from './statements';
 import { unboundSentences } from './unbound-sentences.fixture';
 import { wordFaults } from './word-faults';
@@ -55,7 +56,26 @@ const SETTINGS: Settings = {
         },
       },
     },
+    {
+      lineOfBusiness: 'commercial',
+      coverageType: 'medicaid-plan',
+      filing: { days: 60, from: 'letter', source: 'a rule', confidence: 'low' },
+      decision: { standard: APPEAL_TIME, expedited: APPEAL_TIME },
+      review: {
+        to: 'state-fair-hearing',
+        askWithin: '90 days',
+        source: 'a rule',
+        confidence: 'low',
+      },
+      continued: {
+        by: 'request',
+        source: 'a rule',
+        confidence: 'low',
+        inTime: { days: 10, source: 'a rule', confidence: 'low' },
+      },
+    },
   ],
+  letterElements: LETTER_ELEMENT_RULES,
   payerName: 'Test Health Plan',
   letterhead: {
     address: '100 Market Street, Springfield, IL 62701',
@@ -380,6 +400,23 @@ describe('every letter', () => {
   });
 });
 
+/** Where a denial is signed by name. */
+const IN_FLORIDA: Partial<CaseRecord> = {
+  jurisdiction: { state: 'FL', from: 'member', findingsFirst: null },
+};
+const LICENSE = {
+  number: 'ME-104722',
+  state: 'FL',
+  specialty: 'Hematology',
+  name: 'Dana Brooks MD',
+} as const;
+
+const OF_MEDICAID_RENEWAL: Partial<CaseRecord> = {
+  coverageType: 'medicaid-plan',
+  requestType: 'continuation',
+  renews: authorization.number,
+};
+
 it('has other words only with another wording version', () => {
   const dosing = { capsuleStrengthMg: 4, capsulesPer28Days: 4 };
   const by = { subject: 'maya', role: 'medical-director' as const };
@@ -401,6 +438,8 @@ it('has other words only with another wording version', () => {
     caseOf({ dosing }, { decision, withoutCoverSince: '2027-06-01' }),
     caseOf({}, { decision, lineOfBusiness: 'medicare-advantage', informationDueAt: null }),
     caseOf({}, { lineOfBusiness: 'medicare-part-d', status: 'routed' }),
+    caseOf({ dosing }, { decision: { ...decision, license: LICENSE }, ...IN_FLORIDA }),
+    caseOf({ dosing }, { decision, ...OF_MEDICAID_RENEWAL }),
   ];
   const { address, phone } = SETTINGS.letterhead;
   const bare = { ...SETTINGS, letterhead: { address, phone, fax: null, portal: null } };
@@ -417,7 +456,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[3], '3abf3b0197f077080e389a849dd561cc7c14b318836f69ae69c0683eaa3b526e'],
+    [[4], '5043166643698a97f94995c18253aed282c97e7e67a6345bc5ba070865e896cf'],
   );
 });
 
@@ -528,6 +567,32 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
       }),
     }),
   ],
+  ...(
+    [
+      ['of Medicare Advantage', { lineOfBusiness: 'medicare-advantage' }],
+      ['in Florida', IN_FLORIDA],
+      ['of a Medicaid plan', { coverageType: 'medicaid-plan' }],
+      ['of a renewal of a Medicaid plan', OF_MEDICAID_RENEWAL],
+    ] as const
+  ).map(
+    ([name, about]) =>
+      [
+        `denial ${name}`,
+        due('denial', {
+          case: caseOf(MET_BUT_FOR_DOSE, {
+            ...about,
+            status: 'denied',
+            decision: {
+              ...DECIDED,
+              license: LICENSE,
+              decision: 'deny',
+              clauses: [],
+              modification: null,
+            },
+          }),
+        }),
+      ] as const,
+  ),
   [
     'approval with changes',
     due('approval', {
@@ -754,6 +819,8 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
     'how to discuss it with a medical director',
     'how to get a copy of the guideline',
     'how to get a copy of the case file',
+    'how to ask for an expedited appeal',
+    'who reviews the decision after an appeal',
   ],
   withdrawal: ['how to ask again'],
   routing: ['why another payer decides'],
@@ -922,6 +989,10 @@ describe('a decision', () => {
         '',
         'You or the member may appeal this decision within 180 days of receiving this letter. To appeal, call 217-555-0100, fax 217-555-0101, or write to us at 100 Market Street, Springfield, IL 62701.',
         '',
+        "If waiting could harm the member's health, ask for an expedited appeal. To do so, call 217-555-0100. We decide it within 72 hours.",
+        '',
+        'If we uphold this decision on appeal, you or the member may then ask for an external review within 4 months of our decision on the appeal.',
+        '',
         'To discuss this decision with a medical director (peer-to-peer), call 217-555-0100.',
       ].join('\n'),
     );
@@ -967,6 +1038,41 @@ describe('a decision', () => {
       'The request could be approved if it met this requirement. We do not ask you to change what you told us about the patient:\n- Dose within the limit: at most three capsules of up to 4 mg per 28 days\n\n',
     );
     expect(other).not.toContain('Capsules per 28 days');
+  });
+
+  it.each([
+    [
+      'denial of Medicare Advantage',
+      'If we uphold this decision on appeal, we send the case file to the independent review entity, which looks at it. You do not need to ask for that.',
+    ],
+    [
+      'denial of a Medicaid plan',
+      "If we uphold this decision on appeal, the member, or you with the member's written consent, may then ask the state for a fair hearing within 90 days of our decision on the appeal.",
+    ],
+    [
+      'denial in Florida',
+      'The physician who made this decision is Dana Brooks MD (license ME-104722, FL).',
+    ],
+    [
+      'denial of a renewal of a Medicaid plan',
+      'If our earlier authorization still covered this drug when we received the request, its coverage can continue while an appeal is open. The member has to ask us for that within 10 days of the date of this letter, or by the last covered day if that is later. To ask, call 217-555-0100,',
+    ],
+  ])('to deny (%s) says what its plan or state asks for: %s', (name, words) => {
+    const texts = STATING.filter(
+      ([each]) => each.startsWith('denial of') || each === 'denial in Florida',
+    );
+    const saying = texts.filter(([, notice]) => letterOf(notice).text.includes(words));
+    const both =
+      name === 'denial of a Medicaid plan'
+        ? [name, 'denial of a renewal of a Medicaid plan']
+        : [name];
+    expect(saying.map(([each]) => each)).toEqual(both);
+  });
+
+  it('to deny is signed by name only where a state asks for that', () => {
+    const signed = STATING.filter(([, notice]) => letterOf(notice).text.includes('Signed: '));
+    expect(signed.map(([name]) => name)).toEqual(['denial in Florida']);
+    expect(letterOf(signed[0]![1]).text).toMatch(/\n\nSigned: Dana Brooks MD\nTest Health Plan$/);
   });
 
   it('that another payer makes names that payer', () => {
@@ -1313,23 +1419,9 @@ describe('about an appeal', () => {
   );
 
   it('of a Medicaid plan says how to ask for a state fair hearing', () => {
-    const [plans] = SETTINGS.appeals;
-    const hearing = {
-      ...plans!,
-      coverageType: 'medicaid-plan',
-      review: {
-        to: 'state-fair-hearing',
-        askWithin: '90 days',
-        source: 'a rule',
-        confidence: 'low',
-      },
-    } as const;
     const record = caseOf({}, { coverageType: 'medicaid-plan' });
     const appeal = decidedAppeal('uphold', 'upheld');
-    const { text } = letterOf(due('appeal-decided', { appeal, case: record }), {
-      ...SETTINGS,
-      appeals: [...SETTINGS.appeals, hearing],
-    });
+    const { text } = letterOf(due('appeal-decided', { appeal, case: record }));
     expect(text).toContain(
       "The member, or you with the member's written consent, may ask the state for a fair hearing within 90 days of the date of this letter. To ask, call 217-555-0100,",
     );

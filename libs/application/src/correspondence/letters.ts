@@ -30,15 +30,21 @@ import {
 } from '@assent/domain';
 import { dosingSentence } from '@assent/guidelines';
 import { approvableWords } from './approvable-with';
-import { continuedCoverage, endOfContinuedCoverage } from './continued-coverage-facts';
+import {
+  askToContinue,
+  continuedCoverage,
+  endOfContinuedCoverage,
+} from './continued-coverage-facts';
 import {
   appealWindow,
+  expeditedHours,
   groundsOf,
   isApprovedForLess,
   isOfDecision,
   openCriteriaOf,
   outcomeOf,
   renewBy,
+  signerOf,
   type Grounds,
 } from './letter-facts';
 import { letterText } from './letter-text';
@@ -57,7 +63,7 @@ import {
 } from './statements';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
-export const WORDING_VERSION = 3;
+export const WORDING_VERSION = 4;
 
 /** Who all letters are for, and in which language. */
 export const RECIPIENT: LetterRecipient = 'prescriber';
@@ -105,7 +111,7 @@ function contentOfLetter(
     ...blocksOf(wording.body, { due, settings, now }),
     ...ownParagraph(settings, { kind: due.kind, recipient: RECIPIENT, language: LANGUAGE }),
     ...closingOf(settings, LANGUAGE),
-    { type: 'signature', text: settings.payerName },
+    signature(due, settings),
   ];
   return {
     subject,
@@ -117,6 +123,13 @@ function contentOfLetter(
       blocks,
     },
   };
+}
+
+/** Who the letter is from; a state can ask for the physician who denied. */
+function signature({ case: record, kind }: DueNotice, settings: Settings): LetterBlock {
+  const signer = kind === 'denial' ? signerOf(record, settings) : null;
+  const from = signer === null ? [] : [`Signed: ${signer.name}`];
+  return { type: 'signature', text: [...from, settings.payerName].join('\n') };
 }
 
 function letterhead(settings: Settings): LetterBlock {
@@ -191,7 +204,7 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
             ? said(`Why: ${record.decision.modification.reason}`, 'decision.reasonForChanges')
             : '',
           ...(authorization ? [validity(authorization, due), ...warnings(authorization)] : []),
-          isApprovedForLess(record) ? rightToAppeal(record, settings) : '',
+          ...(isApprovedForLess(record) ? rightToAppeal(record, settings) : []),
         ],
       };
     case 'denial':
@@ -494,11 +507,7 @@ function nextReview({ review }: AppealRule, plan: Letterhead): Part {
     review.askWithin === undefined
       ? ''
       : ` within ${review.askWithin} of ${review.to === 'state-fair-hearing' ? COUNTED_FROM.letter : COUNTED_FROM.receipt}`;
-  const ask = either([
-    `call ${plan.phone}`,
-    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
-    `write to us at ${plan.address}`,
-  ]);
+  const ask = waysToAsk(plan);
   if (review.to === 'state-fair-hearing') {
     return said(
       `The member, or you with the member's written consent, may ask the state for a fair hearing${within}. To ask, ${ask}.`,
@@ -704,7 +713,9 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
     ...grounds(record, settings),
     ...sinceApproval(record, settings),
     ...approvableWords(record),
-    rightToAppeal(record, settings),
+    ...rightToAppeal(record, settings),
+    toContinue(record, settings),
+    physician(record, settings),
     said(
       `To discuss this decision with a medical director (peer-to-peer), call ${plan.phone}.`,
       'plan.phone',
@@ -714,18 +725,77 @@ function denial({ case: record }: DueNotice, settings: Settings): Part[] {
 }
 
 /** Of a denial, and of an approval for less than was asked. */
-function rightToAppeal(record: CaseRecord, settings: Settings): Said {
+function rightToAppeal(record: CaseRecord, settings: Settings): Part[] {
   const { letterhead: plan } = settings;
-  const ways = either([
-    `call ${plan.phone}`,
-    ...(plan.fax === null ? [] : [`fax ${plan.fax}`]),
-    `write to us at ${plan.address}`,
-  ]);
+  const hours = expeditedHours(settings, record);
+  const within = hours === null ? '' : ` We decide it within ${hours} hours.`;
+  return [
+    said(
+      `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${waysToAsk(plan)}.`,
+      'plan.appealDays',
+      ...WAYS_TO_ASK,
+    ),
+    said(
+      `If waiting could harm the member's health, ask for an expedited appeal. To do so, call ${plan.phone}.${within}`,
+      'plan.phone',
+      'plan.expeditedHours',
+    ),
+    afterAppeal(record, settings),
+  ];
+}
+
+/** Who looks at a decision that an appeal did not change. */
+function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
+  const rule = appealRuleOf(appeals, record);
+  if (!rule) return '';
+  const { askWithin, forwarding, to } = rule.review;
+  const upheld = 'If we uphold this decision on appeal,';
+  if (forwarding) {
+    return `${upheld} we send the case file to the independent review entity, which looks at it. You do not need to ask for that.`;
+  }
+  const within =
+    askWithin === undefined ? '' : ` within ${askWithin} of our decision on the appeal`;
   return said(
-    `You or the member may appeal this decision${appealWindowWords(settings, record) ?? ''}. To appeal, ${ways}.`,
-    'plan.appealDays',
+    to === 'state-fair-hearing'
+      ? `${upheld} the member, or you with the member's written consent, may then ask the state for a fair hearing${within}.`
+      : `${upheld} you or the member may then ask for an external review${within}.`,
+    'plan.reviewWithin',
+  );
+}
+
+/** How and until when coverage can be asked to continue while the denial of its renewal is appealed. */
+function toContinue(record: CaseRecord, settings: Settings): Part {
+  const asked = askToContinue(record, settings);
+  if (asked === null) return '';
+  const by =
+    asked.days === null
+      ? ' by the last covered day'
+      : ` within ${asked.days} days of the date of this letter, or by the last covered day if that is later`;
+  return said(
+    `If our earlier authorization still covered this drug when we received the request, its coverage can continue while an appeal is open. The member has to ask us for that${by}. To ask, ${waysToAsk(settings.letterhead)}.`,
+    'plan.askCoverageDays',
     ...WAYS_TO_ASK,
   );
+}
+
+/** Who made the decision, where the law of a state asks for that. */
+function physician(record: CaseRecord, settings: Settings): Part {
+  const signer = signerOf(record, settings);
+  if (signer === null) return '';
+  const { name, number, state } = signer;
+  return said(
+    `The physician who made this decision is ${name} (license ${number}, ${state}).`,
+    'decision.physician',
+  );
+}
+
+/** `call 217-555-0100, fax 217-555-0101, or write to us at …` */
+function waysToAsk({ address, fax, phone }: Letterhead): string {
+  return either([
+    `call ${phone}`,
+    ...(fax === null ? [] : [`fax ${fax}`]),
+    `write to us at ${address}`,
+  ]);
 }
 
 /** How a renewal differs from what it renews, of what the decision is based on. */

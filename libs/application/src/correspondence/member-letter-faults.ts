@@ -1,9 +1,10 @@
 import type { MemberLetter } from './member-letters/member-letter';
 import type { LetterBlock, LetterLanguage } from '../ports/letter-content';
 import type { Letterhead } from '../ports/ports';
+import { isSignedBy, LACKS_PHYSICIAN, type PlanElements } from './plan-elements';
 
 /** What the letter about a denial tells a member. */
-export interface MemberDenialElements {
+export interface MemberDenialElements extends PlanElements {
   /** As the letter states it. */
   readonly rationale: string;
   /** In full words of the letter's language, or as they are quoted; null for unknown ones. */
@@ -21,7 +22,7 @@ export function lackingForMember(
   { content, text }: Pick<MemberLetter, 'content' | 'text'>,
   denial: MemberDenialElements,
 ): readonly string[] {
-  return lackingIn(text, wordsOf(content.blocks), content.language, denial);
+  return lackingIn(text, content, denial);
 }
 
 /** What a letter lacks, as one sentence for people; none if it lacks nothing. */
@@ -47,6 +48,31 @@ export const SAID: Readonly<Record<LetterLanguage, Readonly<Record<string, RegEx
   },
 };
 
+/** How the letter says who looks at a decision after an appeal. */
+const NEXT_REVIEW: Readonly<Record<LetterLanguage, RegExp>> = {
+  en: /\boutside review\b|\bfair hearing\b|\bdoes not work for our plan\b/,
+  es: /\brevisión externa\b|\baudiencia imparcial\b|\bno trabaja para nuestro plan\b/,
+};
+
+/** How the letter says that coverage can continue, and until when to ask for that. */
+const CONTINUED: Readonly<
+  Record<
+    LetterLanguage,
+    { readonly how: RegExp; readonly lastDay: RegExp; readonly within: (days: number) => string }
+  >
+> = {
+  en: {
+    how: /\bkeep covering\b.*\bappeal is open\b/,
+    lastDay: /\blast day\b/,
+    within: (days) => `within ${days} days of the date of this letter`,
+  },
+  es: {
+    how: /\bsigamos cubriendo\b.*\bapelación está abierta\b/,
+    lastDay: /último día\b/,
+    within: (days) => `${days} días para pedirlo`,
+  },
+};
+
 const DAYS: Readonly<Record<LetterLanguage, (days: number) => string>> = {
   en: (days) => `within ${days} days`,
   es: (days) => `${days} días para apelar`,
@@ -54,10 +80,11 @@ const DAYS: Readonly<Record<LetterLanguage, (days: number) => string>> = {
 
 function lackingIn(
   text: string,
-  said: string,
-  language: LetterLanguage,
-  { appealDays, criteria, letterhead, rationale }: MemberDenialElements,
+  { blocks, language }: Pick<MemberLetter['content'], 'blocks' | 'language'>,
+  denial: MemberDenialElements,
 ): readonly string[] {
+  const { appealDays, criteria, letterhead, rationale } = denial;
+  const said = wordsOf(blocks);
   const { address, phone } = letterhead;
   const says = (words: string | null) =>
     words !== null && words.trim() !== '' && text.includes(words);
@@ -70,8 +97,35 @@ function lackingIn(
     ['until when to appeal', appealDays === null || said.includes(DAYS[language](appealDays))],
     ['the address of the plan', says(address)],
     ['the phone number of the plan', says(phone)],
+    ...planElementsIn(said, { blocks, language }, denial),
   ];
   return elements.flatMap(([element, isThere]) => (isThere ? [] : [element]));
+}
+
+/** What the rules of a plan or a state ask for beside what every letter says. */
+function planElementsIn(
+  said: string,
+  { blocks, language }: Pick<MemberLetter['content'], 'blocks' | 'language'>,
+  { continued, hasNextReview, physician, required }: PlanElements,
+): readonly (readonly [element: string, isThere: boolean])[] {
+  const { how, lastDay, within } = CONTINUED[language];
+  const isAsked =
+    how.test(said) &&
+    lastDay.test(said) &&
+    (continued?.days == null || said.includes(within(continued.days)));
+  const isSigned =
+    physician !== null && said.includes(physician) && isSignedBy(physician, { blocks });
+  return [
+    [
+      'who reviews the decision after an appeal',
+      !required.has('next-review') || !hasNextReview || NEXT_REVIEW[language].test(said),
+    ],
+    [
+      'how and until when to ask that coverage continues',
+      !required.has('continued-coverage') || continued === null || isAsked,
+    ],
+    [LACKS_PHYSICIAN, !required.has('physician') || isSigned],
+  ];
 }
 
 /** What a letter says, without what names its sender and reader. */

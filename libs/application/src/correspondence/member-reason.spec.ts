@@ -14,6 +14,7 @@ const SETTINGS: Settings = {
   jurisdiction: { state: null, findingsFirst: [] },
   peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
   appeals: [],
+  letterElements: [],
   payerName: 'Test Health Plan',
   letterhead: {
     address: '100 Market Street, Springfield, IL 62701',

@@ -27,8 +27,15 @@ import type {
 } from '../ports/letter-content';
 import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
-import { askCoverageBy } from './continued-coverage-facts';
-import { appealWindow, expeditedHours, guidelineOf, outcomeOf, renewBy } from './letter-facts';
+import { askCoverageBy, askToContinue } from './continued-coverage-facts';
+import {
+  appealWindow,
+  expeditedHours,
+  guidelineOf,
+  outcomeOf,
+  renewBy,
+  signerOf,
+} from './letter-facts';
 
 /*
  * What the sentences of letters state. An author names what a sentence is about, and the record says
@@ -253,6 +260,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'plan.expeditedHours': ({ due, settings }) => expeditedHours(settings, due.case),
   'plan.reviewWithin': ({ due, settings }) =>
     appealRuleOf(settings.appeals, due.case)?.review.askWithin ?? null,
+  'plan.askCoverageDays': ({ due, settings }) => askToContinue(due.case, settings)?.days ?? null,
   'case.number': ({ due }) => due.case.number,
   'case.dueAt': ({ due }) => at(due.case.dueAt),
   'case.informationDueAt': ({ due }) => at(due.case.informationDueAt),
@@ -273,6 +281,10 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
     if (!since) return null;
     const { approvedAt, authorization, changes } = since;
     return statedValue({ authorization, on: dateIn(approvedAt, timeZone), changes });
+  },
+  'decision.physician': ({ due, settings }) => {
+    const signer = signerOf(due.case, settings);
+    return signer && [signer.name, signer.number, signer.state].join(', ');
   },
   'guideline.title': ({ due }) => guidelineOf(due.case)?.title ?? null,
   'guideline.effective': ({ due }) => guidelineOf(due.case)?.effective ?? null,

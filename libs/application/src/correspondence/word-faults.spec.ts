@@ -15,6 +15,7 @@ const settings: Settings = {
   jurisdiction: { state: null, findingsFirst: [] },
   peerToPeer: { id: 'calls', businessDays: 1, source: 'a rule', confidence: 'low' },
   appeals: [],
+  letterElements: [],
   payerName: 'Plan de Salud of the Test',
   letterhead: {
     address: '100 Market Street, Springfield, IL 62701',

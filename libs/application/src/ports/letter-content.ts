@@ -13,13 +13,13 @@ export interface LetterReference {
 
 /** Of the record or the plan's settings, what a letter can state. */
 export type StatementSource =
-  | `plan.${'address' | 'phone' | 'fax' | 'portal' | 'appealDays' | 'callDays' | 'expeditedHours' | 'reviewWithin'}`
+  | `plan.${'address' | 'phone' | 'fax' | 'portal' | 'appealDays' | 'callDays' | 'expeditedHours' | 'reviewWithin' | 'askCoverageDays'}`
   | `case.${'number' | 'dueAt' | 'informationDueAt' | 'coverageEndedOn'}`
   | `request.${'drug' | 'prescriber'}`
   | `information.${'question' | 'answerDays'}`
   | `extension.${'reason' | 'basis'}`
   | 'routing.reason'
-  | `decision.${'rationale' | 'memberReason' | 'changes' | 'reasonForChanges' | 'sinceApproval'}`
+  | `decision.${'rationale' | 'memberReason' | 'changes' | 'reasonForChanges' | 'sinceApproval' | 'physician'}`
   | `guideline.${'title' | 'effective'}`
   | `authorization.${'number' | 'firstDay' | 'lastDay' | 'endReason' | 'dosing' | 'warnings' | 'renewBy'}`
   | `appeal.${'memberReason' | 'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`

@@ -8,6 +8,7 @@ import type {
   TimeZone,
 } from '@assent/domain';
 import type { CaseRepository } from './case-repository';
+import type { LetterElementRule } from './letter-elements';
 import type { LetterSettingVersion } from './letter-setting';
 import type { Letterhead } from './letterhead';
 
@@ -47,6 +48,8 @@ export interface Settings {
   readonly clocks: DecisionClocks;
   readonly peerToPeer: PeerToPeerRule;
   readonly appeals: readonly AppealRule[];
+  /** What the letters of a denial have to say. */
+  readonly letterElements: readonly LetterElementRule[];
   readonly jurisdiction: JurisdictionSettings;
   /** The payer's name, as its own prior authorizations state it. */
   readonly payerName: string;

@@ -113,8 +113,8 @@ async function withLettersOfNow(ports: Ports): Promise<Ports> {
 /**
  * The letter that a decision would send; it decides nothing and is refused like the decision. Word
  * for word, except what is known only then: the number of an authorization, and the day on which
- * the letter goes out if it is late. A denial is signed with the digest, so it needs no keys yet, and what
- * was seen is not looked at.
+ * the letter goes out if it is late. A denial is signed with the digest, so it needs no keys yet, but
+ * a license where the letter shows its name. What was seen is not looked at.
  */
 export function previewDecision(ports: Ports) {
   return async ({

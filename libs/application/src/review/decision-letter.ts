@@ -3,6 +3,7 @@ import { memberFaults, officeFaults, officeWordFaults } from '../correspondence/
 import { officeLetter, type OfficeLetter } from '../correspondence/letters';
 import { undated } from '../correspondence/letter-text';
 import { memberReasonWarnings } from '../correspondence/member-reason';
+import { LACKS_PHYSICIAN } from '../correspondence/plan-elements';
 import { memberLetter, type MemberLetter } from '../correspondence/member-letters/member-letter';
 import { staleSentences, type StatementRecord } from '../correspondence/statements';
 import type { Step } from '../life-cycle/step';
@@ -70,7 +71,8 @@ export async function denialRefusal(
   const about = aboutLetter(step, ports);
   const lacking = officeFaults(letters.office, about);
   if (lacking.length > 0) {
-    const detail = `the denial letter lacks this: ${lacking.join('; ')}; nothing was saved`;
+    const remedy = lacking.includes(LACKS_PHYSICIAN) ? NAME_LICENSE : '';
+    const detail = `the denial letter lacks this: ${lacking.join('; ')}${remedy}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
   }
   const unfit = unfitOfficeLetter(letters.office, about) ?? unfitLetter(letters.member, about);
@@ -85,6 +87,10 @@ export async function denialRefusal(
     caseId,
   };
 }
+
+/** What to do if a state asks for the name of who denies. */
+const NAME_LICENSE =
+  '; the state of this case asks for them, so send the name on your license as `license.name`, with the preview, too';
 
 function signerOf({ record: { decision } }: Step): string {
   if (!decision) throw new Error('a denial has a decision');

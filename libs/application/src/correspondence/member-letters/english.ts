@@ -28,8 +28,13 @@ import {
   isOfDecision,
   outcomeOf,
   renewBy,
+  signerOf,
 } from '../letter-facts';
-import { continuedCoverage, endOfContinuedCoverage } from '../continued-coverage-facts';
+import {
+  askToContinue,
+  continuedCoverage,
+  endOfContinuedCoverage,
+} from '../continued-coverage-facts';
 import { isPlainEnglish } from '../member-reason';
 import { dosingStatements, list, said, type Bound, type Part } from '../statements';
 import type { MemberLetterSource, MemberWording } from './member-wording';
@@ -45,6 +50,7 @@ export const ENGLISH: MemberWording = {
   day: dayWords,
   instant: instantWords,
   memberId: (id) => `Member ID ${id}`,
+  signed: (name) => `Signed: ${name}`,
   labels: {
     case: 'Case',
     memberId: 'Member ID',
@@ -132,7 +138,9 @@ function denial(source: MemberLetterSource): readonly Part[] {
     sinceApproval(source),
     approvable(source),
     ...rightToAppeal(source),
+    toContinue(source),
     copies(settings.letterhead),
+    physician(source),
     'Your prescriber can discuss this decision with one of our doctors.',
     help(settings.letterhead),
   ];
@@ -233,7 +241,45 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
       'plan.phone',
       'plan.expeditedHours',
     ),
+    afterAppeal(due.case, settings),
   ];
+}
+
+/** Who looks at a decision that an appeal did not change. */
+function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
+  const rule = appealRuleOf(appeals, record);
+  if (!rule) return '';
+  const { forwarding, to } = rule.review;
+  const kept = 'If we do not change our decision then,';
+  if (forwarding) {
+    return `${kept} we send your case to a group that does not work for our plan. They will look at it, too.`;
+  }
+  return to === 'state-fair-hearing'
+    ? `${kept} you can ask the state for a fair hearing. In this hearing, people who do not work for our plan look at it.`
+    : `${kept} you can ask for an outside review. In this review, people who do not work for our plan look at it.`;
+}
+
+/** How and until when to ask that coverage goes on while the denial of its renewal is appealed. */
+function toContinue({ due, settings }: MemberLetterSource): Part {
+  const asked = askToContinue(due.case, settings);
+  if (asked === null) return '';
+  const by =
+    asked.days === null
+      ? 'Ask us by the last day of your coverage.'
+      : `Ask us within ${asked.days} days of the date of this letter. If your coverage ends later than that, ask us by its last day.`;
+  return said(
+    `This was a request to renew your coverage. If your coverage had not ended when we got it, you can ask us to keep covering the drug while an appeal is open. ${by} To do so, ${ways(settings.letterhead)}.`,
+    'plan.askCoverageDays',
+    ...WAYS,
+  );
+}
+
+/** Who made the decision, where the law of a state asks for that. */
+function physician({ due, settings }: MemberLetterSource): Part {
+  const signer = signerOf(due.case, settings);
+  return signer === null
+    ? ''
+    : said(`The doctor who made this decision is ${signer.name}.`, 'decision.physician');
 }
 
 function appealBy(record: CaseRecord, settings: Settings): Part {

@@ -4,6 +4,7 @@ import type { LetterBlock, LetterContent, LetterLanguage } from '../../ports/let
 import { isForMembers, type DueNotice } from '../../ports/notice-record';
 import type { Settings } from '../../ports/ports';
 import { abbreviationsIn } from '../abbreviations';
+import { signerOf } from '../letter-facts';
 import { letterText } from '../letter-text';
 import { WORDING_VERSION } from '../letters';
 import { closingOf, hoursLine, ownParagraph, planVersion } from '../plan-letters';
@@ -48,6 +49,7 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
   const { language } = wording;
   const own = ownParagraph(settings, { kind, recipient: 'member', language });
   const said = [...blocksOf(body, source), ...own];
+  const signer = kind === 'denial' ? signerOf(due.case, settings) : null;
   return {
     recipient: 'member',
     language,
@@ -68,7 +70,10 @@ function contentOf(source: MemberLetterSource, wording: MemberWording): LetterCo
       ...said,
       ...blocksOf(explanations(said, wording), source),
       ...closingOf(settings, language),
-      { type: 'signature', text: settings.payerName },
+      {
+        type: 'signature',
+        text: [...(signer ? [wording.signed(signer.name)] : []), settings.payerName].join('\n'),
+      },
     ],
   };
 }

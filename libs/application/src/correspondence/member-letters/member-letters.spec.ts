@@ -22,6 +22,7 @@ import {
 import type { Settings } from '../../ports/ports';
 import { letterText } from '../letter-text';
 import { appealWindowWords } from '../letters';
+import { LETTER_ELEMENT_RULES } from '../plan-elements.fixture';
 import { missingElements } from '../required-elements';
 import { staleSentences } from '../statements';
 import { ASK_BY, continuing, GIVEN } from '../continued-coverage.fixture';
@@ -81,10 +82,12 @@ const SETTINGS: Settings = {
         by: 'request',
         source: 'a rule',
         confidence: 'low',
+        inTime: { days: 10, source: 'a rule', confidence: 'low' },
         outside: { source: 'a rule', confidence: 'low' },
       },
     },
   ],
+  letterElements: LETTER_ELEMENT_RULES,
   payerName: 'Test Health Plan',
   letterhead: {
     address: '100 Market Street, Springfield, IL 62701',
@@ -309,6 +312,17 @@ const MODIFIED = caseOf(FOUR_CAPSULES, {
     },
   }),
 });
+/** Where a denial is signed by name. */
+const IN_FLORIDA: Partial<CaseRecord> = {
+  jurisdiction: { state: 'FL', from: 'member', findingsFirst: null },
+  decision: decisionTo('deny', {
+    clauses: ['I.3'],
+    license: { number: 'ME-104722', state: 'FL', specialty: 'Hematology', name: 'Dana Brooks MD' },
+    letterDigest: 'ab'.repeat(32),
+  }),
+};
+const OF_MEDICAID = { coverageType: 'medicaid-plan' } as const;
+const RENEWAL = { requestType: 'continuation', renews: authorization.number } as const;
 const ofMedicare = { lineOfBusiness: 'medicare-advantage' } as const;
 
 interface Sample extends Partial<Omit<DueNotice, 'case' | 'kind'>> {
@@ -327,6 +341,12 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'a denial by several criteria': { kind: 'denial', of: denied(['I.3', 'I.2', 'I.S']) },
   'a denial of Medicare Advantage': { kind: 'denial', of: denied(['I.3'], ofMedicare) },
   'a denial that explains an abbreviation': { kind: 'denial', of: denied(['I.3', 'I.1.f.i']) },
+  'a denial in Florida': { kind: 'denial', of: denied(['I.3'], IN_FLORIDA) },
+  'a denial of a Medicaid plan': { kind: 'denial', of: denied(['I.3'], OF_MEDICAID) },
+  'a denial of a renewal of a Medicaid plan': {
+    kind: 'denial',
+    of: denied(['I.3'], { ...OF_MEDICAID, ...RENEWAL }),
+  },
   'a withdrawal': { kind: 'withdrawal', of: caseOf({}, { status: 'withdrawn' }) },
   'an extension': {
     kind: 'extension',
@@ -684,7 +704,7 @@ describe('every letter to a member', () => {
     expect([
       [...versions],
       createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    ]).toEqual([[3], '607f41ba0e47fac16254758c84d5f925655b3f416455e12677ca1fb6116d3a77']);
+    ]).toEqual([[4], '0462f805b4b568846853d11faa834bffbc043968845a0e4b91e6cac1cb8c8a6e']);
   });
 });
 

@@ -25,6 +25,8 @@ export interface MemberWording {
   readonly day: (day: CalendarDate) => string;
   readonly instant: (instant: Date, timeZone: TimeZone) => string;
   readonly memberId: (id: string) => string;
+  /** The line of who signed a letter. */
+  readonly signed: (name: string) => string;
   readonly labels: Readonly<
     Record<'case' | 'memberId' | 'drug' | 'prescriber' | 'authorization' | 'appeal', string>
   >;

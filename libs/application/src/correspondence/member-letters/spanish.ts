@@ -29,9 +29,14 @@ import {
   isOfDecision,
   outcomeOf,
   renewBy,
+  signerOf,
   spanIn,
 } from '../letter-facts';
-import { continuedCoverage, endOfContinuedCoverage } from '../continued-coverage-facts';
+import {
+  askToContinue,
+  continuedCoverage,
+  endOfContinuedCoverage,
+} from '../continued-coverage-facts';
 import { dosingStatements, list, said, type Bound, type Part } from '../statements';
 import type { MemberLetterSource, MemberWording } from './member-wording';
 
@@ -49,6 +54,7 @@ export const SPANISH: MemberWording = {
   day,
   instant,
   memberId: (id) => `Número de afiliado: ${id}`,
+  signed: (name) => `Firma: ${name}`,
   labels: {
     case: 'Caso',
     memberId: 'Número de afiliado',
@@ -136,7 +142,9 @@ function denial(source: MemberLetterSource): readonly Part[] {
     sinceApproval(source),
     approvable(source),
     ...rightToAppeal(source),
+    toContinue(source),
     copies(settings.letterhead),
+    physician(source),
     'Quien le recetó el medicamento puede hablar de esta decisión con uno de nuestros médicos.',
     help(settings.letterhead),
   ];
@@ -244,7 +252,45 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
       'plan.phone',
       'plan.expeditedHours',
     ),
+    afterAppeal(due.case, settings),
   ];
+}
+
+/** Who looks at a decision that an appeal did not change. */
+function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
+  const rule = appealRuleOf(appeals, record);
+  if (!rule) return '';
+  const { forwarding, to } = rule.review;
+  const kept = 'Si después de la apelación no cambiamos la decisión,';
+  if (forwarding) {
+    return `${kept} enviamos su caso a un grupo que no trabaja para nuestro plan. Ese grupo también lo revisa.`;
+  }
+  return to === 'state-fair-hearing'
+    ? `${kept} puede pedir al estado una audiencia imparcial. En ella, personas que no trabajan para nuestro plan revisan su caso.`
+    : `${kept} puede pedir una revisión externa. En ella, personas que no trabajan para nuestro plan revisan su caso.`;
+}
+
+/** How and until when to ask that coverage goes on while the denial of its renewal is appealed. */
+function toContinue({ due, settings }: MemberLetterSource): Part {
+  const asked = askToContinue(due.case, settings);
+  if (asked === null) return '';
+  const by =
+    asked.days === null
+      ? 'Pídalo a más tardar el último día de su cobertura.'
+      : `Usted tiene ${asked.days} días para pedirlo, desde la fecha de esta carta. Si su cobertura termina después, puede pedirlo hasta el último día.`;
+  return said(
+    `Esta solicitud era para renovar su cobertura. Si su cobertura no había terminado cuando la recibimos, puede pedirnos que sigamos cubriendo el medicamento mientras la apelación está abierta. ${by} Para pedirlo, ${ways(settings.letterhead)}.`,
+    'plan.askCoverageDays',
+    ...WAYS,
+  );
+}
+
+/** Who made the decision, where the law of a state asks for that. */
+function physician({ due, settings }: MemberLetterSource): Part {
+  const signer = signerOf(due.case, settings);
+  return signer === null
+    ? ''
+    : said(`Esta decisión la tomó ${signer.name}, de nuestro equipo médico.`, 'decision.physician');
 }
 
 function appealBy(record: CaseRecord, settings: Settings): Part {
