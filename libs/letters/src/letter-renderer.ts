@@ -3,7 +3,7 @@ import { letterHtml } from './letter-html';
 import { letterPdf } from './letter-pdf';
 
 /** Raise it whenever a letter is drawn otherwise: each kept form names the version that drew it. */
-export const RENDERER_VERSION = 1;
+const RENDERER_VERSION = 1;
 
 /** Draws each form of a letter. */
 export const letterRenderer: LetterRenderer = {

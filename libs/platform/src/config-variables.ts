@@ -329,7 +329,8 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     optional: true,
   },
   CLOCK_RULES: {
-    about: "the folder with the plan's own tables of clocks and letters, in place of those of the project",
+    about:
+      "the folder with the plan's own tables of clocks and letters, in place of those of the project",
     optional: true,
   },
   METRICS_HOST: {

@@ -22,7 +22,7 @@ export const LETTER_TEMPLATES: readonly LetterTemplate[] = NOTICE_KINDS.flatMap(
 ]);
 
 /** The invented cases that letters are tried with: as usual, and one that was approved with changes. */
-export const LETTER_SAMPLES = ['usual', 'modified'] as const;
+const LETTER_SAMPLES = ['usual', 'modified'] as const;
 export type LetterSample = (typeof LETTER_SAMPLES)[number];
 
 /** The invented cases of a kind of letter. */

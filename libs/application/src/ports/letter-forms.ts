@@ -1,8 +1,7 @@
 import type { LetterContent } from './letter-content';
 
 /** The forms of a letter that are drawn from its content, and kept as they went out. */
-export const LETTER_FORMS = ['text/html', 'application/pdf'] as const;
-export type LetterForm = (typeof LETTER_FORMS)[number];
+export type LetterForm = 'text/html' | 'application/pdf';
 
 /** A letter in each of its forms. */
 export interface DrawnLetter {
