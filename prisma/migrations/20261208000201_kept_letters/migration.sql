@@ -31,5 +31,15 @@ END $$;
 CREATE TRIGGER "a_form_is_of_a_sent_letter" BEFORE INSERT ON "letter_form" FOR EACH ROW
   EXECUTE FUNCTION "require_sent_letter"();
 
-GRANT SELECT ON "letter_form" TO "assent_api", "assent_worker", "assent_reader", "assent_auditor";
+-- It is seen by who sees its letter.
+ALTER TABLE "letter_form" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "lines_of_business" ON "letter_form" TO "assent_api" USING (
+  EXISTS (SELECT FROM "notice" WHERE "id" = "letter_id")
+  OR EXISTS (SELECT FROM "member_letter" WHERE "id" = "letter_id"));
+CREATE POLICY "every_line" ON "letter_form" TO "assent_every_line", "assent_worker", CURRENT_USER
+  USING (true);
+CREATE POLICY "reports" ON "letter_form" FOR SELECT TO "assent_reader", "assent_auditor" USING (true);
+
+GRANT SELECT ON "letter_form"
+  TO "assent_api", "assent_every_line", "assent_worker", "assent_reader", "assent_auditor";
 GRANT INSERT ON "letter_form" TO "assent_worker";

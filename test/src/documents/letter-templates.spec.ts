@@ -220,7 +220,8 @@ test('a change makes a version, and what was sent stays as it was sent', async (
       .filter(({ state }) => state === 'sent')
       .map(({ planVersion }) => planVersion);
   expect([await versionsOf(denied.record.id), await versionsOf(second.record.id)]).toEqual([
-    [1],
+    // The offer of a call, and the denial.
+    [1, 1],
     [2],
   ]);
   const earlier = await (await preview('approval', 'recipient=prescriber&version=1')).text();

@@ -10,8 +10,8 @@ export function letterFormRecords(database: Database): LetterFormRepository {
     keptForm: (letterId, form) =>
       reaching(async () => {
         if (!isUuid(letterId)) return null;
-        const row = await database.letterForm.findUnique({
-          where: { letterId_form: { letterId, form } },
+        const row = await database.letterForm.findFirst({
+          where: { letterId, form },
           select: { bytes: true },
         });
         return row?.bytes ?? null;
