@@ -243,6 +243,10 @@ describe('a decision on an appeal', () => {
     [{ ...DECISION, decision: 'uphold' }, ['license']],
     [{ ...DECISION, decision: 'partly-overturn', approve: { months: 2 } }, ['license']],
     [
+      { ...DECISION, decision: 'partly-overturn', approve: { months: 6 } },
+      ['approve.months', 'license'],
+    ],
+    [
       { ...SIGNED, decision: 'uphold', license: { number: 'ME-1', state: 'FL' } },
       ['license.specialty'],
     ],

@@ -17,7 +17,6 @@ import { memberReasonFaults } from '../correspondence/member-reason';
 import { enginePartOf } from '../evaluation/findings';
 import type { Ports } from '../ports/ports';
 import { unopenedRefusal, withFitLetter } from '../review/decision-letter';
-import { faultyDecision } from '../review/faulty-decision';
 import { foundCriteria, upholdingRefusal } from './appeal-findings';
 import type { AppealView } from './appeal-view';
 import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
@@ -55,17 +54,18 @@ export function decideAppeal(ports: Ports) {
       const outcome = OUTCOME_OF_VERDICT[decision];
       const unsettled = notSettled(before.record, outcome, moment.now);
       if (unsettled) return refuse(unsettled);
-      const faults = memberReasonFaults(memberReason, {
-        due: { case: before.record },
-        settings: moment.settings,
-      });
-      if (faults.length > 0) return refuse(faultyDecision(faults));
       const keepsDenial = keptDenial(outcome);
       const unfound = keepsDenial
         ? await upholdingRefusal(ports, before.record, appeal, actor, outcome === 'upheld')
         : null;
       if (unfound) return refuse(unfound);
-      if (keepsDenial && !license) return refuse(faultyDecision([NO_LICENSE_TO_UPHOLD]));
+      const faults = [
+        ...memberReasonFaults(memberReason, {
+          due: { case: before.record },
+          settings: moment.settings,
+        }),
+        ...(keepsDenial && !license ? [NO_LICENSE_TO_UPHOLD] : []),
+      ];
       const enginePart = keepsDenial
         ? enginePartOf(before.record, actor, await foundCriteria(ports, before.record, appeal))
         : null;
@@ -106,6 +106,7 @@ export function decideAppeal(ports: Ports) {
             ...(start !== undefined && { start }),
             ...(dosing && { dosing }),
           },
+          faults,
           by: actor,
           why: rationale,
           event: 'appeal-decided',

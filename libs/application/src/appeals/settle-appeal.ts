@@ -38,6 +38,8 @@ export interface Settlement {
   readonly outcome: AppealOutcome;
   /** For one overturned in part. */
   readonly terms: PartialTerms;
+  /** What is wrong with the decision apart from its terms. */
+  readonly faults?: readonly Fault[];
   readonly by: Actor;
   /** In the words of the decision, or of outside review. */
   readonly why: string;
@@ -75,15 +77,15 @@ const NOTHING_TO_APPROVE = {
 
 /**
  * Ends an appeal: an overturned denial gets its authorization in the same step. A case that was still
- * open is approved by that, so that it is not decided again. Refused: `invalid` for terms that fit no
- * partial approval.
+ * open is approved by that, so that it is not decided again. Refused: `invalid` for all that is wrong with
+ * the decision, terms that fit no partial approval among it.
  * @param settled the appeal after it, but for its authorization, with what it approves otherwise than asked
  */
 export async function settle(
   ports: Ports,
   { before, moment }: AppealAtStep,
   settled: (terms: readonly ModifiedTerm[]) => Appeal,
-  { outcome, terms, by, why, event, details }: Settlement,
+  { outcome, terms, faults: others = [], by, why, event, details }: Settlement,
 ): Promise<Result<Step>> {
   const { record } = before;
   const { now } = moment;
@@ -119,10 +121,12 @@ export async function settle(
       { outcome, ...details, ...(modified.length > 0 && { modified }), ...authorization },
     );
   };
-  if (outcome === 'upheld') return accept(told(before, null));
+  if (outcome === 'upheld') {
+    return others.length > 0 ? refuse(faultyDecision(others)) : accept(told(before, null));
+  }
   const isPart = outcome === 'partly-overturned';
   const found = await placed(ports, before, isPart ? terms : null, moment);
-  const faults = isPart ? partFaults(record, terms, found, moment) : [];
+  const faults = [...others, ...(isPart ? partFaults(record, terms, found, moment) : [])];
   if (faults.length > 0) return refuse(faultyDecision(faults));
   const { placement, dosing, modified } = found;
   const decided = isUndecided ? approvedByAppeal(before, by, why, modified, moment) : before;
