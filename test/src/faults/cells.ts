@@ -159,6 +159,9 @@ export async function runCell(cell: Cell, seed: number, scene: Scene): Promise<O
     await inTime('all answers', reached.finish());
     await converged(scene);
     const convergedIn = Math.round(performance.now() - lifted);
+    // A check of all cases that began before may have written since what it saw then.
+    await people.checkCases();
+    await converged(scene);
     const doubt = (await reached.doubt?.()) ?? null;
     const found = await broken(system, {
       people,

@@ -1,4 +1,4 @@
-import { caseJson, letterPreview, tokenAnswer } from '@assent/contracts';
+import { caseJson, letterPreview, operations, tokenAnswer } from '@assent/contracts';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
@@ -7,7 +7,8 @@ import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { LICENSE } from '../support/requests';
 
 type Case = z.output<typeof caseJson>;
-type Role = 'intake' | 'pharmacist' | 'medical-director';
+const ROLES = ['intake', 'pharmacist', 'medical-director', 'operator'] as const;
+type Role = (typeof ROLES)[number];
 
 /** How long people send a command again that got no answer. */
 const PATIENCE_MS = 180_000;
@@ -50,6 +51,8 @@ export interface People {
   openAtOnce(times: number): Promise<Case>;
   /** So many cases at once, of members of their own. */
   openMany(count: number): Promise<readonly Case[]>;
+  /** All cases are checked, from now on. */
+  checkCases(): Promise<void>;
 }
 
 interface Command {
@@ -57,16 +60,18 @@ interface Command {
   readonly path: string;
   /** Nothing for a case that is read. */
   readonly body?: unknown;
-  /** Whose case the answer shows. */
-  readonly memberId: string;
+  /** Whose case the answer shows, if it is one. */
+  readonly memberId?: string;
   readonly key?: string;
   readonly version?: number;
   readonly opens?: true;
 }
 
+type CaseCommand = Command & { readonly memberId: string };
+
 export async function peopleOf(url: string, words: Canaries): Promise<People> {
   const tokens = new Map<Role, string>();
-  for (const role of ['intake', 'pharmacist', 'medical-director'] as const) {
+  for (const role of ROLES) {
     const answer = await fetch(`${url}/dev/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -112,7 +117,7 @@ export async function peopleOf(url: string, words: Canaries): Promise<People> {
     throw new Error(sentence);
   }
 
-  async function command(sent: Command): Promise<Case> {
+  async function command(sent: CaseCommand): Promise<Case> {
     const key = sent.key ?? randomUUID();
     const { json, attempts } = await persist({ ...sent, key });
     const shown = caseJson.parse(json);
@@ -123,7 +128,7 @@ export async function peopleOf(url: string, words: Canaries): Promise<People> {
     return shown;
   }
 
-  function opening(facts: object, overrides: object = {}): Command {
+  function opening(facts: object, overrides: object = {}): CaseCommand {
     const memberId = words.plant("a member's ID").toUpperCase();
     const body = {
       requestType: 'initiation',
@@ -153,7 +158,7 @@ export async function peopleOf(url: string, words: Canaries): Promise<People> {
     action: string,
     body: unknown,
     more: Partial<Command> = {},
-  ): Command => ({
+  ): CaseCommand => ({
     role: 'intake',
     path: `/v1/cases/${of.id}/${action}`,
     body,
@@ -209,5 +214,8 @@ export async function peopleOf(url: string, words: Canaries): Promise<People> {
     },
     openMany: (count) =>
       Promise.all(Array.from({ length: count }, () => command(opening(ONE_MISSING)))),
+    async checkCases() {
+      await persist({ role: 'operator', path: operations.reconcile.path, body: {} });
+    },
   };
 }
