@@ -7,6 +7,7 @@ export {
   clauseIdsOf,
   dosingInSpanish,
   dosingSentence,
+  factLabel,
   factVocabulary,
   governedDrugs,
   guidelineDescription,

@@ -115,6 +115,12 @@ export const factVocabulary: readonly FactDefinition[] = [
   ).values(),
 ];
 
+/** What people call a fact, as the newest guideline that has it words it; its path without words. */
+export function factLabel(path: string): string {
+  const labels = guidelines.map(({ presentation }) => presentation.facts[path]?.label);
+  return labels.findLast((label) => label !== undefined) ?? path;
+}
+
 /**
  * The dosing of an authorization in words; null if unknown.
  * @param drug the id of its guideline

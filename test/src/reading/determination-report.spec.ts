@@ -355,7 +355,14 @@ test('says what denials were based on, what was asked, and how long the answer t
     { ...EMPLOYER, guideline: 'ixazomib', id: 'I', denials: 1 },
   ]);
   expect(information).toEqual([
-    { ...EMPLOYER, fact: 'diagnosis.symptomatic', asked: 2, answered: 1, medianHours: 6 },
+    {
+      ...EMPLOYER,
+      fact: 'diagnosis.symptomatic',
+      label: 'Symptomatic disease',
+      asked: 2,
+      answered: 1,
+      medianHours: 6,
+    },
   ]);
 });
 

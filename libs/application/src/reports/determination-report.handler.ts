@@ -5,6 +5,7 @@ import {
   type CalendarDate,
   type ReadableLines,
 } from '@assent/domain';
+import { factLabel } from '@assent/guidelines';
 import type { Ports } from '../ports/ports';
 import type {
   DeterminationFigures,
@@ -27,11 +28,15 @@ export interface DeterminationShares extends DeterminationRow, MissedClocks {
 }
 
 /** What was determined in some days of the payer's zone. */
-export interface DeterminationReport extends Omit<DeterminationFigures, 'rows'> {
+export interface DeterminationReport extends Omit<DeterminationFigures, 'rows' | 'information'> {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
   /** All of them first, then drugs and items, each by urgency, then by plan. */
   readonly rows: readonly DeterminationShares[];
+  /** What offices were asked for, each fact with what people call it. */
+  readonly information: readonly (DeterminationFigures['information'][number] & {
+    readonly label: string;
+  })[];
 }
 
 /**
@@ -50,7 +55,7 @@ export function reportDeterminations({ clock, settings }: Ports, reading: Report
     const start = startOfDay(from, timeZone);
     const end = endOfDay(to, timeZone);
     const until = earlier(end, now);
-    const [{ rows, ...figures }, due] = await Promise.all([
+    const [{ rows, information, ...figures }, due] = await Promise.all([
       reading.determinations(start, end, lines),
       reading.dueClocks(start, until, now, lines),
     ]);
@@ -59,6 +64,7 @@ export function reportDeterminations({ clock, settings }: Ports, reading: Report
       from,
       to,
       rows: inOrder(withMissed(rows, missed)).map(withShares),
+      information: information.map((each) => ({ ...each, label: factLabel(each.fact) })),
       ...figures,
     };
   };

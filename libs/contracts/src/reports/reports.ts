@@ -151,6 +151,7 @@ export const determinationReport = z
         z.strictObject({
           ...ofPlan,
           fact: z.string(),
+          label: z.string().meta({ description: 'What people call the fact' }),
           asked: count,
           answered: count,
           medianHours: hours,

@@ -35,7 +35,7 @@ export function toReportCsv({ rows, criteria, information }: DeterminationReport
     ...criteria.flatMap(({ guideline, id, denials, ...plan }) =>
       linesOf('criteria', plan, `${guideline} ${id}`, { denials }),
     ),
-    ...information.flatMap(({ fact, asked, answered, medianHours, ...plan }) =>
+    ...information.flatMap(({ fact, label: _, asked, answered, medianHours, ...plan }) =>
       linesOf('information', plan, fact, { asked, answered, medianHours }),
     ),
   ];

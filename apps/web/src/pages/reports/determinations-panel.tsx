@@ -202,9 +202,9 @@ function Information({ rows }: { readonly rows: DeterminationReport['information
           { name: information.answered, isNumber: true },
           { name: information.median, isNumber: true },
         ]}
-        rows={rows.map(({ fact, asked, answered, medianHours, ...plan }) => ({
+        rows={rows.map(({ fact, label, asked, answered, medianHours, ...plan }) => ({
           id: `${fact} ${idOf(plan)}`,
-          cells: [fact, planWords(plan), asked, answered, hoursWords(medianHours)],
+          cells: [label, planWords(plan), asked, answered, hoursWords(medianHours)],
         }))}
       />
     </div>
