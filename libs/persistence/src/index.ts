@@ -4,6 +4,7 @@ import type {
   AuditChecks,
   CalendarFeedRepository,
   CaseRepository,
+  EndedSessions,
   EventFeed,
   MemberLetterBox,
   NoticeBox,
@@ -34,6 +35,7 @@ import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
 import { calendarFeeds } from './renewals/calendar-feed-repository';
 import { reportRepository } from './reports/report-repository';
+import { endedSessions } from './sessions/ended-sessions';
 import { stuckRecords } from './stuck/stuck-repository';
 import { savedViews } from './worklist/view-repository';
 import { worklist } from './worklist/worklist-repository';
@@ -65,6 +67,7 @@ export interface Records {
   readonly auditChecks: AuditChecks;
   readonly auditSeals: SealRecord;
   readonly accesses: AccessLog;
+  readonly endedSessions: EndedSessions;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -96,6 +99,7 @@ export function createRecords(options: DatabaseOptions): Records {
     auditChecks: forEveryLine(auditChecks(database)),
     auditSeals: sealRecord(database),
     accesses: forEveryLine(accessLog(database)),
+    endedSessions: forEveryLine(endedSessions(database)),
     database,
     pool,
     ...forEveryLine({

@@ -3,6 +3,7 @@ import {
   createApi,
   localIssuer,
   reconciler,
+  sessionKeeper,
   verificationKeys,
   type ApiDependencies,
 } from '@assent/api';
@@ -116,6 +117,10 @@ export async function startApi(
       { interval: 20, retry: 200, end: 10_000 },
     ),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
+    sessions: sessionKeeper(
+      { endedSessions: desk.records.endedSessions, log },
+      { interval: 50, sweep: 60_000 },
+    ),
     localIssuerKey: null,
     isTraced: false,
     limits: {

@@ -64,7 +64,7 @@ export async function personOf(
   const person = token === undefined ? null : await verify(token);
   if (person) return person;
   throw unauthenticated(
-    'the token has expired, is for another service or is not genuine; sign in again',
+    'the token has expired, was signed out, is for another service or is not genuine; sign in again',
     `${CHALLENGE}, error="invalid_token"`,
   );
 }

@@ -3,7 +3,8 @@ import type { License, ReadableLines, Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { TokenParties } from '../dependencies';
+import type { SessionKeeper, TokenParties, TokenSession } from '../dependencies';
+import { sessionOf } from './session-names';
 import { IssuerUnavailable } from './token-keys';
 
 /** A person as a verified token names them. */
@@ -16,17 +17,20 @@ export interface Person {
   readonly lines: ReadableLines;
   /** When the token expires. */
   readonly expiresAt: Date;
+  /** What the token can be ended by. */
+  readonly session: TokenSession;
 }
 
 /** Returns whose token it is; null for an untrusted token. */
 export type TokenVerifier = (token: string) => Promise<Person | null>;
 
 /** Asymmetric only: a public key must never be a secret. */
-const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
+export const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const TYPES = ['jwt', 'at+jwt', 'application/at+jwt', 'application/jwt'];
-const CLOCK_TOLERANCE_SECONDS = 5;
+export const CLOCK_TOLERANCE_SECONDS = 5;
 const OLDEST = '24h';
-const SUBJECT = /^[^\p{C}]{1,200}$/u;
+const OLDEST_MS = 24 * 60 * 60_000;
+export const SUBJECT = /^[^\p{C}]{1,200}$/u;
 
 /** How long a verified token is trusted without another check. */
 const TRUSTED_MS = 60_000;
@@ -53,11 +57,29 @@ export function tokenVerifier(
     const known = trusted.get(fingerprint);
     if (known && known.expiresAt.getTime() > now()) return known;
     const claims = await verifiedClaims(token, keys, parties, new Date(now()));
-    const person = claims && personOf(claims);
+    const person = claims && personOf(claims, token);
     if (!person) return null;
     trusted.set(fingerprint, person);
     return person;
   };
+}
+
+/** The same verifier, which trusts no token of a session that was ended. */
+export function unlessEnded(
+  verify: TokenVerifier,
+  sessions: Pick<SessionKeeper, 'isReady' | 'ready' | 'isEnded'>,
+): TokenVerifier {
+  return async (token) => {
+    const person = await verify(token);
+    if (!person) return null;
+    if (!sessions.isReady()) await sessions.ready();
+    return sessions.isEnded(person.session) ? null : person;
+  };
+}
+
+/** When a token that is good at a time has expired, however long it lasts, in milliseconds since the epoch. */
+export function lastExpiry(now: number): Date {
+  return new Date(now + OLDEST_MS + 2 * CLOCK_TOLERANCE_SECONDS * 1_000);
 }
 
 async function verifiedClaims(
@@ -85,7 +107,8 @@ async function verifiedClaims(
   }
 }
 
-function personOf({ sub, roles, license: claimed, lines, exp = 0 }: JWTPayload): Person | null {
+function personOf(claims: JWTPayload, token: string): Person | null {
+  const { sub, roles, license: claimed, lines, exp = 0, iat = 0 } = claims;
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
   const named: unknown[] = Array.isArray(roles) ? roles : [];
   return {
@@ -94,6 +117,7 @@ function personOf({ sub, roles, license: claimed, lines, exp = 0 }: JWTPayload):
     license: license.safeParse(claimed).data ?? null,
     lines: linesOf(lines),
     expiresAt: new Date(exp * 1_000),
+    session: sessionOf(token, { ...claims, sub, iat }),
   };
 }
 

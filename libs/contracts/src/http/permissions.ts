@@ -10,6 +10,7 @@ export type Permission =
   | 'hand-back'
   | 'apply-clock-rules'
   | 'configure'
+  | 'end-sessions'
   | 'audit'
   | 'see-access';
 
@@ -36,6 +37,7 @@ export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   'hand-back': ['medical-director'],
   'apply-clock-rules': ['medical-director', 'pharmacist', 'admin'],
   configure: ['admin'],
+  'end-sessions': ['admin'],
   audit: ['admin', 'auditor'],
   'see-access': ['auditor'],
 };

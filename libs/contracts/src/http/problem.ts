@@ -8,6 +8,7 @@ export type TransportCode =
   | 'idempotency-key-missing'
   | 'version-required'
   | 'unauthenticated'
+  | 'logout-token-refused'
   | 'not-found'
   | 'method-not-allowed'
   | 'not-acceptable'
@@ -105,6 +106,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'idempotency-key-missing': { status: 400, title: 'An idempotency key is required' },
   'version-required': { status: 428, title: 'The version is required' },
   unauthenticated: { status: 401, title: 'Sign-in required' },
+  'logout-token-refused': { status: 400, title: 'The logout token was refused' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'No accepted format is available' },

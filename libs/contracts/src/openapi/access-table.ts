@@ -146,6 +146,7 @@ export const ACCESS = {
   viewCalendarFeed: { may: 'read', about: 'own' },
   removeCalendarFeed: { may: 'read', about: 'own' },
   showSession: { may: 'read', about: 'own' },
+  signOut: { may: 'read', about: 'own' },
 
   suggestAgents: { may: 'read', about: 'nothing' },
   suggestPrescribers: { may: 'submit', about: 'nothing' },
@@ -157,6 +158,8 @@ export const ACCESS = {
   listLetterTemplates: { may: 'read', about: 'nothing' },
   previewLetterTemplate: { may: 'read', about: 'nothing' },
   changeLetterTemplates: { may: 'configure', about: 'nothing' },
+  endSessions: { may: 'end-sessions', about: 'nothing' },
+  takeLogout: { may: 'public', about: 'nothing' },
   showSignIn: { may: 'public', about: 'nothing' },
   checkHealth: { may: 'public', about: 'nothing' },
   checkReadiness: { may: 'public', about: 'nothing' },

@@ -80,9 +80,15 @@ function isLimited(row: AccessRow): boolean {
   return isOfCases && row.where?.['another-line'] !== 'allowed';
 }
 
-function bodyOf({ body, upload }: Operation): Json {
+function bodyOf({ body, form, upload }: Operation): Json {
   if (upload) return { requestBody: { required: true, content: FORM_WITH_FILE } };
+  if (body && form) return { requestBody: { required: true, content: formOf(body) } };
   return body ? { requestBody: { required: needsBody({ body }), content: jsonOf(body) } } : {};
+}
+
+function formOf(component: string): Json {
+  const schema = { $ref: `#/components/schemas/${component}` };
+  return { 'application/x-www-form-urlencoded': { schema } };
 }
 
 const FORM_WITH_FILE: Json = {
