@@ -59,7 +59,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
   recordReads(server, dependencies.accessRecorder);
   const verify = unlessEnded(tokenVerifier(tokens.keys, tokens), dependencies.sessions);
-  authenticateCalls(server, verify, await callLimits(server, limits));
+  authenticateCalls(server, verify, callLimits(dependencies.allowances, limits));
   boundCallsAtOnce(server, limits);
   guardCases(server, caseGuard(dependencies.ports));
   endSlowBodies(server, limits.bodySeconds);

@@ -82,6 +82,7 @@ export class DependenciesModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.dependencies.accessRecorder.stop();
     await this.dependencies.sessions.stop();
+    await this.dependencies.allowances.stop();
     await this.dependencies.close();
   }
 }

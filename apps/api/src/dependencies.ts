@@ -76,6 +76,18 @@ export interface AccessRecorder {
   stop(): Promise<void>;
 }
 
+/** What callers may do in a minute, counted in all processes together. */
+export interface Allowances {
+  /**
+   * Uses a part of what a caller is allowed; what was used comes back as time passes.
+   * @param perMinute how often this is allowed in a minute
+   * @returns 0, or how long to wait for it, in milliseconds, if nothing is left
+   */
+  use(caller: string, perMinute: number): number;
+  /** Settles when no query is left. */
+  stop(): Promise<void>;
+}
+
 /** What a token says by which it can be ended. */
 export interface TokenSession {
   /** The names of the token and of its session, if it names one. */
@@ -137,6 +149,8 @@ export interface ApiDependencies {
   /** The movable clock of the sandbox; null elsewhere. */
   readonly sandboxClock: SandboxClock | null;
   readonly limits: LimitsConfig;
+  /** What callers used of their limits; closed with the API. */
+  readonly allowances: Allowances;
   /** Addresses and networks of proxies that name the caller. */
   readonly trustedProxies: readonly string[];
   readonly web: WebConfig;

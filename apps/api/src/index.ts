@@ -1,5 +1,6 @@
 export { createApi } from './create-api';
 export type { ApiDependencies, Dependency, TokenParties } from './dependencies';
+export { allowances } from './http/allowances';
 export { localIssuer, verificationKeys } from './http/token-keys';
 export { accessRecorder } from './modules/access-log/access-recorder';
 export { measureRecord } from './modules/reports/record-metrics';

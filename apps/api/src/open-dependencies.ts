@@ -31,6 +31,7 @@ import {
 } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
+import { allowances } from './http/allowances';
 import { verificationKeys } from './http/token-keys';
 import { accessRecorder } from './modules/access-log/access-recorder';
 import { measureRecord } from './modules/reports/record-metrics';
@@ -105,6 +106,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, forEveryLine(plannedWork(store.database))),
     limits: config.limits,
+    allowances: allowances({ usedAllowances: store.usedAllowances, log }),
     trustedProxies: config.http.trustedProxies,
     web: config.web,
     checked: [

@@ -116,6 +116,7 @@ export * from './ports/printed-letters';
 export * from './ports/reader';
 export * from './ports/report-repository';
 export * from './ports/stuck-repository';
+export * from './ports/used-allowances';
 export * from './ports/view-repository';
 export * from './ports/workflow-inspector';
 export * from './ports/workflow-rebuilding';

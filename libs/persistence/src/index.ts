@@ -12,6 +12,7 @@ import type {
   DraftRepository,
   ReportRepository,
   SealRecord,
+  UsedAllowances,
   ViewRepository,
   WorklistRepository,
 } from '@assent/application';
@@ -31,6 +32,7 @@ import {
 } from './database/database';
 import { forEveryLine } from './database/reader';
 import { drafts } from './intake/draft-repository';
+import { usedAllowances } from './limits/used-allowances';
 import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
 import { calendarFeeds } from './renewals/calendar-feed-repository';
@@ -68,6 +70,7 @@ export interface Records {
   readonly auditSeals: SealRecord;
   readonly accesses: AccessLog;
   readonly endedSessions: EndedSessions;
+  readonly usedAllowances: UsedAllowances;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -100,6 +103,7 @@ export function createRecords(options: DatabaseOptions): Records {
     auditSeals: sealRecord(database),
     accesses: forEveryLine(accessLog(database)),
     endedSessions: forEveryLine(endedSessions(database)),
+    usedAllowances: forEveryLine(usedAllowances(database)),
     database,
     pool,
     ...forEveryLine({

@@ -1,5 +1,6 @@
 import {
   accessRecorder,
+  allowances,
   createApi,
   localIssuer,
   reconciler,
@@ -132,6 +133,10 @@ export async function startApi(
       bodySeconds: 30,
       answerSeconds: 30,
     },
+    allowances: allowances(
+      { usedAllowances: desk.records.usedAllowances, log },
+      { interval: 50, sweep: 60_000 },
+    ),
     sandboxClock: null,
     trustedProxies: [],
     web: {

@@ -79,6 +79,7 @@ describe('what a role may write directly', () => {
       'reconciliation: UPDATE',
       'saved_view: DELETE, INSERT, UPDATE',
       'stuck: DELETE, INSERT, UPDATE',
+      'used_allowance: DELETE, INSERT, UPDATE (used_until)',
     ]);
   });
 
@@ -270,6 +271,7 @@ const WITHOUT_LINES: Readonly<Record<string, string>> = {
   prescriber_seen: 'prescribers, without members',
   reconciliation: 'when cases were checked',
   saved_view: 'of its owner; filters',
+  used_allowance: 'digests and times',
 };
 
 describe('lines of business', () => {

@@ -195,8 +195,8 @@ const forgeries: readonly (readonly [string, () => Promise<string> | string])[] 
 ];
 
 const UNLIMITED = {
-  countCall: () => Promise.resolve(),
-  countBadToken: () => Promise.resolve(),
+  countCall: () => undefined,
+  countBadToken: () => undefined,
 };
 
 let server: FastifyInstance;

@@ -1,4 +1,4 @@
-import { accessTo, rolesFor, type AccessRow } from '@assent/contracts';
+import { accessTo, isHealth, rolesFor, type AccessRow } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
@@ -29,12 +29,15 @@ export function authenticateCalls(
     const operation = request.routeOptions.config.operation;
     if (!operation) return;
     const row = accessTo(operation);
-    if (row.may === 'public') return;
-    request.person = await personOf(request, verify).catch(async (error: unknown) => {
-      if (error instanceof HttpProblem) await limits.countBadToken(request);
+    if (row.may === 'public') {
+      if (!isHealth(operation)) limits.countCall(request);
+      return;
+    }
+    request.person = await personOf(request, verify).catch((error: unknown) => {
+      if (error instanceof HttpProblem) limits.countBadToken(request);
       throw error;
     });
-    await limits.countCall(request);
+    limits.countCall(request);
     request.caller = actingIn(row, request.person);
   });
 }
