@@ -17,7 +17,14 @@ const PEOPLE: Readonly<Record<string, Person['roles']>> = {
 const verified = administrators((token) => {
   const roles = PEOPLE[token];
   const session = { own: [], names: [], issuedAt: new Date() };
-  const person = { subject: 'ann', license: null, lines: null, expiresAt: new Date(), session };
+  const person = {
+    subject: 'ann',
+    isService: false,
+    license: null,
+    lines: null,
+    expiresAt: new Date(),
+    session,
+  };
   return Promise.resolve(roles ? { ...person, roles } : null);
 });
 

@@ -73,7 +73,13 @@ export async function personOf(
 }
 
 /** The person in their first role that may make the call; @throws HttpProblem if they have none */
-export function actingIn(row: Pick<AccessRow, 'may'>, { subject, roles }: Person): Actor {
+export function actingIn(
+  row: Pick<AccessRow, 'may' | 'onlyPeople'>,
+  { subject, roles, isService }: Person,
+): Actor {
+  if (row.onlyPeople && isService) {
+    throw new HttpProblem('only-people', 'a service account may not do this; a person has to');
+  }
   const allowed = rolesFor(row);
   const role = allowed.find((each) => roles.includes(each));
   if (role) return { subject, role };

@@ -1,4 +1,4 @@
-import { license, lineOfBusiness, role } from '@assent/contracts';
+import { license, lineOfBusiness, role, SERVICE_ROLES } from '@assent/contracts';
 import type { License, ReadableLines, Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
@@ -7,11 +7,14 @@ import type { SessionKeeper, TokenParties, TokenSession } from '../dependencies'
 import { sessionOf } from './session-names';
 import { IssuerUnavailable } from './token-keys';
 
-/** A person as a verified token names them. */
+/** A person, or a service account, as a verified token names them. */
 export interface Person {
   readonly subject: string;
+  /** Whether the token is a program's own, so that no person answers for what is done with it. */
+  readonly isService: boolean;
+  /** Without those that a service account may not have. */
   readonly roles: readonly Role[];
-  /** Null if the token states none that can be read. */
+  /** Null if the token states none that can be read, and for service accounts. */
   readonly license: License | null;
   /** As the token states them; null, for all, if it states none. */
   readonly lines: ReadableLines;
@@ -111,14 +114,34 @@ function personOf(claims: JWTPayload, token: string): Person | null {
   const { sub, roles, license: claimed, lines, exp = 0, iat = 0 } = claims;
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
   const named: unknown[] = Array.isArray(roles) ? roles : [];
+  const isService = isOfService(claims, named);
   return {
     subject: sub,
-    roles: role.options.filter((known) => named.includes(known)),
-    license: license.safeParse(claimed).data ?? null,
+    isService,
+    roles: role.options.filter(
+      (known) => named.includes(known) && (!isService || SERVICE_ROLES.includes(known)),
+    ),
+    license: isService ? null : (license.safeParse(claimed).data ?? null),
     lines: linesOf(lines),
     expiresAt: new Date(exp * 1_000),
     session: sessionOf(token, { ...claims, sub, iat }),
   };
+}
+
+/** The claims in which providers name the client that a token was issued to. */
+const CLIENT_CLAIMS = ['client_id', 'azp', 'cid', 'appid'];
+
+/**
+ * Whether a token comes from the client credentials grant: its subject is its client (RFC 9068, 3), or
+ * the provider says so in its own claim, or in the role `service`.
+ */
+function isOfService(claims: JWTPayload, roles: readonly unknown[]): boolean {
+  return (
+    CLIENT_CLAIMS.some((name) => claims[name] === claims.sub) ||
+    claims['gty'] === 'client-credentials' ||
+    claims['idtyp'] === 'app' ||
+    roles.includes('service')
+  );
 }
 
 /** One that this build does not know is none that it could show. */

@@ -41,3 +41,9 @@ export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   audit: ['admin', 'auditor'],
   'see-access': ['auditor'],
 };
+
+/**
+ * The roles that a service account may have: none with credentials, and not the administrator's. So it
+ * reads and submits, and neither decides nor configures.
+ */
+export const SERVICE_ROLES: readonly Role[] = ['intake', 'auditor'];

@@ -9,6 +9,7 @@ export type TransportCode =
   | 'version-required'
   | 'unauthenticated'
   | 'logout-token-refused'
+  | 'only-people'
   | 'not-found'
   | 'method-not-allowed'
   | 'not-acceptable'
@@ -101,6 +102,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'another-line': { status: 403, title: 'The case belongs to another line of business' },
   'access-not-needed': { status: 409, title: 'You can open this case without a reason' },
   'role-unknown': { status: 409, title: "The person's role is unknown" },
+  'only-people': { status: 403, title: 'Only a person may do this' },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
   'idempotency-key-missing': { status: 400, title: 'An idempotency key is required' },
