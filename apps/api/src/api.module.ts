@@ -19,6 +19,7 @@ import { CalendarModule } from './modules/renewals/calendar.module';
 import { EventsModule } from './modules/reports/events.module';
 import { OverviewModule } from './modules/reports/overview.module';
 import { ReviewModule } from './modules/review/review.module';
+import { SessionsModule } from './modules/sessions/sessions.module';
 import { StuckModule } from './modules/stuck/stuck.module';
 import { ClockModule } from './modules/system/clock.module';
 import { DescriptionModule } from './modules/system/description.module';
@@ -48,6 +49,7 @@ import { WorkModule } from './modules/worklist/work.module';
     HealthModule,
     DescriptionModule,
     SessionModule,
+    SessionsModule,
     StuckModule,
     AuditModule,
     WorkModule,

@@ -21,7 +21,7 @@ import { secureAnswers } from './http/security-headers';
 import { readAsCaller } from './http/read-as-caller';
 import { endSlowBodies } from './http/slow-body';
 import { refuseSuperfluous } from './http/superfluous';
-import { tokenVerifier } from './http/token-verifier';
+import { tokenVerifier, unlessEnded } from './http/token-verifier';
 import { endUnreadAnswers } from './http/unread-answer';
 import { refuseAddress, refuseConnection } from './http/unroutable';
 import { takeUploads } from './http/upload-body';
@@ -58,7 +58,8 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   if (dependencies.localIssuerKey) serveLocalHostsOnly(server);
   refuseOtherMethods(server, methodsOf(servedOperations(dependencies)));
   recordReads(server, dependencies.accessRecorder);
-  authenticateCalls(server, tokenVerifier(tokens.keys, tokens), await callLimits(server, limits));
+  const verify = unlessEnded(tokenVerifier(tokens.keys, tokens), dependencies.sessions);
+  authenticateCalls(server, verify, callLimits(dependencies.allowances, limits));
   boundCallsAtOnce(server, limits);
   guardCases(server, caseGuard(dependencies.ports));
   endSlowBodies(server, limits.bodySeconds);
@@ -78,5 +79,6 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
     { bodyParser: false, logger: false, abortOnError: false },
   );
   await app.init();
+  dependencies.sessions.start();
   return app;
 }

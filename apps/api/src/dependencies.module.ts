@@ -17,6 +17,7 @@ import {
   ISSUER_KEY,
   LIMITS,
   LOGGER,
+  LOGOUT_PARTIES,
   OPERATIONS,
   PLACE,
   PORTS,
@@ -24,6 +25,7 @@ import {
   RECONCILER,
   REPAIR_PORTS,
   SANDBOX_CLOCK,
+  SESSIONS,
   TOKEN_PARTIES,
   WORK_RECORDS,
   type ApiDependencies,
@@ -56,6 +58,11 @@ const PARTS = [
   part(LOGGER, ({ log }) => log),
   part(ISSUER_KEY, ({ localIssuerKey }) => localIssuerKey),
   part(TOKEN_PARTIES, ({ tokens }) => tokens),
+  part(SESSIONS, ({ sessions }) => sessions),
+  part(LOGOUT_PARTIES, ({ tokens: { issuer }, web }) => ({
+    issuer,
+    clientId: web.identity.clientId,
+  })),
   part(SANDBOX_CLOCK, ({ sandboxClock }) => sandboxClock),
 ];
 
@@ -74,6 +81,8 @@ export class DependenciesModule implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.dependencies.accessRecorder.stop();
+    await this.dependencies.sessions.stop();
+    await this.dependencies.allowances.stop();
     await this.dependencies.close();
   }
 }

@@ -5,6 +5,7 @@ import type {
   CalendarPorts,
   DocumentStore,
   DraftRepository,
+  EndedSession,
   EventFeed,
   Ports,
   ReadAs,
@@ -39,6 +40,9 @@ export interface TokenParties {
   readonly audience: string;
 }
 
+/** The same, with the keys that check tokens. */
+export type TokenSource = TokenParties & { readonly keys: JWTVerifyGetKey };
+
 /** What people save of their work, apart from the cases. */
 export interface WorkRecords {
   readonly worklist: WorklistRepository;
@@ -72,6 +76,44 @@ export interface AccessRecorder {
   stop(): Promise<void>;
 }
 
+/** What callers may do in a minute, counted in all processes together. */
+export interface Allowances {
+  /**
+   * Uses a part of what a caller is allowed; what was used comes back as time passes.
+   * @param perMinute how often this is allowed in a minute
+   * @returns 0, or how long to wait for it, in milliseconds, if nothing is left
+   */
+  use(caller: string, perMinute: number): number;
+  /** Settles when no query is left. */
+  stop(): Promise<void>;
+}
+
+/** What a token says by which it can be ended. */
+export interface TokenSession {
+  /** The names of the token and of its session, if it names one. */
+  readonly own: readonly string[];
+  /** All names under which it can be ended. */
+  readonly names: readonly string[];
+  readonly issuedAt: Date;
+}
+
+/** Knows which sessions were ended before their tokens expired, by whatever process. */
+export interface SessionKeeper {
+  /** Begins to read what other processes end. */
+  start(): void;
+  /** Whether it knows of earlier ones. */
+  isReady(): boolean;
+  /** Settles when it does. @throws RecordUnavailable */
+  ready(): Promise<void>;
+  isEnded(session: TokenSession): boolean;
+  /** Settles when they are in the record. @throws RecordUnavailable */
+  end(ended: readonly EndedSession[]): Promise<void>;
+  /** Calls back whenever sessions were ended. @returns what stops that */
+  onEnd(listener: () => void): () => void;
+  /** Settles when no query is left. */
+  stop(): Promise<void>;
+}
+
 /** Everything that the API is built from. */
 export interface ApiDependencies {
   readonly ports: Ports;
@@ -97,7 +139,9 @@ export interface ApiDependencies {
   readonly accessLog: AccessLog;
   /** Records it; closed with the API. */
   readonly accessRecorder: AccessRecorder;
-  readonly tokens: TokenParties & { readonly keys: JWTVerifyGetKey };
+  readonly tokens: TokenSource;
+  /** Which sessions were ended; closed with the API. */
+  readonly sessions: SessionKeeper;
   /** The key of the local stack's own issuer; null elsewhere. */
   readonly localIssuerKey: PrivateJwk | null;
   /** Whether spans of calls go anywhere. */
@@ -105,6 +149,8 @@ export interface ApiDependencies {
   /** The movable clock of the sandbox; null elsewhere. */
   readonly sandboxClock: SandboxClock | null;
   readonly limits: LimitsConfig;
+  /** What callers used of their limits; closed with the API. */
+  readonly allowances: Allowances;
   /** Addresses and networks of proxies that name the caller. */
   readonly trustedProxies: readonly string[];
   readonly web: WebConfig;
@@ -163,5 +209,9 @@ export const LOGGER = Symbol('logger');
 export const ISSUER_KEY = Symbol('issuer key');
 /** Who issues tokens, and who they are for. */
 export const TOKEN_PARTIES = Symbol('token parties');
+/** Which sessions were ended. */
+export const SESSIONS = Symbol('sessions');
+/** Who issues logout tokens, and for whom. */
+export const LOGOUT_PARTIES = Symbol('logout parties');
 /** The movable clock of the sandbox; null elsewhere. */
 export const SANDBOX_CLOCK = Symbol('sandbox clock');

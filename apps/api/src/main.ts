@@ -14,7 +14,7 @@ import { administrators, pagesOnly } from './codec/admission';
 import { serveCodec, type CodecServerOptions } from './codec/codec-server';
 import { createApi } from './create-api';
 import type { ApiDependencies } from './dependencies';
-import { tokenVerifier } from './http/token-verifier';
+import { tokenVerifier, unlessEnded } from './http/token-verifier';
 import { openDependencies } from './open-dependencies';
 
 async function main(): Promise<void> {
@@ -70,10 +70,11 @@ async function listen(
 
 function codecOptions(
   { encryptionKeys, auth }: ApiConfig,
-  { tokens, log }: ApiDependencies,
+  { tokens, sessions, log }: ApiDependencies,
 ): CodecServerOptions {
   const isOpen = auth.keys.kind === 'development';
-  const admit = isOpen ? pagesOnly : administrators(tokenVerifier(tokens.keys, tokens));
+  const verify = unlessEnded(tokenVerifier(tokens.keys, tokens), sessions);
+  const admit = isOpen ? pagesOnly : administrators(verify);
   return { codec: payloadCodec(encryptionKeys), admit, log };
 }
 

@@ -31,9 +31,11 @@ import {
 } from '@assent/platform';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ApiDependencies } from './dependencies';
+import { allowances } from './http/allowances';
 import { verificationKeys } from './http/token-keys';
 import { accessRecorder } from './modules/access-log/access-recorder';
 import { measureRecord } from './modules/reports/record-metrics';
+import { sessionKeeper } from './modules/sessions/session-keeper';
 import { reconciler } from './modules/stuck/reconciler';
 import { requireWebApp } from './web/serve-web-app';
 
@@ -99,10 +101,12 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     accessLog: store.accesses,
     accessRecorder: accessRecorder({ accessLog: store.accesses, clock: ports.clock, metrics, log }),
     tokens: { issuer, audience, keys: verificationKeys(keys) },
+    sessions: sessionKeeper({ endedSessions: store.endedSessions, log }),
     isTraced: config.traces !== null,
     localIssuerKey: keys.kind === 'development' ? keys.privateKey : null,
     sandboxClock: testServer && sandboxClock(testServer, forEveryLine(plannedWork(store.database))),
     limits: config.limits,
+    allowances: allowances({ usedAllowances: store.usedAllowances, log }),
     trustedProxies: config.http.trustedProxies,
     web: config.web,
     checked: [

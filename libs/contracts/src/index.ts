@@ -58,6 +58,8 @@ export * from './review/findings';
 export * from './review/hand-up';
 export * from './review/second-opinion';
 
+export * from './sessions/sessions';
+
 export * from './stuck/stuck';
 
 export * from './system/health';

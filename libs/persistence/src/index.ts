@@ -4,6 +4,7 @@ import type {
   AuditChecks,
   CalendarFeedRepository,
   CaseRepository,
+  EndedSessions,
   EventFeed,
   MemberLetterBox,
   NoticeBox,
@@ -11,6 +12,7 @@ import type {
   DraftRepository,
   ReportRepository,
   SealRecord,
+  UsedAllowances,
   ViewRepository,
   WorklistRepository,
 } from '@assent/application';
@@ -30,10 +32,12 @@ import {
 } from './database/database';
 import { forEveryLine } from './database/reader';
 import { drafts } from './intake/draft-repository';
+import { usedAllowances } from './limits/used-allowances';
 import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
 import { calendarFeeds } from './renewals/calendar-feed-repository';
 import { reportRepository } from './reports/report-repository';
+import { endedSessions } from './sessions/ended-sessions';
 import { stuckRecords } from './stuck/stuck-repository';
 import { savedViews } from './worklist/view-repository';
 import { worklist } from './worklist/worklist-repository';
@@ -65,6 +69,8 @@ export interface Records {
   readonly auditChecks: AuditChecks;
   readonly auditSeals: SealRecord;
   readonly accesses: AccessLog;
+  readonly endedSessions: EndedSessions;
+  readonly usedAllowances: UsedAllowances;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -96,6 +102,8 @@ export function createRecords(options: DatabaseOptions): Records {
     auditChecks: forEveryLine(auditChecks(database)),
     auditSeals: sealRecord(database),
     accesses: forEveryLine(accessLog(database)),
+    endedSessions: forEveryLine(endedSessions(database)),
+    usedAllowances: forEveryLine(usedAllowances(database)),
     database,
     pool,
     ...forEveryLine({

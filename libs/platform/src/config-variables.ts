@@ -401,11 +401,12 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     fallback: 'false',
   },
   LIMIT_REQUESTS_PER_MINUTE: {
-    about: 'how many calls per minute each API process accepts from one person',
+    about:
+      'how many calls per minute all API processes together accept from one person, or without sign-in from one address',
     fallback: '12000',
   },
   LIMIT_BAD_TOKENS_PER_MINUTE: {
-    about: 'how many invalid tokens per minute each API process checks from one address',
+    about: 'how many invalid tokens per minute all API processes together check from one address',
     fallback: '300',
   },
   LIMIT_CALLS_AT_ONCE: {

@@ -103,7 +103,7 @@ export interface AuditConfig {
   readonly publicKeys: string;
 }
 
-/** The limits at one API process: one caller's, unless it says otherwise. */
+/** Limits of one caller, unless they say otherwise: by the minute at all API processes together, all others at each. */
 export interface LimitsConfig {
   readonly requestsPerMinute: number;
   readonly badTokensPerMinute: number;

@@ -1,8 +1,10 @@
 import {
   accessRecorder,
+  allowances,
   createApi,
   localIssuer,
   reconciler,
+  sessionKeeper,
   verificationKeys,
   type ApiDependencies,
 } from '@assent/api';
@@ -116,6 +118,10 @@ export async function startApi(
       { interval: 20, retry: 200, end: 10_000 },
     ),
     tokens: { ...PARTIES, keys: verificationKeys({ kind: 'development', privateKey: key }) },
+    sessions: sessionKeeper(
+      { endedSessions: desk.records.endedSessions, log },
+      { interval: 50, sweep: 60_000 },
+    ),
     localIssuerKey: null,
     isTraced: false,
     limits: {
@@ -127,6 +133,10 @@ export async function startApi(
       bodySeconds: 30,
       answerSeconds: 30,
     },
+    allowances: allowances(
+      { usedAllowances: desk.records.usedAllowances, log },
+      { interval: 50, sweep: 60_000 },
+    ),
     sandboxClock: null,
     trustedProxies: [],
     web: {

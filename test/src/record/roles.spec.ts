@@ -69,6 +69,7 @@ describe('what a role may write directly', () => {
       'document: INSERT',
       'document_opening: INSERT',
       'draft: DELETE, INSERT, UPDATE',
+      'ended_session: DELETE, INSERT, UPDATE (issued_by), UPDATE (until), UPDATE (written_at)',
       'letter_setting: INSERT',
       'member_letter: UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (last_error), UPDATE (mailed_at), UPDATE (mailed_by), UPDATE (mailed_role), UPDATE (next_attempt_at), UPDATE (recipient), UPDATE (returned_from), UPDATE (tried_since)',
       'notice: UPDATE (at_once), UPDATE (attempts), UPDATE (delivery_at), UPDATE (delivery_by), UPDATE (delivery_code), UPDATE (delivery_outcome), UPDATE (delivery_role), UPDATE (last_error), UPDATE (next_attempt_at), UPDATE (resend), UPDATE (tried_since), UPDATE (undeliverable_at)',
@@ -78,6 +79,7 @@ describe('what a role may write directly', () => {
       'reconciliation: UPDATE',
       'saved_view: DELETE, INSERT, UPDATE',
       'stuck: DELETE, INSERT, UPDATE',
+      'used_allowance: DELETE, INSERT, UPDATE (used_until)',
     ]);
   });
 
@@ -265,12 +267,14 @@ const WITHOUT_LINES: Readonly<Record<string, string>> = {
   audit_seal: 'hashes and counts',
   calendar_feed: 'of its owner; what it shows is read with the lines that it keeps',
   draft: 'of its author; no case yet',
+  ended_session: 'digests and times',
   letter_setting: 'what the plan changes in all letters',
   outbox: 'ids of cases, and numbers of authorizations',
   person_seen: 'people who work here',
   prescriber_seen: 'prescribers, without members',
   reconciliation: 'when cases were checked',
   saved_view: 'of its owner; filters',
+  used_allowance: 'digests and times',
 };
 
 describe('lines of business', () => {

@@ -67,6 +67,7 @@ const STORES = 'test/src/documents/stores.spec.ts';
 const TEMPLATES = 'test/src/documents/letter-templates.spec.ts';
 const EMAIL = 'test/src/workflow/email-html.spec.ts';
 const SIGN_IN = 'test/src/web/openid-connect.long.spec.ts';
+const SIGNING_OUT = 'test/src/api/signing-out.spec.ts';
 const SESSION = 'test/src/web/session.long.spec.ts';
 const ROLES = 'test/src/record/roles.spec.ts';
 const RULES = 'test/src/record/rules.spec.ts';
@@ -606,20 +607,28 @@ const sessions: readonly AsvsRow[] = [
     'A token older than 24 hours is refused, whatever it says.',
     TOKENS,
   ),
-  open(
+  met(
     '7.4.1',
     1,
     'Signing out ends the session',
-    'The page forgets its tokens and signs out at the provider. A copied token works until it expires.',
+    'The tokens of the session are refused, copies too, by every process.',
+    SIGNING_OUT,
+    SIGN_IN,
   ),
-  open('7.4.2', 1, 'Disabled accounts', 'A disabled person is let in until the token expires.'),
+  operator(
+    '7.4.2',
+    1,
+    'Disabled accounts',
+    'Have the provider send a logout token when an account is disabled, or end its sessions as administrator.',
+  ),
   operator('7.4.3', 2, 'End others after a new factor', FACTORS),
   met('7.4.4', 2, 'Signing out is easy to find', 'It is in the menu of every page.', SESSION),
-  open(
+  met(
     '7.4.5',
     2,
     'Ending the sessions of a person',
-    'Only the provider can, for tokens that it has not issued yet.',
+    'An administrator can, and so can the provider.',
+    SIGNING_OUT,
   ),
   operator('7.5.1', 2, 'Changing an account', "Accounts are the provider's."),
   operator('7.5.2', 2, 'Seeing own sessions', "Sessions are the provider's."),
@@ -783,7 +792,13 @@ const oauth: readonly AsvsRow[] = [
     'Audience of the ID token',
     'Nothing is decided by it; it is only a hint when signing out.',
   ),
-  notApplicable('10.5.5', 2, 'Back-channel logout', 'There is none; see 7.4.1.'),
+  met(
+    '10.5.5',
+    2,
+    'Back-channel logout',
+    'Type, event, issuer, client and times of a logout token are checked; no nonce, and ten minutes at most.',
+    SIGNING_OUT,
+  ),
   operator('10.6.1', 2, 'Response types', ISSUER),
   operator('10.6.2', 2, 'Forced logout', ISSUER),
   operator('10.7.1', 2, 'Consent', ISSUER),

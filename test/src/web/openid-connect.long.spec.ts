@@ -1,3 +1,4 @@
+import { until } from '@assent/local';
 import type { Page } from 'playwright-core';
 import { accessibilityFaults } from './support/accessibility';
 import { startProviderWebApp, type ProviderWebApp } from './support/provider-web-app';
@@ -179,12 +180,36 @@ describe('an ended session', () => {
   });
 });
 
-test('also ends the session at the provider', async () => {
+/** Whether the API refuses a token by now. */
+const isRefused = (token: string) =>
+  until(
+    async () => {
+      const headers = { authorization: `Bearer ${token}` };
+      return (await fetch(`${app.address}/v1/session`, { headers })).status === 401;
+    },
+    { timeoutMs: 30_000 },
+  );
+
+test('is signed out here, too, after signing out at the provider', async () => {
   await signIn('rosa.lindqvist');
+  await page.getByRole('button', { name: /^Account:/ }).waitFor();
+  const token = await page.evaluate<string>("sessionStorage.getItem('assent.token')");
+  const beside = await page.context().newPage();
+  await beside.goto(`${app.provider.issuer}/session/end`);
+  await beside.getByRole('button', { name: 'Yes, sign me out' }).click();
+  expect(await isRefused(token)).toBe(true);
+  await beside.close();
+});
+
+test('also ends the session at the provider, and copies of its token', async () => {
+  await signIn('rosa.lindqvist');
+  await page.getByRole('button', { name: /^Account:/ }).waitFor();
+  const token = await page.evaluate<string>("sessionStorage.getItem('assent.token')");
   await page.getByRole('button', { name: /^Account:/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: 'Yes, sign me out' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(await isRefused(token)).toBe(true);
   expect(await kept()).toEqual([]);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByPlaceholder('Enter any login').waitFor();

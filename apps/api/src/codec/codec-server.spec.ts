@@ -16,7 +16,15 @@ const PEOPLE: Readonly<Record<string, Person['roles']>> = {
 };
 const verified = administrators((token) => {
   const roles = PEOPLE[token];
-  const person = { subject: 'ann', license: null, lines: null, expiresAt: new Date() };
+  const session = { own: [], names: [], issuedAt: new Date() };
+  const person = {
+    subject: 'ann',
+    isService: false,
+    license: null,
+    lines: null,
+    expiresAt: new Date(),
+    session,
+  };
   return Promise.resolve(roles ? { ...person, roles } : null);
 });
 

@@ -195,8 +195,8 @@ const forgeries: readonly (readonly [string, () => Promise<string> | string])[] 
 ];
 
 const UNLIMITED = {
-  countCall: () => Promise.resolve(),
-  countBadToken: () => Promise.resolve(),
+  countCall: () => undefined,
+  countBadToken: () => undefined,
 };
 
 let server: FastifyInstance;
@@ -359,6 +359,36 @@ test.each([
 ])('reads the lines of business of a token: %s', async (_, claimed, lines) => {
   const verify = tokenVerifier(keys, PARTIES, () => NOW);
   expect(await verify(await signed({ ...CLAIMS, lines: claimed }))).toMatchObject({ lines });
+});
+
+const SERVICES: readonly (readonly [string, object])[] = [
+  ['`client_id`, which is its subject', { sub: 'fax-gateway', client_id: 'fax-gateway' }],
+  ['`azp`, which is its subject', { sub: 'fax-gateway', azp: 'fax-gateway' }],
+  ['`cid`, which is its subject', { sub: 'fax-gateway', cid: 'fax-gateway' }],
+  ['`gty`', { sub: 'fax-gateway@clients', gty: 'client-credentials' }],
+  ['`idtyp`', { sub: '7c1e', idtyp: 'app' }],
+  ['the role `service`', { sub: '7c1e', roles: ['service', ...MATRIX.map(([role]) => role)] }],
+];
+const EVERY_ROLE = { roles: MATRIX.map(([role]) => role) };
+const LICENSE = { number: 'ME1', state: 'FL', specialty: 'oncology' };
+
+test.each(SERVICES)('tells a service account by %s, without credentials', async (_, claims) => {
+  const token = await signed({ ...CLAIMS, ...EVERY_ROLE, license: LICENSE, ...claims });
+  const verify = tokenVerifier(keys, PARTIES, () => NOW);
+  const account = await verify(token);
+  expect(account).toMatchObject({ isService: true, license: null });
+  expect([...(account?.roles ?? [])].sort()).toEqual(['auditor', 'intake']);
+  expect((await call('/decide', `Bearer ${token}`)).status).toBe(403);
+  expect((await call('/submit', `Bearer ${token}`)).body).toMatchObject({ role: 'intake' });
+});
+
+test('takes a person who signed in at a client for a person', async () => {
+  const verify = tokenVerifier(keys, PARTIES, () => NOW);
+  const claims = { ...CLAIMS, ...EVERY_ROLE, client_id: 'assent-web', azp: 'assent-web' };
+  expect(await verify(await signed(claims))).toMatchObject({
+    isService: false,
+    roles: [...MATRIX.map(([role]) => role)],
+  });
 });
 
 test('does not start while a route declares no permission', async () => {

@@ -1,4 +1,4 @@
-import { accessTo, rolesFor, type AccessRow } from '@assent/contracts';
+import { accessTo, isHealth, rolesFor, type AccessRow } from '@assent/contracts';
 import type { Actor } from '@assent/domain';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
@@ -29,12 +29,15 @@ export function authenticateCalls(
     const operation = request.routeOptions.config.operation;
     if (!operation) return;
     const row = accessTo(operation);
-    if (row.may === 'public') return;
-    request.person = await personOf(request, verify).catch(async (error: unknown) => {
-      if (error instanceof HttpProblem) await limits.countBadToken(request);
+    if (row.may === 'public') {
+      if (!isHealth(operation)) limits.countCall(request);
+      return;
+    }
+    request.person = await personOf(request, verify).catch((error: unknown) => {
+      if (error instanceof HttpProblem) limits.countBadToken(request);
       throw error;
     });
-    await limits.countCall(request);
+    limits.countCall(request);
     request.caller = actingIn(row, request.person);
   });
 }
@@ -64,13 +67,19 @@ export async function personOf(
   const person = token === undefined ? null : await verify(token);
   if (person) return person;
   throw unauthenticated(
-    'the token has expired, is for another service or is not genuine; sign in again',
+    'the token has expired, was signed out, is for another service or is not genuine; sign in again',
     `${CHALLENGE}, error="invalid_token"`,
   );
 }
 
 /** The person in their first role that may make the call; @throws HttpProblem if they have none */
-export function actingIn(row: Pick<AccessRow, 'may'>, { subject, roles }: Person): Actor {
+export function actingIn(
+  row: Pick<AccessRow, 'may' | 'onlyPeople'>,
+  { subject, roles, isService }: Person,
+): Actor {
+  if (row.onlyPeople && isService) {
+    throw new HttpProblem('only-people', 'a service account may not do this; a person has to');
+  }
   const allowed = rolesFor(row);
   const role = allowed.find((each) => roles.includes(each));
   if (role) return { subject, role };

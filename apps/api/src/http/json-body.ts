@@ -6,7 +6,7 @@ import { HttpProblem, invalid } from './http-problem';
 /** A parameter of the media type that names another charset than JSON's (RFC 8259, 8.1). */
 const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?utf-?8"?\s*(?:;|$))/i;
 
-/** Bodies are JSON in UTF-8; nothing else is read. */
+/** Bodies are JSON in UTF-8, or a form of texts where the call takes one; nothing else is read. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser<Buffer>(
@@ -21,6 +21,14 @@ export function readJsonBodies(server: FastifyInstance): void {
       } catch (error) {
         done(error instanceof Error ? error : null);
       }
+    },
+  );
+  // Calls that take no such form have refused it before.
+  server.addContentTypeParser<Buffer>(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'buffer' },
+    (_request, bytes, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))));
     },
   );
 }

@@ -1,51 +1,47 @@
-import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { LimitsConfig } from '@assent/platform';
+import type { FastifyRequest } from 'fastify';
+import type { Allowances } from '../dependencies';
 import { HttpProblem } from './http-problem';
+import { networkOf } from './network';
 
-/** Counts one caller's calls to this process. */
+/** Counts the calls of one caller. */
 export interface CallLimits {
-  /** @throws HttpProblem when the person has called too often within a minute */
-  countCall(request: FastifyRequest): Promise<void>;
-  /** @throws HttpProblem when too many bad tokens came from the address within a minute */
-  countBadToken(request: FastifyRequest): Promise<void>;
+  /** @throws HttpProblem when the person, or without one the address, has called too often */
+  countCall(request: FastifyRequest): void;
+  /** @throws HttpProblem when too many bad tokens came from the address */
+  countBadToken(request: FastifyRequest): void;
 }
 
-const WINDOW = '1 minute';
-/** How many callers are remembered; beyond that the oldest starts over. */
-const REMEMBERED = 10_000;
-
 /**
- * Bad tokens are counted by their address, and never block a caller with a good one: behind a proxy
- * everyone has the same address. Calls are counted by person.
+ * Calls are counted by person, and those without a person by address. Bad tokens are counted by their
+ * address, too, and never block a caller with a good one: behind a proxy everyone has the same address.
  */
-export async function callLimits(
-  server: FastifyInstance,
+export function callLimits(
+  allowances: Pick<Allowances, 'use'>,
   { requestsPerMinute, badTokensPerMinute }: LimitsConfig,
-): Promise<CallLimits> {
-  await server.register(rateLimit, { global: false, timeWindow: WINDOW, cache: REMEMBERED });
-  const calls = server.createRateLimit({
-    max: requestsPerMinute,
-    keyGenerator: ({ person }) => person?.subject ?? '',
-  });
-  const badTokens = server.createRateLimit({
-    max: badTokensPerMinute,
-    keyGenerator: ({ ip }) => ip,
-  });
-  const counting =
-    (counts: typeof calls, detail: string) =>
-    async (request: FastifyRequest): Promise<void> => {
-      const counted = await counts(request);
-      if (counted.isAllowed || !counted.isExceeded) return;
-      throw new HttpProblem('too-many-requests', detail, {
-        headers: { 'retry-after': String(Math.max(1, counted.ttlInSeconds)) },
-      });
-    };
+): CallLimits {
+  const count = (key: string, perMinute: number, detail: string): void => {
+    const wait = allowances.use(key, perMinute);
+    if (wait === 0) return;
+    throw new HttpProblem('too-many-requests', detail, {
+      headers: { 'retry-after': String(Math.ceil(wait / 1_000)) },
+    });
+  };
   return {
-    countCall: counting(calls, 'you have sent too many requests; wait, then continue more slowly'),
-    countBadToken: counting(
-      badTokens,
-      'too many invalid tokens came from this address; sign in again',
-    ),
+    countCall: ({ person, ip }) => {
+      const key = person ? `calls of ${person.subject}` : `calls from ${networkOf(ip)}`;
+      count(
+        key,
+        requestsPerMinute,
+        'you have sent too many requests; wait, then continue more slowly',
+      );
+    },
+    countBadToken: ({ ip }) => {
+      count(
+        `bad tokens from ${networkOf(ip)}`,
+        badTokensPerMinute,
+        'too many invalid tokens came from this address; sign in again',
+      );
+    },
   };
 }

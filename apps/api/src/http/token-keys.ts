@@ -8,6 +8,7 @@ import {
   importJWK,
   type JWTVerifyGetKey,
 } from 'jose';
+import { randomUUID } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { TokenParties } from '../dependencies';
@@ -121,6 +122,7 @@ export function localIssuer(key: PrivateJwk, { issuer, audience }: TokenParties)
       .setSubject(subject)
       .setIssuer(issuer)
       .setAudience(audience)
+      .setJti(randomUUID())
       .setIssuedAt()
       .setExpirationTime(LIFETIME)
       .sign(await importJWK(key, 'ES256'));

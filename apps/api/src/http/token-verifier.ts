@@ -1,32 +1,39 @@
-import { license, lineOfBusiness, role } from '@assent/contracts';
+import { license, lineOfBusiness, role, SERVICE_ROLES } from '@assent/contracts';
 import type { License, ReadableLines, Role } from '@assent/domain';
 import { hash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { TokenParties } from '../dependencies';
+import type { SessionKeeper, TokenParties, TokenSession } from '../dependencies';
+import { sessionOf } from './session-names';
 import { IssuerUnavailable } from './token-keys';
 
-/** A person as a verified token names them. */
+/** A person, or a service account, as a verified token names them. */
 export interface Person {
   readonly subject: string;
+  /** Whether the token is a program's own, so that no person answers for what is done with it. */
+  readonly isService: boolean;
+  /** Without those that a service account may not have. */
   readonly roles: readonly Role[];
-  /** Null if the token states none that can be read. */
+  /** Null if the token states none that can be read, and for service accounts. */
   readonly license: License | null;
   /** As the token states them; null, for all, if it states none. */
   readonly lines: ReadableLines;
   /** When the token expires. */
   readonly expiresAt: Date;
+  /** What the token can be ended by. */
+  readonly session: TokenSession;
 }
 
 /** Returns whose token it is; null for an untrusted token. */
 export type TokenVerifier = (token: string) => Promise<Person | null>;
 
 /** Asymmetric only: a public key must never be a secret. */
-const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
+export const ALGORITHMS = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const TYPES = ['jwt', 'at+jwt', 'application/at+jwt', 'application/jwt'];
-const CLOCK_TOLERANCE_SECONDS = 5;
+export const CLOCK_TOLERANCE_SECONDS = 5;
 const OLDEST = '24h';
-const SUBJECT = /^[^\p{C}]{1,200}$/u;
+const OLDEST_MS = 24 * 60 * 60_000;
+export const SUBJECT = /^[^\p{C}]{1,200}$/u;
 
 /** How long a verified token is trusted without another check. */
 const TRUSTED_MS = 60_000;
@@ -53,11 +60,29 @@ export function tokenVerifier(
     const known = trusted.get(fingerprint);
     if (known && known.expiresAt.getTime() > now()) return known;
     const claims = await verifiedClaims(token, keys, parties, new Date(now()));
-    const person = claims && personOf(claims);
+    const person = claims && personOf(claims, token);
     if (!person) return null;
     trusted.set(fingerprint, person);
     return person;
   };
+}
+
+/** The same verifier, which trusts no token of a session that was ended. */
+export function unlessEnded(
+  verify: TokenVerifier,
+  sessions: Pick<SessionKeeper, 'isReady' | 'ready' | 'isEnded'>,
+): TokenVerifier {
+  return async (token) => {
+    const person = await verify(token);
+    if (!person) return null;
+    if (!sessions.isReady()) await sessions.ready();
+    return sessions.isEnded(person.session) ? null : person;
+  };
+}
+
+/** When a token that is good at a time has expired, however long it lasts, in milliseconds since the epoch. */
+export function lastExpiry(now: number): Date {
+  return new Date(now + OLDEST_MS + 2 * CLOCK_TOLERANCE_SECONDS * 1_000);
 }
 
 async function verifiedClaims(
@@ -85,16 +110,38 @@ async function verifiedClaims(
   }
 }
 
-function personOf({ sub, roles, license: claimed, lines, exp = 0 }: JWTPayload): Person | null {
+function personOf(claims: JWTPayload, token: string): Person | null {
+  const { sub, roles, license: claimed, lines, exp = 0, iat = 0 } = claims;
   if (typeof sub !== 'string' || !SUBJECT.test(sub)) return null;
   const named: unknown[] = Array.isArray(roles) ? roles : [];
+  const isService = isOfService(claims, named);
   return {
     subject: sub,
-    roles: role.options.filter((known) => named.includes(known)),
-    license: license.safeParse(claimed).data ?? null,
+    isService,
+    roles: role.options.filter(
+      (known) => named.includes(known) && (!isService || SERVICE_ROLES.includes(known)),
+    ),
+    license: isService ? null : (license.safeParse(claimed).data ?? null),
     lines: linesOf(lines),
     expiresAt: new Date(exp * 1_000),
+    session: sessionOf(token, { ...claims, sub, iat }),
   };
+}
+
+/** The claims in which providers name the client that a token was issued to. */
+const CLIENT_CLAIMS = ['client_id', 'azp', 'cid', 'appid'];
+
+/**
+ * Whether a token comes from the client credentials grant: its subject is its client (RFC 9068, 3), or
+ * the provider says so in its own claim, or in the role `service`.
+ */
+function isOfService(claims: JWTPayload, roles: readonly unknown[]): boolean {
+  return (
+    CLIENT_CLAIMS.some((name) => claims[name] === claims.sub) ||
+    claims['gty'] === 'client-credentials' ||
+    claims['idtyp'] === 'app' ||
+    roles.includes('service')
+  );
 }
 
 /** One that this build does not know is none that it could show. */

@@ -1,7 +1,10 @@
+import type { Operation } from '@assent/contracts';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HttpProblem } from './http-problem';
 
+/** A form of texts (WHATWG URL, 5.1). */
+const TEXTS = /^application\/x-www-form-urlencoded\s*(?:;|$)/i;
 const FORM = /^multipart\/form-data\s*;.*\bboundary=/i;
 
 /**
@@ -21,16 +24,22 @@ export function takeUploads(server: FastifyInstance): void {
 function misplacedBody({ headers, routeOptions }: FastifyRequest): HttpProblem | null {
   const { operation } = routeOptions.config;
   if (!operation || operation.method === 'GET') return null;
-  const isForm = FORM.test(headers['content-type'] ?? '');
+  const type = headers['content-type'] ?? '';
+  if (TEXTS.test(type) !== (operation.form === true)) return wrongType(operation);
+  const isForm = FORM.test(type);
   const takesForm = operation.upload === true;
   if (isForm === takesForm) return null;
-  return takesForm
-    ? new HttpProblem(
-        'unsupported-media-type',
-        'the document must be sent as a form, with `Content-Type: multipart/form-data` and its boundary',
-      )
-    : new HttpProblem(
-        'unsupported-media-type',
-        'the body must be JSON, with `Content-Type: application/json`',
-      );
+  return wrongType(operation);
+}
+
+function wrongType({ form, upload }: Operation): HttpProblem {
+  return new HttpProblem('unsupported-media-type', expected(form, upload));
+}
+
+function expected(form: Operation['form'], upload: Operation['upload']): string {
+  if (form)
+    return 'the body must be a form, with `Content-Type: application/x-www-form-urlencoded`';
+  return upload
+    ? 'the document must be sent as a form, with `Content-Type: multipart/form-data` and its boundary'
+    : 'the body must be JSON, with `Content-Type: application/json`';
 }

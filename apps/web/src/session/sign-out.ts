@@ -1,18 +1,31 @@
-import { showSignIn } from '../client';
+import { showSignIn, signOut as endSession } from '../client';
 import { queryClient } from '../shared/query-client';
 import { goToNewPage } from './new-page';
-import { currentIdToken, forgetToken } from './token';
+import { currentIdToken, currentToken, forgetToken } from './token';
 
 /** Where a person signs out; anyone with unsaved work is asked before. */
 export const SIGN_OUT = '/sign-out';
 
-/** Forgets the tokens and all data loaded with them, and signs out at the provider. */
+/** How long leaving waits for the server to end the session, in milliseconds. */
+const PATIENCE = 5_000;
+
+/** Forgets the tokens and all data loaded with them, has them refused here, and signs out at the provider. */
 export async function signOut(): Promise<void> {
-  const idToken = currentIdToken();
+  const [token, idToken] = [currentToken(), currentIdToken()];
   forgetToken();
   queryClient.clear();
+  if (token !== null) await ended(token).catch(() => undefined);
   // A new page leaves nothing of the last person in memory.
   goToNewPage(await farewell(idToken).catch(() => '/sign-in'));
+}
+
+/** Has the tokens of this session refused, copied ones too. */
+function ended(token: string): Promise<unknown> {
+  return endSession({
+    body: { everywhere: false },
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(PATIENCE),
+  });
 }
 
 async function farewell(idToken: string | null): Promise<string> {

@@ -25,6 +25,8 @@ export interface Operation<Sent extends string = string, Answered extends string
   readonly status: 200 | 201;
   /** How the body is sent, if not as JSON: as a form with one file. */
   readonly upload?: true;
+  /** The body is a form of texts (WHATWG URL, 5), as standards of other services ask for. */
+  readonly form?: true;
   /** The component that describes the answer. */
   readonly answer: Answered;
   /**

@@ -10,6 +10,7 @@ export type Permission =
   | 'hand-back'
   | 'apply-clock-rules'
   | 'configure'
+  | 'end-sessions'
   | 'audit'
   | 'see-access';
 
@@ -36,6 +37,13 @@ export const ROLES_WITH: Readonly<Record<Permission, readonly Role[]>> = {
   'hand-back': ['medical-director'],
   'apply-clock-rules': ['medical-director', 'pharmacist', 'admin'],
   configure: ['admin'],
+  'end-sessions': ['admin'],
   audit: ['admin', 'auditor'],
   'see-access': ['auditor'],
 };
+
+/**
+ * The roles that a service account may have: none with credentials, and not the administrator's. So it
+ * reads and submits, and neither decides nor configures.
+ */
+export const SERVICE_ROLES: readonly Role[] = ['intake', 'auditor'];

@@ -8,6 +8,8 @@ export type TransportCode =
   | 'idempotency-key-missing'
   | 'version-required'
   | 'unauthenticated'
+  | 'logout-token-refused'
+  | 'only-people'
   | 'not-found'
   | 'method-not-allowed'
   | 'not-acceptable'
@@ -100,11 +102,13 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'another-line': { status: 403, title: 'The case belongs to another line of business' },
   'access-not-needed': { status: 409, title: 'You can open this case without a reason' },
   'role-unknown': { status: 409, title: "The person's role is unknown" },
+  'only-people': { status: 403, title: 'Only a person may do this' },
   'malformed-request': { status: 400, title: 'The request cannot be read' },
   'invalid-header': { status: 400, title: 'A header is not valid' },
   'idempotency-key-missing': { status: 400, title: 'An idempotency key is required' },
   'version-required': { status: 428, title: 'The version is required' },
   unauthenticated: { status: 401, title: 'Sign-in required' },
+  'logout-token-refused': { status: 400, title: 'The logout token was refused' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'No accepted format is available' },

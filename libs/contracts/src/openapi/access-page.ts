@@ -1,6 +1,14 @@
 import { MAY_DECIDE, RELATIONS, ROLES, type Relation, type Role } from '@assent/domain';
 import { PROBLEMS } from '../http/problem';
-import { accessTo, cellOf, namedBy, rolesFor, type About, type AccessRow } from './access-table';
+import {
+  accessTo,
+  cellOf,
+  namedBy,
+  rolesFor,
+  serviceRolesFor,
+  type About,
+  type AccessRow,
+} from './access-table';
 import type { Operation } from './operations';
 
 const HEADINGS: Readonly<Record<Relation, string>> = {
@@ -42,12 +50,17 @@ export function accessMatrixPage(operations: readonly Operation[]): string {
 const INTRODUCTION = [
   '# Who may do what',
   '',
-  'Generated from `libs/contracts/src/openapi/access-table.ts`, which the API asks before it reads a body. Update it with `npm run generate`. Roles that are not listed for a call are refused with 403 `role-not-allowed`. A person whose token names no lines of business reads all of them.',
+  'Generated from `libs/contracts/src/openapi/access-table.ts`, which the API asks before it reads a body. Update it with `npm run generate`. Roles that are not listed for a call are refused with 403 `role-not-allowed`. A person whose token names no lines of business reads all of them. A service account has at most the roles in its own column; every other role in its token is ignored.',
   '',
 ];
 
 function tableOf(about: About): string[] {
-  const columns = ['call', 'roles', ...relationsOf(about).map((each) => HEADINGS[each])];
+  const columns = [
+    'call',
+    'roles',
+    'service accounts',
+    ...relationsOf(about).map((each) => HEADINGS[each]),
+  ];
   return [lineOf(columns), lineOf(columns.map(() => '---'))];
 }
 
@@ -66,7 +79,7 @@ function linesOf(each: { readonly operation: Operation; readonly row: AccessRow 
   const call = `\`${operation.method} ${operation.path}\``;
   if (row.may === 'public') {
     const cells = relationsOf(row.about).map(() => 'by its address');
-    return [lineOf([call, 'everyone, without a token', ...cells])];
+    return [lineOf([call, 'everyone, without a token', 'yes', ...cells])];
   }
   // Roles with the same cells share a line.
   const keys = roles.map((role) => lineOf(cellsOf(row, role)));
@@ -76,6 +89,7 @@ function linesOf(each: { readonly operation: Operation; readonly row: AccessRow 
           lineOf([
             call,
             roles.filter((_, i) => keys[i] === keys[index]).join(', '),
+            serviceRolesFor(row).join(', ') || 'no',
             ...cellsOf(row, role),
           ]),
         ]

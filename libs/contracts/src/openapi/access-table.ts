@@ -1,5 +1,5 @@
 import type { Relation, RefusalCode, Role } from '@assent/domain';
-import { ROLES_WITH, type Permission } from '../http/permissions';
+import { ROLES_WITH, SERVICE_ROLES, type Permission } from '../http/permissions';
 import type { Operation } from '../http/operation';
 import type { devOperations, operations, sandboxOperations } from './operations';
 
@@ -33,6 +33,8 @@ export interface AccessRow {
   /** Whoever has this permission; `public` calls need no token. */
   readonly may: Permission | 'public';
   readonly about: About;
+  /** Refused to service accounts in any role: it takes a person who answers for it. */
+  readonly onlyPeople?: true;
   /** Where what a person has to do with the case makes a difference, besides `another-line`. */
   readonly where?: Readonly<Partial<Record<Relation, Cell>>>;
 }
@@ -64,7 +66,7 @@ export const ACCESS = {
   requestPeerToPeer: { may: 'submit', about: 'case' },
   withdrawCase: { may: 'submit', about: 'case' },
   openAppeal: { may: 'submit', about: 'case' },
-  claimCase: { may: 'submit', about: 'case' },
+  claimCase: { may: 'submit', about: 'case', onlyPeople: true },
   releaseCase: { may: 'submit', about: 'case' },
   assignCase: { may: 'submit', about: 'case' },
   snoozeCase: { may: 'submit', about: 'case' },
@@ -82,6 +84,7 @@ export const ACCESS = {
   openWithReason: {
     may: 'read',
     about: 'case',
+    onlyPeople: true,
     where: { 'own-line': 'access-not-needed', 'another-line': 'allowed' },
   },
 
@@ -108,7 +111,7 @@ export const ACCESS = {
   markMailed: { may: 'submit', about: 'letter' },
   reportDelivery: { may: 'submit', about: 'letter' },
 
-  batchCases: { may: 'submit', about: 'several' },
+  batchCases: { may: 'submit', about: 'several', onlyPeople: true },
   readLetters: { may: 'read', about: 'several' },
 
   openCase: { may: 'submit', about: 'request' },
@@ -127,7 +130,7 @@ export const ACCESS = {
   listAuthorizations: { may: 'read', about: 'lists' },
   listReminders: { may: 'read', about: 'lists' },
   listRenewals: { may: 'read', about: 'lists' },
-  makeCalendarFeed: { may: 'read', about: 'lists' },
+  makeCalendarFeed: { may: 'read', about: 'lists', onlyPeople: true },
   readCalendar: { may: 'public', about: 'lists' },
   listAllLetters: { may: 'read', about: 'lists' },
   showStuck: { may: 'read', about: 'lists' },
@@ -146,6 +149,7 @@ export const ACCESS = {
   viewCalendarFeed: { may: 'read', about: 'own' },
   removeCalendarFeed: { may: 'read', about: 'own' },
   showSession: { may: 'read', about: 'own' },
+  signOut: { may: 'read', about: 'own' },
 
   suggestAgents: { may: 'read', about: 'nothing' },
   suggestPrescribers: { may: 'submit', about: 'nothing' },
@@ -157,6 +161,8 @@ export const ACCESS = {
   listLetterTemplates: { may: 'read', about: 'nothing' },
   previewLetterTemplate: { may: 'read', about: 'nothing' },
   changeLetterTemplates: { may: 'configure', about: 'nothing' },
+  endSessions: { may: 'end-sessions', about: 'nothing' },
+  takeLogout: { may: 'public', about: 'nothing' },
   showSignIn: { may: 'public', about: 'nothing' },
   checkHealth: { may: 'public', about: 'nothing' },
   checkReadiness: { may: 'public', about: 'nothing' },
@@ -178,6 +184,11 @@ export function accessTo({ id }: Pick<Operation, 'id'>): AccessRow {
 /** The roles that may make a call, in the order in which a person acts in one; none if it is public. */
 export function rolesFor({ may }: Pick<AccessRow, 'may'>): readonly Role[] {
   return may === 'public' ? [] : ROLES_WITH[may];
+}
+
+/** The roles in which a service account may make a call. */
+export function serviceRolesFor(row: Pick<AccessRow, 'may' | 'onlyPeople'>): readonly Role[] {
+  return row.onlyPeople ? [] : rolesFor(row).filter((role) => SERVICE_ROLES.includes(role));
 }
 
 /** What the address of a call names: a case, or something that belongs to one. */

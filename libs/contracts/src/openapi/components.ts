@@ -68,6 +68,12 @@ import { findingsCommand } from '../review/findings';
 import { repairAnswer, stuck, stuckBoard } from '../stuck/stuck';
 import { health, openApiAnswer, readiness } from '../system/health';
 import { clockAnswer, clockCommand, tokenAnswer, tokenCommand } from '../system/local';
+import {
+  endSessionsCommand,
+  logoutRequest,
+  sessionsEnded,
+  signOutCommand,
+} from '../sessions/sessions';
 import { session, signIn } from '../system/session';
 import { batchAnswer, batchCommand } from '../worklist/batch';
 import { member, memberPage, memberSearch } from '../worklist/members';
@@ -117,6 +123,9 @@ const sent = {
   ViewCommand: viewCommand,
   LetterTemplatesCommand: letterTemplatesCommand,
   DraftCommand: draftCommand,
+  SignOut: signOutCommand,
+  SessionsEnd: endSessionsCommand,
+  LogoutRequest: logoutRequest,
   TokenRequest: tokenCommand,
   ClockMove: clockCommand,
 };
@@ -188,6 +197,7 @@ export const answered = {
   PrescriberList: prescriberList,
   PeopleList: peopleList,
   Session: session,
+  SessionsEnded: sessionsEnded,
   SignIn: signIn,
   Health: health,
   Readiness: readiness,

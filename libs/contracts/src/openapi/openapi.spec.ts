@@ -63,6 +63,7 @@ test('describes every call of the contract', () => {
     '/v1/authorizations',
     '/v1/authorizations/{number}',
     '/v1/authorizations/{number}/end',
+    '/v1/back-channel-logout',
     '/v1/calendar-feed',
     '/v1/calendars/{secret}',
     '/v1/cases',
@@ -125,6 +126,8 @@ test('describes every call of the contract', () => {
     '/v1/renewals',
     '/v1/reports/determinations',
     '/v1/session',
+    '/v1/session/end',
+    '/v1/sessions/end',
     '/v1/sign-in',
     '/v1/stuck',
     '/v1/stuck/check',
@@ -203,6 +206,7 @@ test('requires a token everywhere except on public calls', () => {
     'readCalendar',
     'readClock',
     'showSignIn',
+    'takeLogout',
   ]);
 });
 

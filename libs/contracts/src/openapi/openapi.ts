@@ -4,7 +4,7 @@ import { LETTER_FORMATS } from '../correspondence/letters';
 import { noticeKind } from '../correspondence/notices';
 import { isHealth, needsBody } from '../http/operation';
 import { PROBLEMS, type ProblemCode } from '../http/problem';
-import { accessTo, namedBy, rolesFor, type AccessRow } from './access-table';
+import { accessTo, namedBy, rolesFor, serviceRolesFor, type AccessRow } from './access-table';
 import { componentSchemas } from './components';
 import type { HeaderUse, Operation } from './operations';
 
@@ -63,7 +63,12 @@ function operationObject(operation: Operation): Json {
 }
 
 function whoMay(row: AccessRow): string {
-  return `Roles: ${rolesFor(row).join(', ')}.${limitOf(row)}`;
+  return `Roles: ${rolesFor(row).join(', ')}. ${servicesOf(row)}${limitOf(row)}`;
+}
+
+function servicesOf(row: AccessRow): string {
+  const roles = serviceRolesFor(row);
+  return `Service accounts: ${roles.length === 0 ? 'no' : roles.join(', ')}.`;
 }
 
 function limitOf(row: AccessRow): string {
@@ -80,9 +85,15 @@ function isLimited(row: AccessRow): boolean {
   return isOfCases && row.where?.['another-line'] !== 'allowed';
 }
 
-function bodyOf({ body, upload }: Operation): Json {
+function bodyOf({ body, form, upload }: Operation): Json {
   if (upload) return { requestBody: { required: true, content: FORM_WITH_FILE } };
+  if (body && form) return { requestBody: { required: true, content: formOf(body) } };
   return body ? { requestBody: { required: needsBody({ body }), content: jsonOf(body) } } : {};
+}
+
+function formOf(component: string): Json {
+  const schema = { $ref: `#/components/schemas/${component}` };
+  return { 'application/x-www-form-urlencoded': { schema } };
 }
 
 const FORM_WITH_FILE: Json = {
@@ -241,6 +252,7 @@ function codesOf(operation: Operation): ProblemCode[] {
     'defect',
     ...(isHealth(operation) ? [] : (['too-many-requests', 'overloaded'] as const)),
     ...(row.may === 'public' ? [] : EVERY_CALL),
+    ...(row.onlyPeople ? (['only-people'] as const) : []),
     ...(isLimited(row) ? (['another-line'] as const) : []),
     ...(path.includes('{') ? (['not-found'] as const) : []),
     ...(body || upload ? EVERY_BODY : []),

@@ -25,6 +25,7 @@ import { calendarOperations } from '../renewals/calendar.operations';
 import { reminderOperations, renewalOperations } from '../renewals/renewals.operations';
 import { reportOperations } from '../reports/reports.operations';
 import { reviewOperations } from '../review/review.operations';
+import { endedSessionOperations } from '../sessions/sessions.operations';
 import { stuckOperations } from '../stuck/stuck.operations';
 import { sessionOperations } from '../system/session.operations';
 import { systemOperations } from '../system/system.operations';
@@ -60,6 +61,7 @@ export const operations = {
   ...guidelineOperations,
   ...suggestionOperations,
   ...sessionOperations,
+  ...endedSessionOperations,
   ...systemOperations,
   ...auditOperations,
 } as const satisfies Record<string, Operation>;

@@ -83,6 +83,7 @@ function configuration(
         response_types: ['code'],
         redirect_uris: [`${web}/sign-in/callback`],
         post_logout_redirect_uris: [`${web}/sign-in`],
+        backchannel_logout_uri: `${web}/v1/back-channel-logout`,
       },
     ],
     clientBasedCORS: (_context, origin) => origin === web,
@@ -93,6 +94,7 @@ function configuration(
     features: {
       devInteractions: { enabled: true },
       rpInitiatedLogout: { enabled: true },
+      backchannelLogout: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => 'urn:assent',

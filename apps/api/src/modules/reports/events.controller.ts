@@ -1,6 +1,7 @@
 import { operations } from '@assent/contracts';
 import { Controller, Inject, Res, type OnModuleDestroy } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { SESSIONS, type SessionKeeper } from '../../dependencies';
 import { HttpProblem } from '../../http/http-problem';
 import { LastEventId, SignedIn } from '../../http/parameters';
 import type { Places } from '../../http/places';
@@ -21,24 +22,30 @@ export class EventsController implements OnModuleDestroy {
   constructor(
     @Inject(BROADCAST) private readonly broadcast: EventBroadcast,
     @Inject(STREAM_PLACES) private readonly places: Places<string>,
+    @Inject(SESSIONS) private readonly sessions: SessionKeeper,
   ) {}
 
   /** Answers once listening has begun: who then reads the record misses nothing after it. */
   @Serves(operations.streamEvents)
   async stream(
     @LastEventId() after: bigint | null,
-    @SignedIn() { subject, expiresAt, lines }: Person,
+    @SignedIn() { subject, expiresAt, lines, session }: Person,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const giveBack = this.takePlace(subject);
     const { stream, listener } = eventStream(expiresAt.getTime() - Date.now(), lines);
     stream.once('close', giveBack);
+    const endIfEnded = () => {
+      if (this.sessions.isEnded(session)) listener.end();
+    };
+    stream.once('close', this.sessions.onEnd(endIfEnded));
     try {
       stream.once('close', await this.broadcast.listen(listener, after));
     } catch (error) {
       stream.destroy();
       throw error;
     }
+    endIfEnded();
     // A HEAD request only wants the headers.
     reply.raw.once('close', () => stream.destroy());
     void reply
