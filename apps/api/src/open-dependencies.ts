@@ -12,6 +12,7 @@ import {
   countClosed,
   documentStore,
   identifiers,
+  keyRing,
   measurePools,
   payerSettings,
   processMetrics,
@@ -47,7 +48,7 @@ const TIMEOUT_MS = 2_000;
  */
 export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
   requireWebApp(config.web);
-  const documents = documentStore(config.documents);
+  const documents = documentStore(config.documents, keyRing(config.encryptionKeys));
   const verify = config.audit && verifying(config, config.audit);
   const store = createRecords({
     databaseUrl: config.database.url,

@@ -102,6 +102,7 @@ export * from './ports/access-repository';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/encryption-keys';
+export * from './ports/key-rotation';
 export * from './ports/event-feed';
 export * from './ports/letter-content';
 export * from './ports/letter-setting';
