@@ -70,6 +70,7 @@ export * from './correspondence/report-delivery.handler';
 
 export * from './documents/add-document.handler';
 export * from './documents/read-documents.handler';
+export * from './documents/rotate-keys.handler';
 export * from './documents/sweep-documents.handler';
 
 export * from './evaluation/shown-to';

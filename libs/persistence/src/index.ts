@@ -5,6 +5,7 @@ import type {
   CalendarFeedRepository,
   CaseRepository,
   EventFeed,
+  KeyRotationRecord,
   MemberLetterBox,
   NoticeBox,
   Outbox,
@@ -29,6 +30,7 @@ import {
   type PoolUse,
 } from './database/database';
 import { forEveryLine } from './database/reader';
+import { keyRotations } from './documents/key-rotations';
 import { drafts } from './intake/draft-repository';
 import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
@@ -65,6 +67,7 @@ export interface Records {
   readonly auditChecks: AuditChecks;
   readonly auditSeals: SealRecord;
   readonly accesses: AccessLog;
+  readonly keyRotations: KeyRotationRecord;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -96,6 +99,7 @@ export function createRecords(options: DatabaseOptions): Records {
     auditChecks: forEveryLine(auditChecks(database)),
     auditSeals: sealRecord(database),
     accesses: forEveryLine(accessLog(database)),
+    keyRotations: forEveryLine(keyRotations(database)),
     database,
     pool,
     ...forEveryLine({
