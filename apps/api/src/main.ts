@@ -23,17 +23,19 @@ async function main(): Promise<void> {
   logCrashes(log);
   const tracing = await startTracing(config.traces, 'assent-api', log);
   const dependencies = await openDependencies(config, log);
-  const { reconciler: checks } = dependencies;
+  const { reconciler: checks, rotator } = dependencies;
+  const stopOwnWork = () => Promise.all([checks.stop(), rotator.stop()]);
   // A query on a closed connection would crash the process.
-  const close = () => checks.stop().then(() => dependencies.close());
+  const close = () => stopOwnWork().then(() => dependencies.close());
   const app = await createApi({ ...dependencies, close });
   const closeOthers = await listen(app, config, dependencies).catch(async (error: unknown) => {
     await app.close();
     throw error;
   });
   checks.start();
+  rotator.start();
   const stop = () => {
-    const stopped = Promise.all([checks.stop(), app.close()])
+    const stopped = Promise.all([stopOwnWork(), app.close()])
       .then(closeOthers)
       .then(() => tracing.stop())
       .then((isSent) => {

@@ -12,6 +12,7 @@ import {
   countClosed,
   documentStore,
   identifiers,
+  keyRing,
   measurePools,
   payerSettings,
   processMetrics,
@@ -34,6 +35,7 @@ import type { ApiDependencies } from './dependencies';
 import { allowances } from './http/allowances';
 import { verificationKeys } from './http/token-keys';
 import { accessRecorder } from './modules/access-log/access-recorder';
+import { keyRotator, measureRotation, type KeyRotator } from './modules/documents/key-rotation';
 import { measureRecord } from './modules/reports/record-metrics';
 import { sessionKeeper } from './modules/sessions/session-keeper';
 import { reconciler } from './modules/stuck/reconciler';
@@ -47,9 +49,13 @@ const TIMEOUT_MS = 2_000;
  * @throws ConfigError when a folder in it cannot be used.
  * @throws OwnerRefused when its database role owns the tables.
  */
-export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
+export async function openDependencies(
+  config: ApiConfig,
+  log: Logger,
+): Promise<ApiDependencies & { readonly rotator: KeyRotator }> {
   requireWebApp(config.web);
-  const documents = documentStore(config.documents);
+  const ring = keyRing(config.encryptionKeys);
+  const documents = documentStore(config.documents, ring);
   const verify = config.audit && verifying(config, config.audit);
   const store = createRecords({
     databaseUrl: config.database.url,
@@ -84,6 +90,13 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     looks: new Map(),
     soon,
   };
+  const rotating = {
+    rotations: store.keyRotations,
+    store: documents,
+    keyId: ring.newest,
+    clock: ports.clock,
+  };
+  measureRotation(metrics, rotating);
   measurePools(metrics, { calls: () => store.pool() });
   const measures = measure(ports, store.reading, store.stuck);
   measureRecord(metrics, () => readAs(EVERY_LINE, measures));
@@ -97,6 +110,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
     work: { worklist: store.worklist, views: store.views, drafts: store.drafts },
     calendar: { calendarFeeds: store.calendarFeeds, secret },
     documents,
+    rotator: keyRotator(rotating, log),
     audit: { checks: store.auditChecks, verify },
     accessLog: store.accesses,
     accessRecorder: accessRecorder({ accessLog: store.accesses, clock: ports.clock, metrics, log }),

@@ -6,15 +6,14 @@ import { runFolder, type RunFolder } from './run-folder';
 
 const running = z.object({ database: z.string(), audit: z.string() });
 
-/** What is kept beside the record, by its name in a folder of backups. */
+/** What is kept beside the record, by its name in a folder of backups. The keys are kept apart. */
 export function besideRecord(
   folder: RunFolder,
 ): readonly (readonly [name: string, path: string])[] {
-  const { documents, audit, encryptionKeys } = folder;
+  const { documents, audit } = folder;
   return [
     ['documents', documents],
     ['audit', audit],
-    ['encryption-keys', encryptionKeys],
   ];
 }
 
@@ -32,6 +31,9 @@ export async function backUp(root: string, backups: string): Promise<void> {
   const { at } = await takeBaseBackup(adminUrl, folder.postgres, backups);
   for (const [name, path] of besideRecord(folder)) await copyMissing(path, join(backups, name));
   say(`backed up to \`${backups}\`, as of ${at.toISOString()}`);
+  say(
+    `without the keys in \`${folder.encryptionKeys}\`, no document of it can be read: keep a copy of them elsewhere`,
+  );
   if (await keepsLog(adminUrl)) return;
   say(
     `later changes are not kept; for that, stop the stack and start it with BACKUP_FOLDER='${backups}' in its environment`,
@@ -46,7 +48,7 @@ async function runningStack(folder: RunFolder): Promise<z.infer<typeof running>>
   throw new Error('the sandbox is running, which keeps nothing; run `npm start` instead');
 }
 
-/** Copies a file, or all files of a folder, that the other place lacks: none of them changes. */
+/** Copies all files of a folder that the other place lacks: what they say never changes. */
 export async function copyMissing(from: string, to: string): Promise<void> {
   for (const path of await filesIn(from)) {
     const copy = join(to, path);
@@ -57,10 +59,9 @@ export async function copyMissing(from: string, to: string): Promise<void> {
   }
 }
 
-/** Relative to it; of a file alone, the empty path. */
+/** Relative to it; none if there is no such folder. */
 async function filesIn(place: string): Promise<readonly string[]> {
-  const found = await stat(place).catch(() => null);
-  if (!found?.isDirectory()) return found === null ? [] : [''];
+  if (!(await stat(place).catch(() => null))) return [];
   const entries = await readdir(place, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.new'))

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
   baseBackups,
@@ -53,7 +53,7 @@ export async function restore({ root, backups, to }: Restore): Promise<number> {
     await writeFile(folder.samplesMade, '', { flag: 'a' });
     await migrate(postgres.url);
     say(`the last change is of ${(lastChangeAt ?? base.at).toISOString()}`);
-    const hasDocuments = await showRecord(postgres, folder);
+    const hasDocuments = (await showRecord(postgres, folder)) && (await hasKeys(folder));
     await setNewerSealsAside(postgres, folder, backups, stamp);
     const isWhole = await verifyAudit(root, postgres, folder);
     say('run `npm start`, which makes the workflows agree with the record; then back up again');
@@ -120,6 +120,17 @@ async function showRecord({ url }: Postgres, { documents }: RunFolder): Promise<
   if (missing.length === 0) say(`the contents of all ${ids.length} documents are there`);
   else say(`${missing.length} of ${ids.length} documents have no content: ${missing.join(', ')}`);
   return missing.length === 0;
+}
+
+/** Without keys, the next start would make a new one, which reads nothing. */
+async function hasKeys({ encryptionKeys }: RunFolder): Promise<boolean> {
+  const found = await stat(encryptionKeys).catch(() => null);
+  if (!found) {
+    say(
+      `\`${encryptionKeys}\` is not here, and no document can be read without it: put your copy of it there before you start`,
+    );
+  }
+  return found !== null;
 }
 
 /** The worker seals no more while there are seals that the record does not have. */

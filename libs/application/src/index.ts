@@ -70,6 +70,7 @@ export * from './correspondence/report-delivery.handler';
 
 export * from './documents/add-document.handler';
 export * from './documents/read-documents.handler';
+export * from './documents/rotate-keys.handler';
 export * from './documents/sweep-documents.handler';
 
 export * from './evaluation/shown-to';
@@ -103,6 +104,7 @@ export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/encryption-keys';
 export * from './ports/ended-sessions';
+export * from './ports/key-rotation';
 export * from './ports/event-feed';
 export * from './ports/letter-content';
 export * from './ports/letter-elements';

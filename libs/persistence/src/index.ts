@@ -6,6 +6,7 @@ import type {
   CaseRepository,
   EndedSessions,
   EventFeed,
+  KeyRotationRecord,
   MemberLetterBox,
   NoticeBox,
   Outbox,
@@ -31,6 +32,7 @@ import {
   type PoolUse,
 } from './database/database';
 import { forEveryLine } from './database/reader';
+import { keyRotations } from './documents/key-rotations';
 import { drafts } from './intake/draft-repository';
 import { usedAllowances } from './limits/used-allowances';
 import { OwnerRefused } from './database/own-role';
@@ -71,6 +73,7 @@ export interface Records {
   readonly accesses: AccessLog;
   readonly endedSessions: EndedSessions;
   readonly usedAllowances: UsedAllowances;
+  readonly keyRotations: KeyRotationRecord;
   /** The client itself, for queries across tables. */
   readonly database: Database;
   /** The use of the connection pool. */
@@ -104,6 +107,7 @@ export function createRecords(options: DatabaseOptions): Records {
     accesses: forEveryLine(accessLog(database)),
     endedSessions: forEveryLine(endedSessions(database)),
     usedAllowances: forEveryLine(usedAllowances(database)),
+    keyRotations: forEveryLine(keyRotations(database)),
     database,
     pool,
     ...forEveryLine({

@@ -280,7 +280,7 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   TEMPORAL_TASK_QUEUE: { about: 'the task queue of the workers', fallback: 'assent' },
   ENCRYPTION_KEYS: {
     about:
-      'the keys for data in Temporal, newest first and separated by spaces, each as id:secret; `openssl rand -base64 32` makes a secret',
+      'the keys for documents and for data in Temporal, newest first and separated by spaces, each as id:secret; `openssl rand -base64 32` makes a secret',
   },
   LOG_LEVEL: { about: 'debug, info, warn, error or silent', fallback: 'info' },
   PAYER_NAME: {

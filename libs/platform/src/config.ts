@@ -28,7 +28,7 @@ export interface SharedConfig {
     readonly apiKey: string | null;
     readonly taskQueue: string;
   };
-  /** What encrypts data in Temporal. */
+  /** What encrypts data in Temporal, and the keys of documents. */
   readonly encryptionKeys: EncryptionKeys;
   readonly logLevel: LogLevel;
   readonly payerName: string;

@@ -1,5 +1,25 @@
-import { DocumentStoreUnavailable, type StoredContent } from '@assent/application';
+import {
+  DocumentStoreUnavailable,
+  type DocumentStore,
+  type StoredContent,
+} from '@assent/application';
 import { createHash } from 'node:crypto';
+
+/** Where contents are kept as they come: a folder, or a bucket. */
+export interface ContentStore extends Omit<DocumentStore, 'open'> {
+  /** @throws DocumentContentMissing when there is nothing under the key */
+  open(key: string): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * Puts a content in the place of one, whole or not at all.
+   * @param change makes the new one, from the one that is there
+   * @returns false, and changes nothing, if it is gone or was put anew meanwhile
+   * @throws what `change` throws
+   */
+  replace(
+    key: string,
+    change: (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>,
+  ): Promise<boolean>;
+}
 
 /** In milliseconds: younger contents may still be uploading, older ones were deleted long ago. */
 const AN_HOUR = 60 * 60_000;

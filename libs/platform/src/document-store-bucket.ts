@@ -1,15 +1,17 @@
-import { DocumentContentMissing, type DocumentStore } from '@assent/application';
+import { DocumentContentMissing } from '@assent/application';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
   NoSuchKey,
   paginateListObjectsV2,
   S3Client,
+  S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { Readable } from 'node:stream';
 import {
   checkedKey,
+  type ContentStore,
   isKey,
   isRecent,
   reachingStore,
@@ -40,34 +42,44 @@ const SILENCE = 20_000;
  * Contents as objects of an S3 bucket that belongs to this system alone. An object appears when it
  * is whole.
  */
-export function bucketStore(address: BucketAddress): DocumentStore & { close(): void } {
+export function bucketStore(address: BucketAddress): ContentStore & { close(): void } {
   const { bucket: Bucket } = address;
   const client = clientOf(address);
+  const upload = async (Key: string, pieces: AsyncIterable<Uint8Array>, condition = {}) => {
+    const Body = Readable.from(pieces, { objectMode: false });
+    const params = { Bucket, Key, Body, ...condition };
+    await new Upload({ client, params, partSize: PART, queueSize: 1 }).done();
+  };
+  const find = async (key: string) => {
+    const Key = checkedKey(key);
+    try {
+      const { Body, ETag } = await client.send(new GetObjectCommand({ Bucket, Key }));
+      return Body instanceof Readable ? { content: Body, IfMatch: ETag } : null;
+    } catch (error) {
+      if (error instanceof NoSuchKey) return null;
+      throw storeFailed(error);
+    }
+  };
   return {
-    put: (key, content) =>
-      storing(content, async (pieces) => {
-        const upload = new Upload({
-          client,
-          params: {
-            Bucket,
-            Key: checkedKey(key),
-            Body: Readable.from(pieces, { objectMode: false }),
-          },
-          partSize: PART,
-          queueSize: 1,
-        });
-        await upload.done();
-      }),
+    put: (key, content) => storing(content, (pieces) => upload(checkedKey(key), pieces)),
 
     open: async (key) => {
-      const Key = checkedKey(key);
-      try {
-        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key }));
-        if (Body instanceof Readable) return Body;
-      } catch (error) {
-        if (!(error instanceof NoSuchKey)) throw storeFailed(error);
-      }
+      const found = await find(key);
+      if (found) return found.content;
       throw new DocumentContentMissing(key);
+    },
+
+    replace: async (key, change) => {
+      const found = await find(key);
+      if (!found) return false;
+      const { content, IfMatch } = found;
+      try {
+        await storing(change(content), (pieces) => upload(key, pieces, { IfMatch }));
+        return true;
+      } catch (error) {
+        if (error instanceof Error && isOtherNow(error)) return false;
+        throw error;
+      }
     },
 
     remove: (key) =>
@@ -105,4 +117,12 @@ function clientOf({ endpoint, region, pathStyle, credentials }: BucketAddress): 
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });
+}
+
+/** Whether a condition of a write was not met: the object was put anew, or is gone. */
+function isOtherNow({ cause }: { readonly cause?: unknown }): boolean {
+  return (
+    cause instanceof S3ServiceException &&
+    [404, 409, 412].includes(cause.$metadata.httpStatusCode ?? 0)
+  );
 }

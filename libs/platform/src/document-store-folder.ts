@@ -1,8 +1,10 @@
-import { DocumentContentMissing, type DocumentStore } from '@assent/application';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { DocumentContentMissing } from '@assent/application';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   checkedKey,
+  type ContentStore,
   isKey,
   isLeftOver,
   isRecent,
@@ -20,7 +22,7 @@ const SHARD = /^[0-9a-f]{2}$/;
  * keys' last two characters. A content appears under its key once safe on the disk. The folder
  * itself must exist: a missing one, as on an unmounted disk, is not a new, empty one.
  */
-export function folderStore(folder: string): DocumentStore {
+export function folderStore(folder: string): ContentStore {
   const incoming = join(folder, INCOMING);
   const fileOf = (key: string) => join(folder, checkedKey(key).slice(-2), key);
   const inFolder = <Value>(action: () => Promise<Value>) =>
@@ -51,6 +53,32 @@ export function folderStore(folder: string): DocumentStore {
       const file = await inFolder(() => open(path).catch(unlessMissing(null)));
       if (file) return file.createReadStream();
       throw new DocumentContentMissing(key);
+    },
+
+    replace: async (key, change) => {
+      const path = fileOf(key);
+      const file = await inFolder(() => open(path).catch(unlessMissing(null)));
+      if (!file) return false;
+      const temporary = join(incoming, `${key}.${randomUUID()}`);
+      const { ino, atime, mtime } = await file.stat();
+      let isReplaced = false;
+      await storing(change(file.createReadStream()), async (pieces) => {
+        try {
+          await makeFolder(incoming);
+          await writeFile(temporary, pieces, { flag: 'wx', mode: 0o600, flush: true });
+          // Its age says when it was added, which the sweep goes by.
+          await utimes(temporary, atime, mtime);
+          const now = await stat(path).catch(unlessMissing(null));
+          if (now?.ino !== ino) return;
+          await rename(temporary, path);
+          isReplaced = true;
+          await flushFolder(dirname(path));
+        } finally {
+          await rm(temporary, { force: true });
+          await file.close();
+        }
+      });
+      return isReplaced;
     },
 
     remove: (key) => inFolder(() => rm(fileOf(key), { force: true })),

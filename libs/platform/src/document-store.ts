@@ -1,15 +1,26 @@
-import type { DocumentStore } from '@assent/application';
+import type { DocumentStore, KeyService, RewrappingStore } from '@assent/application';
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ConfigError, type DocumentsConfig } from './config';
+import type { ContentStore } from './document-content';
 import { bucketStore } from './document-store-bucket';
 import { folderStore } from './document-store-folder';
+import { encryptedDocuments } from './encryption/encrypted-documents';
 
 /**
- * The configured document store; makes its folder if missing. Nothing needs to be reachable.
+ * The configured document store, which keeps nothing unencrypted; makes its folder if missing.
+ * Nothing needs to be reachable.
  * @throws ConfigError when the folder is impossible.
  */
-export function documentStore(config: DocumentsConfig): DocumentStore & { close(): void } {
+export function documentStore(
+  config: DocumentsConfig,
+  keys: KeyService,
+): DocumentStore & RewrappingStore & { close(): void } {
+  const store = contentStore(config);
+  return { ...encryptedDocuments(store, keys), close: () => store.close() };
+}
+
+function contentStore(config: DocumentsConfig): ContentStore & { close(): void } {
   switch (config.kind) {
     case 'folder':
       prepare(config.folder);

@@ -45,6 +45,7 @@ export { sealFolder, setSealsAside } from './seal-folder';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';
+export type { ContentStore } from './document-content';
 export { envExample } from './env-example';
 export { logCrashes } from './crashes';
 export { errorFields, logger, type LogFields, type Logger } from './logger';
@@ -65,6 +66,8 @@ export {
 export { temporalClient, temporalData, type TemporalClientOptions } from './temporal-data';
 export { temporalInspector } from './temporal-inspector';
 export { newEncryptionKey, readEncryptionKeys } from './encryption/encryption-keys';
+export { encryptedDocuments } from './encryption/encrypted-documents';
+export { keyRing } from './encryption/key-ring';
 export { payloadCodec, type Payload } from './encryption/payload-codec';
 export { NotDecryptable, UnknownEncryptionKey } from './encryption/sealing';
 export { soon } from './until-true';

@@ -1,5 +1,5 @@
 import { DATABASE_ROLES } from '@assent/local';
-import { measureRecord } from '@assent/api';
+import { measureRecord, measureRotation } from '@assent/api';
 import { measure, RecordUnavailable } from '@assent/application';
 import { operations } from '@assent/contracts';
 import { STUCK_CAUSES } from '@assent/domain';
@@ -34,6 +34,7 @@ beforeAll(async () => {
   measurePools(registry, { calls: () => desk.records.pool() });
   // Measured again at each look.
   measureRecord(registry, measure(desk.ports, reading, stuck), () => Infinity);
+  measureRotation(registry, { rotations: desk.records.keyRotations, keyId: 'test' });
   const ports = { ...desk.ports, records: countClosed(registry, desk.ports.records) };
   api = await startApi({ metrics: registry, ports }, desk);
 });

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { benchAudit } from './audit.bench';
+import { benchEncryption } from './encryption.bench';
 import { benchEvaluate } from './evaluate.bench';
 import type { Figure, Report } from './figure';
 import { benchFirstLoad } from './first-load.bench';
@@ -41,6 +42,7 @@ const benchmarks: Readonly<Record<string, (parts: Parts) => Promise<readonly Fig
   i: async ({ stand }) => benchMixed(await stand()),
   j: async ({ stand }) => benchAudit(await stand()),
   k: async ({ stand }) => benchReads(await stand()),
+  l: () => benchEncryption(),
 };
 
 /** (a) Evaluations on one thread; the first row is the bare function's. */

@@ -141,10 +141,15 @@ afterAll(() => system.stop());
 const OF_THE_RECORD = ['postgres/', 'postgres.', 'documents/'];
 
 function filesBeside(): readonly string[] {
-  return readdirSync(system.folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(system.folder, join(entry.parentPath, entry.name)))
+  return filesIn('.')
+    .map((path) => relative(system.folder, path))
     .filter((path) => !OF_THE_RECORD.some((own) => path.startsWith(own)));
+}
+
+function filesIn(part: string): readonly string[] {
+  return readdirSync(join(system.folder, part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 test('at least five hundred words were planted, and are found where they belong', async () => {
@@ -213,6 +218,13 @@ test("Temporal's database contains none, and none of what it keeps can be read",
   expect(text).toContain(`case/${caseId}`);
   expect(text).toContain('binary/encrypted');
   expect(text).not.toContain('"caseId"');
+  expect(words.foundIn(text)).toEqual([]);
+});
+
+test('what the store has of documents contains none', () => {
+  const contents = filesIn('documents');
+  expect(contents.length).toBeGreaterThan(0);
+  const text = contents.map((path) => readFileSync(path).toString('latin1')).join('\n');
   expect(words.foundIn(text)).toEqual([]);
 });
 

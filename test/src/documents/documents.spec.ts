@@ -1,11 +1,12 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentList, problem, timeline } from '@assent/contracts';
 import { MAX_DOCUMENT_BYTES } from '@assent/domain';
-import { folderStore } from '@assent/platform';
+import { encryptedDocuments, folderStore, keyRing } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
 import { TOO_MANY_CAPSULES } from '../support/facts';
+import { KEYS } from '../support/temporal';
 import { filesIn, temporaryFolder } from './stores';
 import { caseOf, kept, PDF, sendForm, upload, uploadHalf } from './uploads';
 
@@ -14,7 +15,7 @@ let api: ApiServer;
 
 beforeAll(async () => {
   folder = await temporaryFolder();
-  api = await startApi({ documents: folderStore(folder) });
+  api = await startApi({ documents: encryptedDocuments(folderStore(folder), keyRing(KEYS)) });
 });
 afterAll(async () => {
   await api.stop();
@@ -140,6 +141,22 @@ describe('a document', () => {
     expect([kept(again).id, again.headers.get('idempotency-replayed')]).toEqual([id, 'true']);
     expect(Buffer.from(await (await api.fetch('GET', address)).arrayBuffer())).toEqual(content);
     expect((await filesIn(folder)).filter((file) => file.endsWith(id))).toHaveLength(1);
+  });
+
+  it('whose file was swapped says so, is opened by no one, and is whole after another upload', async () => {
+    const caseId = await caseOf(api);
+    const content = signed('ffd8ff');
+    const { id } = kept(await upload(api, caseId, content));
+    const other = kept(await upload(api, caseId, signed('ffd8ff')));
+    const file = (of: string) => join(folder, of.slice(-2), of);
+    await copyFile(file(other.id), file(id));
+    const address = `/v1/cases/${caseId}/documents/${id}`;
+    const { status, body } = await api.call('GET', address);
+    expect([status, problem.parse(body).code]).toEqual([503, 'document-content-unreadable']);
+    const [listed] = await documentsOf(caseId);
+    expect(listed).toMatchObject({ id, openings: [] });
+    expect(kept(await upload(api, caseId, content)).id).toBe(id);
+    expect(Buffer.from(await (await api.fetch('GET', address)).arrayBuffer())).toEqual(content);
   });
 
   it('is kept once if it is sent many times at once', async () => {

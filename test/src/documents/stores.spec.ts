@@ -1,11 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import {
-  DocumentContentMissing,
-  DocumentStoreUnavailable,
-  type DocumentStore,
-} from '@assent/application';
-import { folderStore } from '@assent/platform';
+import { DocumentContentMissing, DocumentStoreUnavailable } from '@assent/application';
+import { folderStore, type ContentStore } from '@assent/platform';
 import { bucketUnderTest, folderUnderTest, temporaryFolder, type StoreUnderTest } from './stores';
 
 const MB = 1024 * 1024;
@@ -113,7 +109,7 @@ it('a folder drops what a process left half written after an hour', async () => 
 });
 
 /** Every operation of the store reports that it cannot be used. */
-async function expectNoneAnswered(store: DocumentStore, key: string): Promise<void> {
+async function expectNoneAnswered(store: ContentStore, key: string): Promise<void> {
   const asked = [
     () => store.put(randomUUID(), inPieces(randomBytes(10))),
     () => store.open(key),
@@ -125,7 +121,7 @@ async function expectNoneAnswered(store: DocumentStore, key: string): Promise<vo
   for (const ask of asked) await expect(ask()).rejects.toThrow(DocumentStoreUnavailable);
 }
 
-async function contentOf(store: DocumentStore, key: string): Promise<Buffer> {
+async function contentOf(store: ContentStore, key: string): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   for await (const piece of await store.open(key)) pieces.push(piece);
   return Buffer.concat(pieces);

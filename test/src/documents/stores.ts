@@ -1,13 +1,12 @@
 import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DocumentStore } from '@assent/application';
-import { bucketStore, folderStore } from '@assent/platform';
+import { bucketStore, folderStore, type ContentStore } from '@assent/platform';
 import S3rver from 's3rver';
 
 /** A separate store of documents for one spec. */
 export interface StoreUnderTest {
-  readonly store: DocumentStore;
+  readonly store: ContentStore;
   /** The files of everything that the store holds at this moment, contents on their way included. */
   held(): Promise<readonly string[]>;
   /** Makes everything in the store older. */

@@ -74,6 +74,7 @@ const RULES = 'test/src/record/rules.spec.ts';
 const ACCESS = 'docs/generated/access.md';
 const MATRIX = 'test/src/access/matrix.spec.ts';
 const CODEC = 'libs/platform/src/encryption/payload-codec.spec.ts';
+const ENCRYPTION = 'test/src/documents/encryption.spec.ts';
 const COMPOSE = 'test/src/architecture/compose.spec.ts';
 
 const PASSWORDS = 'People have no password here: choose an identity provider that sees to this.';
@@ -842,7 +843,14 @@ const cryptography: readonly AsvsRow[] = [
   ),
   met('11.3.1', 1, 'Weak modes', 'GCM alone.', CODEC, SOURCES),
   met('11.3.2', 1, 'Approved ciphers', 'AES with 256 bits.', CODEC, SOURCES),
-  met('11.3.3', 2, 'Authenticated encryption', 'A payload that was changed is refused.', CODEC),
+  met(
+    '11.3.3',
+    2,
+    'Authenticated encryption',
+    'A payload or a document that was changed is refused.',
+    CODEC,
+    ENCRYPTION,
+  ),
   met('11.4.1', 1, 'Digests', 'SHA-256 and SHA-512 alone.', SOURCES),
   notApplicable('11.4.2', 2, 'Stored passwords', 'There are none.'),
   met(

@@ -1,7 +1,9 @@
 import {
   DocumentContentMissing,
+  DocumentContentUnreadable,
   DocumentStoreUnavailable,
   GuidelineMissing,
+  isContentLost,
   RecordUnavailable,
   UnknownCursor,
 } from '@assent/application';
@@ -34,6 +36,7 @@ const FOR_OPERATORS: readonly ProblemCode[] = [
   'defect',
   'guideline-missing',
   'document-content-missing',
+  'document-content-unreadable',
 ];
 
 export function problemFilter(served: Operations, log: Logger): ProblemFilter {
@@ -55,7 +58,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (FOR_OPERATORS.includes(problem.code)) {
       this.log.error('a call failed', {
         requestId: request.id,
-        ...(error instanceof DocumentContentMissing && { documentId: error.key }),
+        ...(isContentLost(error) && { documentId: error.key }),
         ...errorFields(error),
       });
     } else if (isUnavailable(error)) {
@@ -84,6 +87,12 @@ export class ProblemFilter implements ExceptionFilter {
       return new HttpProblem(
         'document-content-missing',
         "the document's file is lost; add the same file to the case again, or ask an administrator to restore it",
+      );
+    }
+    if (error instanceof DocumentContentUnreadable) {
+      return new HttpProblem(
+        'document-content-unreadable',
+        "the document's file was changed, or cannot be decrypted; add the same file to the case again, or ask an administrator to restore it",
       );
     }
     const status = statusOf(error);

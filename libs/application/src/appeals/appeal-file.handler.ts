@@ -14,11 +14,7 @@ import { sentLetter, type SentLetter } from '../correspondence/read-letters.hand
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
 import { eventShownTo, holdsWhileWithheld } from '../evaluation/shown-to';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
-import {
-  DocumentContentMissing,
-  type DocumentRecord,
-  type DocumentStore,
-} from '../ports/document-store';
+import { isContentLost, type DocumentRecord, type DocumentStore } from '../ports/document-store';
 import type { Ports } from '../ports/ports';
 import { isAppealWithheld } from './appeal-findings';
 import { NO_SUCH_APPEAL } from './appeal-view';
@@ -89,14 +85,17 @@ export function openAppealFile({
   };
 }
 
-/** Null if it is lost. */
-async function contentOf({ id }: DocumentRecord, store: DocumentStore): Promise<Buffer | null> {
+/** Null if it is lost, or not what was received. */
+async function contentOf(
+  { id, sha256 }: DocumentRecord,
+  store: DocumentStore,
+): Promise<Buffer | null> {
   try {
     const pieces: Uint8Array[] = [];
-    for await (const piece of await store.open(id)) pieces.push(piece);
+    for await (const piece of await store.open(id, sha256)) pieces.push(piece);
     return Buffer.concat(pieces);
   } catch (error) {
-    if (error instanceof DocumentContentMissing) return null;
+    if (isContentLost(error)) return null;
     throw error;
   }
 }

@@ -15,7 +15,7 @@ import { resumeClock } from '../life-cycle/move-deadline';
 import { standsStill } from '../life-cycle/running-clock';
 import { ChangeUncertain } from '../ports/case-repository';
 import {
-  DocumentContentMissing,
+  isContentLost,
   type DocumentRecord,
   type DocumentStore,
   type StoredContent,
@@ -77,13 +77,17 @@ async function resumeByDocument(ports: DocumentPorts, { caseId, actor }: AddDocu
 }
 
 /** Restores a known document's lost content from a copy of it. */
-async function restored(store: DocumentStore, key: string, copy: string): Promise<void> {
+async function restored(
+  store: DocumentStore,
+  { id, sha256 }: DocumentRecord,
+  copy: string,
+): Promise<void> {
   try {
-    // If it exists, its first piece closes it again.
-    for await (const _ of await store.open(key)) break;
+    // To its end, which shows that it is whole.
+    for await (const _ of await store.open(id, sha256));
   } catch (error) {
-    if (!(error instanceof DocumentContentMissing)) throw error;
-    await store.put(key, await store.open(copy));
+    if (!isContentLost(error)) throw error;
+    await store.put(id, await store.open(copy, sha256));
   }
 }
 
@@ -107,7 +111,7 @@ async function recorded(
       uploadedAt: await clock.now(),
     });
     isKept = document.id === id;
-    if (!isKept) await restored(store, document.id, id);
+    if (!isKept) await restored(store, document, id);
     return document;
   } catch (error) {
     isKept = error instanceof ChangeUncertain;

@@ -49,7 +49,7 @@ export function openDocument({
   return async ({ caseId, id, reader }: OpenDocument): Promise<Result<OpenedDocument>> => {
     const document = await records.document(caseId, id);
     if (!document) return refuse((await records.case(caseId)) ? NO_SUCH_DOCUMENT : NO_SUCH_CASE);
-    const content = await store.open(document.id);
+    const content = await store.open(document.id, document.sha256);
     if (reader) await records.keepOpening(document, reader, await clock.now());
     return accept({ document, content });
   };

@@ -63,8 +63,14 @@ export interface DocumentStore {
    * @throws the content's own error, when it breaks off
    */
   put(key: string, content: AsyncIterable<Uint8Array>): Promise<StoredContent>;
-  /** @throws DocumentContentMissing when there is nothing under the key */
-  open(key: string): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * What can be checked at the beginning is checked before this returns. The last piece comes only
+   * when all of it is what was stored.
+   * @param sha256 of the content, in hexadecimal
+   * @throws DocumentContentMissing when there is nothing under the key
+   * @throws DocumentContentUnreadable, also midway
+   */
+  open(key: string, sha256: string): Promise<AsyncIterable<Uint8Array>>;
   /** Removes the content; a missing one is no error. */
   remove(key: string): Promise<void>;
   /** Keys of contents that are at least an hour and at most a week old, in batches. */
@@ -86,4 +92,26 @@ export class DocumentContentMissing extends Error {
   constructor(readonly key: string) {
     super('the store has no content of the document');
   }
+}
+
+/** Thrown when what the store has was changed, is another content, or lacks its key. */
+export class DocumentContentUnreadable extends Error {
+  override readonly name = 'DocumentContentUnreadable';
+
+  /** @param key the document's id */
+  constructor(
+    readonly key: string,
+    cause?: unknown,
+  ) {
+    super('the content in the store is not the one of the document, or cannot be decrypted', {
+      cause,
+    });
+  }
+}
+
+/** Whether only another copy of the content can help. */
+export function isContentLost(
+  error: unknown,
+): error is DocumentContentMissing | DocumentContentUnreadable {
+  return error instanceof DocumentContentMissing || error instanceof DocumentContentUnreadable;
 }

@@ -49,6 +49,7 @@ export const documentOperations = {
       'document-not-found',
       'document-store-unavailable',
       'document-content-missing',
+      'document-content-unreadable',
     ],
   },
 } as const satisfies Record<string, Operation>;

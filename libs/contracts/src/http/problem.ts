@@ -24,6 +24,7 @@ export type TransportCode =
   | 'guideline-missing'
   | 'document-store-unavailable'
   | 'document-content-missing'
+  | 'document-content-unreadable'
   | 'issuer-unavailable'
   | 'work-not-done'
   | 'check-under-way'
@@ -127,6 +128,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'guideline-missing': { status: 503, title: 'The guideline of the case is not installed' },
   'document-store-unavailable': { status: 503, title: 'The document store cannot be reached' },
   'document-content-missing': { status: 503, title: 'The file of the document is lost' },
+  'document-content-unreadable': { status: 503, title: 'The file of the document cannot be read' },
   'issuer-unavailable': { status: 503, title: 'The identity provider cannot be reached' },
   'work-not-done': { status: 503, title: 'Scheduled work is not finished' },
   'check-under-way': { status: 409, title: 'Another check is in progress' },

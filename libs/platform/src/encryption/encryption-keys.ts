@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { EncryptionKey, EncryptionKeys } from '@assent/application';
+import { SECRET_BYTES } from './sealing';
 
-const SECRET_BYTES = 32;
 const ENTRY = /^([\w.-]{1,40}):([A-Za-z0-9+/]{43}=)$/;
 
 /**
