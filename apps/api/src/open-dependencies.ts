@@ -71,6 +71,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       letterhead: config.letterhead,
       letterHours: config.letterHours,
       exceptions: config.exceptions,
+      documentLimits: config.documentLimits,
       accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,
       clockRules: config.clockRules,

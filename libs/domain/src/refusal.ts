@@ -52,6 +52,8 @@ export type RefusalCode =
   | 'opinion-answered'
   | 'document-not-found'
   | 'document-refused'
+  | 'case-documents-full'
+  | 'daily-uploads-exceeded'
   | 'letter-not-found'
   | 'letter-not-sent'
   | 'letter-not-to-print'

@@ -1,4 +1,9 @@
-import { LICENSING_STATES, USUAL_EXCEPTION_LIMITS } from '@assent/domain';
+import {
+  LICENSING_STATES,
+  MEGABYTE,
+  USUAL_DOCUMENT_LIMITS,
+  USUAL_EXCEPTION_LIMITS,
+} from '@assent/domain';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readEncryptionKeys } from './encryption/encryption-keys';
@@ -199,6 +204,9 @@ export const apiVariables = sharedVariables.extend({
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   LIMIT_ANSWER_SECONDS: wholeNumber(1, 3_600),
+  LIMIT_DOCUMENTS_PER_CASE: wholeNumber(1, 100_000),
+  LIMIT_MEGABYTES_PER_CASE: wholeNumber(1, 1_000_000),
+  LIMIT_UPLOAD_MEGABYTES_PER_DAY: wholeNumber(1, 100_000_000),
   WEB_ROOT: z.string().optional(),
   WEB_OIDC_AUTHORITY: url(/^https?$/, 'https://issuer').optional(),
   WEB_OIDC_ORIGINS: origins.optional(),
@@ -432,6 +440,18 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   LIMIT_ANSWER_SECONDS: {
     about: 'how many seconds a caller may read nothing of an answer',
     fallback: '30',
+  },
+  LIMIT_DOCUMENTS_PER_CASE: {
+    about: 'how many documents one case can have',
+    fallback: String(USUAL_DOCUMENT_LIMITS.perCase),
+  },
+  LIMIT_MEGABYTES_PER_CASE: {
+    about: 'how many megabytes the documents of one case can have together',
+    fallback: String(USUAL_DOCUMENT_LIMITS.bytesPerCase / MEGABYTE),
+  },
+  LIMIT_UPLOAD_MEGABYTES_PER_DAY: {
+    about: 'how many megabytes of documents one person can add within 24 hours',
+    fallback: String(USUAL_DOCUMENT_LIMITS.bytesPerDay / MEGABYTE),
   },
   WEB_ROOT: {
     about: 'the folder of the built web app; the build of this project when not set',

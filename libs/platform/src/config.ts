@@ -1,5 +1,11 @@
 import type { EncryptionKeys, Letterhead } from '@assent/application';
-import type { ExceptionLimits, LetterHours, LicensingState } from '@assent/domain';
+import {
+  MEGABYTE,
+  type DocumentLimits,
+  type ExceptionLimits,
+  type LetterHours,
+  type LicensingState,
+} from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
 import type { BucketAddress } from './document-store-bucket';
@@ -84,6 +90,7 @@ export interface ApiConfig extends SharedConfig {
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
+  readonly documentLimits: DocumentLimits;
   /** The codec server for Temporal's web interface; null for none. */
   readonly codec: CodecConfig | null;
   /** What the audit is compared with; null where it cannot be checked. */
@@ -224,6 +231,11 @@ export function apiConfig(env: Environment): ApiConfig {
       temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
     documents: documentsOf(values),
+    documentLimits: {
+      perCase: values.LIMIT_DOCUMENTS_PER_CASE,
+      bytesPerCase: values.LIMIT_MEGABYTES_PER_CASE * MEGABYTE,
+      bytesPerDay: values.LIMIT_UPLOAD_MEGABYTES_PER_DAY * MEGABYTE,
+    },
     codec: codecOf(values),
     audit:
       values.AUDIT_SEALS_FOLDER !== undefined && values.AUDIT_PUBLIC_KEYS !== undefined

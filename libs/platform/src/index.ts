@@ -70,4 +70,5 @@ export { NotDecryptable, UnknownEncryptionKey } from './encryption/sealing';
 export { soon } from './until-true';
 export { testServerTime, type TestServerTime } from './sandbox/test-server-time';
 export { identifiers, secret } from './identifiers';
+export { inflate } from './inflate';
 export { payerSettings, type PayerOptions } from './settings';

@@ -439,7 +439,14 @@ const files: readonly AsvsRow[] = [
     'Name and content agree',
     'The content decides the type. The ending of the name is kept as sent and not compared with it.',
   ),
-  met('5.2.3', 2, 'Compressed files', 'Archives are refused, and nothing is unpacked.', DOCUMENTS),
+  met(
+    '5.2.3',
+    2,
+    'Compressed files',
+    'Archives are refused; of a PDF, 16 MB at most are unpacked in memory to look for active content.',
+    DOCUMENTS,
+    'libs/domain/src/active-content.spec.ts',
+  ),
   met(
     '5.3.1',
     1,

@@ -1,4 +1,4 @@
-import type { Actor, DocumentType } from '@assent/domain';
+import type { ActiveContent, Actor, DocumentType } from '@assent/domain';
 
 /** A supporting document of a case, as the record has it; its content is in the store. */
 export interface DocumentRecord {
@@ -12,6 +12,8 @@ export interface DocumentRecord {
   readonly size: number;
   /** SHA-256 of the content, in hexadecimal. */
   readonly sha256: string;
+  /** What in it can act by itself; absent for a document from before this was looked for. */
+  readonly activeContent?: readonly ActiveContent[];
   readonly uploadedBy: Actor;
   readonly uploadedAt: Date;
 }
@@ -23,14 +25,31 @@ export interface DocumentOpening {
   readonly at: Date;
 }
 
+/** How much room there is for documents of one case. */
+export interface CaseRoom {
+  readonly documents: number;
+  readonly bytes: number;
+}
+
+/** Thrown when a case has no room for a document. */
+export class CaseFull extends Error {
+  override readonly name = 'CaseFull';
+}
+
 /** The documents in the record. Every method throws `RecordUnavailable` while it cannot be reached. */
 export interface DocumentRepository {
   /**
    * Stores a document of an existing case, with its timeline event and audit entry. A case has the
    * same content once: returns the document that has it, this or an earlier one.
+   * @param room what the documents of the case may take with it; any if absent
+   * @throws CaseFull when they would take more
    * @throws ChangeUncertain when it is unclear whether it was stored
    */
-  addDocument(document: DocumentRecord): Promise<DocumentRecord>;
+  addDocument(document: DocumentRecord, room?: CaseRoom): Promise<DocumentRecord>;
+  /** What the documents of a case take. */
+  roomTaken(caseId: string): Promise<CaseRoom>;
+  /** How many bytes a person has added to any cases since then. */
+  bytesAddedBy(subject: string, since: Date): Promise<number>;
   /** A document of that case; null if of another. */
   document(caseId: string, id: string): Promise<DocumentRecord | null>;
   /** Oldest first. */

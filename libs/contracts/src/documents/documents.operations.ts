@@ -20,6 +20,8 @@ export const documentOperations = {
       'case-not-found',
       'document-refused',
       'body-too-large',
+      'case-documents-full',
+      'daily-uploads-exceeded',
       'document-store-unavailable',
     ],
   },

@@ -43,6 +43,7 @@ import {
   type Stuck as StuckRow,
 } from '../generated/client';
 import {
+  ACTIVE_CONTENT,
   CLOCKS,
   CONTINUED_BENEFITS,
   CONTINUED_DOSING,
@@ -398,6 +399,7 @@ const ofDocument = partsOf<DocumentRow>();
 
 export const DOCUMENTS = table<DocumentRow, DocumentRecord>()(Prisma.DocumentScalarFieldEnum, {
   sha256: ofDocument.bytes('sha256'),
+  activeContent: ofDocument.jsonIfGiven('activeContent', ACTIVE_CONTENT),
   uploadedBy: ofDocument.group<Actor>()({ subject: 'uploadedBy', role: 'uploadedRole' }),
 });
 

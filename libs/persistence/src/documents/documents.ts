@@ -1,4 +1,10 @@
-import { ChangeUncertain, type DocumentRecord, type DocumentRepository } from '@assent/application';
+import {
+  CaseFull,
+  ChangeUncertain,
+  type CaseRoom,
+  type DocumentRecord,
+  type DocumentRepository,
+} from '@assent/application';
 import { reaching, type Database } from '../database/database';
 import { toDocument, toOpening } from '../database/mappers';
 import { forEveryLine } from '../database/reader';
@@ -8,11 +14,11 @@ import type { Prisma } from '../generated/client';
 /** The documents of cases in Postgres. */
 export function documentRecords(database: Database): DocumentRepository {
   return {
-    addDocument: (document) => {
+    addDocument: (document, room) => {
       let isWritten = false;
       return reaching(() =>
         database.$transaction(async (transaction) => {
-          const kept = await add(transaction, document);
+          const kept = await add(transaction, document, room);
           isWritten = true;
           return kept;
         }),
@@ -23,6 +29,8 @@ export function documentRecords(database: Database): DocumentRepository {
         });
       });
     },
+
+    roomTaken: (caseId) => reaching(() => roomTaken(database, caseId)),
 
     document: (caseId, id) =>
       reaching(async () => {
@@ -63,8 +71,17 @@ export function documentRecords(database: Database): DocumentRepository {
         return rows.map(toDocument);
       }),
 
-    // A content whose document is not seen is deleted.
     ...forEveryLine({
+      bytesAddedBy: (uploadedBy: string, since: Date) =>
+        reaching(async () => {
+          const { _sum } = await database.document.aggregate({
+            where: { uploadedBy, uploadedAt: { gt: since } },
+            _sum: { size: true },
+          });
+          return _sum.size ?? 0;
+        }),
+
+      // A content whose document is not seen is deleted.
       documentIds: (ids: readonly string[]) =>
         reaching(async () => {
           const rows = await database.document.findMany({
@@ -81,8 +98,9 @@ export function documentRecords(database: Database): DocumentRepository {
 async function add(
   transaction: Prisma.TransactionClient,
   document: DocumentRecord,
+  room: CaseRoom | undefined,
 ): Promise<DocumentRecord> {
-  const { id, caseId, name, mediaType, size, uploadedBy, uploadedAt: at } = document;
+  const { id, caseId, name, mediaType, size, activeContent, uploadedBy, uploadedAt: at } = document;
   const sha256 = bytesOf(document.sha256);
   const { subject: actor, role } = uploadedBy;
   const { count } = await transaction.document.createMany({
@@ -93,6 +111,7 @@ async function add(
       mediaType,
       size,
       sha256,
+      ...(activeContent && { activeContent: [...activeContent] }),
       uploadedBy: actor,
       uploadedRole: role,
       uploadedAt: at,
@@ -111,9 +130,26 @@ async function add(
     await transaction.auditEntry.create({
       data: { at, actor, role, action: 'add-document', caseId, caseVersion },
     });
+    // Other documents of the case wait for the turn that the entry took, so none is missing here.
+    if (room) requireRoom(room, await roomTaken(transaction, caseId));
   }
   const kept = await transaction.document.findFirstOrThrow({
     where: { caseId, sha256 },
   });
   return toDocument(kept);
+}
+
+async function roomTaken(database: Pick<Database, 'document'>, caseId: string): Promise<CaseRoom> {
+  const { _count, _sum } = await database.document.aggregate({
+    where: { caseId },
+    _count: true,
+    _sum: { size: true },
+  });
+  return { documents: _count, bytes: _sum.size ?? 0 };
+}
+
+/** @throws CaseFull */
+function requireRoom(room: CaseRoom, taken: CaseRoom): void {
+  if (taken.documents <= room.documents && taken.bytes <= room.bytes) return;
+  throw new CaseFull('the case has no room for the document');
 }

@@ -5,6 +5,7 @@ import {
   type NoticeRecord,
 } from '@assent/application';
 import type { DocumentJson, DocumentListJson, NoticeListJson } from '@assent/contracts';
+import { ACTIVE_CONTENT_WORDS } from '@assent/domain';
 import { actorOf } from '../case/findings.mapper';
 import { toDeliveryJson } from '../correspondence/letter.mapper';
 
@@ -17,6 +18,9 @@ export function toDocumentJson(document: DocumentRecord): DocumentJson {
     mediaType: document.mediaType,
     size: document.size,
     sha256: document.sha256,
+    activeContent:
+      document.activeContent?.map((kind) => ({ kind, message: ACTIVE_CONTENT_WORDS[kind] })) ??
+      null,
     uploadedBy: { subject, role },
     uploadedAt: document.uploadedAt.toISOString(),
   };

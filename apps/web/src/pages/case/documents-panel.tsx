@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { shortClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { DocumentCaution } from './document-caution';
 import { DocumentLink } from './document-link';
 import { useSaveDocument } from './save-document';
 import { uploadsId, useUploads, type Upload } from './use-uploads';
@@ -62,6 +63,7 @@ function DocumentLine({ document }: { readonly document: Document }) {
           {text.line({ type: TYPES[mediaType], size: sizeWords(size) })} · {personWords(uploadedBy)}{' '}
           · {shortClock(uploadedAt, payer.timeZone)}
         </p>
+        <DocumentCaution document={document} />
       </div>
       <IconButton
         label={text.download({ name })}
