@@ -48,6 +48,7 @@ const TIMEOUT_MS = 2_000;
 export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
   requireWebApp(config.web);
   const documents = documentStore(config.documents);
+  if (!config.scanner) log.warn('documents are not scanned for viruses: CLAMD_ADDRESS is not set');
   const verify = config.audit && verifying(config, config.audit);
   const store = createRecords({
     databaseUrl: config.database.url,
@@ -71,6 +72,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       letterhead: config.letterhead,
       letterHours: config.letterHours,
       exceptions: config.exceptions,
+      documentsAreScanned: config.scanner !== null,
       documentLimits: config.documentLimits,
       accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,

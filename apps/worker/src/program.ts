@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Outbox } from '@assent/application';
 import { createRecords } from '@assent/persistence';
 import {
+  clamdScanner,
   connectToTemporal,
   countClosed,
+  documentStore,
   errorFields,
   identifiers,
   mailServer,
@@ -23,6 +25,7 @@ import { NativeConnection, type Worker } from '@temporalio/worker';
 import { startSealing } from './audit-sealing';
 import { caseWorker } from './case-worker';
 import { withHtml } from './html-letters';
+import { startScans } from './document-scans';
 import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
 import { searchable } from './known-search-attributes';
@@ -99,6 +102,11 @@ export async function runWorker(
   const sealing = config.sealing && startSealing(records.auditSeals, config.sealing, log);
   if (!sealing)
     log.warn('the audit is not sealed: AUDIT_SEAL_KEY and AUDIT_SEALS_FOLDER are not set');
+  const store = config.documents && documentStore(config.documents);
+  const scans =
+    store &&
+    config.scanner &&
+    startScans({ clock, scans: letters.scans, store, scanner: clamdScanner(config.scanner) }, log);
   // No letter is begun while steps still end: whoever stops this may not wait for both.
   stop.addEventListener('abort', () => void deliveries.stop(), { once: true });
   try {
@@ -120,6 +128,8 @@ export async function runWorker(
   } finally {
     await deliveries.stop();
     await sealing?.stop();
+    await scans?.stop();
+    store?.close();
     mail.close();
     await temporal.close();
     await metricsServer?.close();

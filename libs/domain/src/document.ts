@@ -18,6 +18,11 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 /** The largest document, in bytes. */
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
+/** What a virus scanner said of a document. */
+export const SCAN_STATES = ['not-scanned', 'waiting', 'clean', 'infected'] as const;
+
+export type ScanState = (typeof SCAN_STATES)[number];
+
 /** How much a plan keeps of documents. */
 export interface DocumentLimits {
   /** How many documents one case can have. */

@@ -52,6 +52,8 @@ export type RefusalCode =
   | 'opinion-answered'
   | 'document-not-found'
   | 'document-refused'
+  | 'document-held'
+  | 'document-infected'
   | 'case-documents-full'
   | 'daily-uploads-exceeded'
   | 'letter-not-found'

@@ -10,6 +10,7 @@ import type {
   Outbox,
   DraftRepository,
   ReportRepository,
+  ScanQueue,
   SealRecord,
   ViewRepository,
   WorklistRepository,
@@ -29,6 +30,7 @@ import {
   type PoolUse,
 } from './database/database';
 import { forEveryLine } from './database/reader';
+import { scanQueue } from './documents/scan-queue';
 import { drafts } from './intake/draft-repository';
 import { OwnerRefused } from './database/own-role';
 import { outbox } from './outbox/outbox';
@@ -64,6 +66,7 @@ export interface Records {
   readonly calendarFeeds: CalendarFeedRepository;
   readonly auditChecks: AuditChecks;
   readonly auditSeals: SealRecord;
+  readonly scans: ScanQueue;
   readonly accesses: AccessLog;
   /** The client itself, for queries across tables. */
   readonly database: Database;
@@ -95,6 +98,7 @@ export function createRecords(options: DatabaseOptions): Records {
     calendarFeeds: forEveryLine(calendarFeeds(database)),
     auditChecks: forEveryLine(auditChecks(database)),
     auditSeals: sealRecord(database),
+    scans: scanQueue(database),
     accesses: forEveryLine(accessLog(database)),
     database,
     pool,

@@ -166,6 +166,14 @@ export const sharedVariables = databaseVariables.extend({
   EXCEPTION_ALONE_MONTHS: wholeNumber(0, 120),
   CRITERION_WORDINGS: z.string().optional(),
   CLOCK_RULES: z.string().optional(),
+  CLAMD_ADDRESS: hostAndPort.optional(),
+  DOCUMENTS_FOLDER: z.string().optional(),
+  DOCUMENTS_BUCKET: z.string().optional(),
+  DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
+  DOCUMENTS_REGION: z.string(),
+  DOCUMENTS_PATH_STYLE: yesOrNo,
+  DOCUMENTS_ACCESS_KEY_ID: z.string().optional(),
+  DOCUMENTS_SECRET_ACCESS_KEY: z.string().optional(),
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://collector:4318').optional(),
@@ -217,13 +225,6 @@ export const apiVariables = sharedVariables.extend({
   CODEC_PORT: wholeNumber(0, 65_535).optional(),
   AUDIT_SEALS_FOLDER: z.string().optional(),
   AUDIT_PUBLIC_KEYS: z.string().optional(),
-  DOCUMENTS_FOLDER: z.string().optional(),
-  DOCUMENTS_BUCKET: z.string().optional(),
-  DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
-  DOCUMENTS_REGION: z.string(),
-  DOCUMENTS_PATH_STYLE: yesOrNo,
-  DOCUMENTS_ACCESS_KEY_ID: z.string().optional(),
-  DOCUMENTS_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 /** The worker's own variables. */
@@ -539,6 +540,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   DOCUMENTS_SECRET_ACCESS_KEY: {
     about: 'the secret of DOCUMENTS_ACCESS_KEY_ID',
+    optional: true,
+  },
+  CLAMD_ADDRESS: {
+    about:
+      'the virus scanner (clamd of ClamAV), as host:port, the same for all processes; documents are not scanned when it is not set',
     optional: true,
   },
   SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },

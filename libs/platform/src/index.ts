@@ -42,6 +42,7 @@ export { startTracing, type Tracing } from './tracing';
 export { countClosed } from './decision-metrics';
 export { sealKeys, sealSigner, sha256 } from './audit-keys';
 export { sealFolder, setSealsAside } from './seal-folder';
+export { clamdScanner, type ClamdAddress, type ClamdTimeouts } from './clamd-scanner';
 export { documentStore } from './document-store';
 export { bucketStore, type BucketAddress } from './document-store-bucket';
 export { folderStore } from './document-store-folder';

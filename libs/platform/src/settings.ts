@@ -24,6 +24,8 @@ export interface PayerOptions {
   readonly letterHours: LetterHours;
   /** The usual ones if absent. */
   readonly exceptions?: ExceptionLimits;
+  /** Whether there is a virus scanner; without it, documents are not held. */
+  readonly documentsAreScanned?: boolean;
   /** The usual ones if absent. */
   readonly documentLimits?: DocumentLimits;
   /** In hours; a working day if it is not given. */
@@ -87,6 +89,7 @@ export function payerSettings(options: PayerOptions): Settings {
     letterhead,
     letterHours,
     exceptions: options.exceptions ?? USUAL_EXCEPTION_LIMITS,
+    documentsAreScanned: options.documentsAreScanned ?? false,
     documentLimits: options.documentLimits ?? USUAL_DOCUMENT_LIMITS,
     accessHours,
     ...readClockRules(options.clockRules ?? null),

@@ -23,7 +23,7 @@ import { ChangeUncertain } from '../ports/case-repository';
 import {
   CaseFull,
   DocumentContentMissing,
-  type DocumentRecord,
+  type ReceivedDocument,
   type DocumentStore,
   type StoredContent,
 } from '../ports/document-store';
@@ -45,7 +45,7 @@ export interface AddDocument {
 
 /** A stored document, and whether the case already had its content, under any name. */
 export interface KeptDocument {
-  readonly document: DocumentRecord;
+  readonly document: ReceivedDocument;
   readonly wasThere: boolean;
 }
 
@@ -102,8 +102,8 @@ async function recorded(
   ports: DocumentPorts,
   { caseId, name, actor }: AddDocument,
   kept: StoredContent & FoundContent & { readonly id: string },
-): Promise<DocumentRecord> {
-  const { clock, records, store } = ports;
+): Promise<ReceivedDocument> {
+  const { clock, records, settings, store } = ports;
   const { id } = kept;
   const { perCase: documents, bytesPerCase: bytes } = limitsOf(ports);
   let isKept = false;
@@ -116,7 +116,7 @@ async function recorded(
         uploadedBy: actor,
         uploadedAt: await clock.now(),
       },
-      { documents, bytes },
+      { room: { documents, bytes }, isHeld: settings.documentsAreScanned ?? false },
     );
     isKept = document.id === id;
     if (!isKept) await restored(store, document.id, id);

@@ -57,6 +57,8 @@ export interface Settings {
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
   readonly exceptions: ExceptionLimits;
+  /** Whether documents are held until a virus scanner has seen them; absent if there is none. */
+  readonly documentsAreScanned?: boolean;
   /** How much is kept of documents; the usual if absent. */
   readonly documentLimits?: DocumentLimits;
   /** Criteria without one are named in the guideline's words. */

@@ -49,6 +49,8 @@ export const documentOperations = {
     problems: [
       'case-not-found',
       'document-not-found',
+      'document-held',
+      'document-infected',
       'document-store-unavailable',
       'document-content-missing',
     ],

@@ -96,6 +96,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'member-not-found': { status: 404, title: 'Member not found' },
   'guideline-not-found': { status: 404, title: 'Guideline not found' },
   'document-refused': { status: 422, title: 'The document cannot be added' },
+  'document-held': { status: 409, title: 'The document waits for its virus scan' },
+  'document-infected': { status: 409, title: 'The document is infected' },
   'case-documents-full': { status: 413, title: 'The case has no room for this document' },
   'daily-uploads-exceeded': { status: 429, title: 'You have added too many documents today' },
   'role-not-allowed': { status: 403, title: 'Your role does not allow this' },

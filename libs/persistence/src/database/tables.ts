@@ -5,6 +5,7 @@ import type {
   GuidelineVersion,
   DocumentOpening,
   DocumentRecord,
+  DocumentScan,
   LetterLanguage,
   DeliveryReport,
   Mailed,
@@ -40,6 +41,7 @@ import {
   type Notice as NoticeRow,
   type Document as DocumentRow,
   type DocumentOpening as OpeningRow,
+  type DocumentScan as ScanRow,
   type Stuck as StuckRow,
 } from '../generated/client';
 import {
@@ -402,6 +404,12 @@ export const DOCUMENTS = table<DocumentRow, DocumentRecord>()(Prisma.DocumentSca
   activeContent: ofDocument.jsonIfGiven('activeContent', ACTIVE_CONTENT),
   uploadedBy: ofDocument.group<Actor>()({ subject: 'uploadedBy', role: 'uploadedRole' }),
 });
+
+export const SCANS = table<ScanRow, DocumentScan>()(
+  Prisma.DocumentScanScalarFieldEnum,
+  {},
+  { apart: ['documentId', 'attempts', 'lastError', 'nextAttemptAt'] },
+);
 
 const ofOpening = partsOf<OpeningRow>();
 

@@ -4,9 +4,11 @@ import {
   type CaseRoom,
   type DocumentRecord,
   type DocumentRepository,
+  type DocumentTerms,
+  type ReceivedDocument,
 } from '@assent/application';
 import { reaching, type Database } from '../database/database';
-import { toDocument, toOpening } from '../database/mappers';
+import { toDocument, toOpening, toScan } from '../database/mappers';
 import { forEveryLine } from '../database/reader';
 import { bytesOf } from '../database/table';
 import type { Prisma } from '../generated/client';
@@ -14,11 +16,11 @@ import type { Prisma } from '../generated/client';
 /** The documents of cases in Postgres. */
 export function documentRecords(database: Database): DocumentRepository {
   return {
-    addDocument: (document, room) => {
+    addDocument: (document, terms = {}) => {
       let isWritten = false;
       return reaching(() =>
         database.$transaction(async (transaction) => {
-          const kept = await add(transaction, document, room);
+          const kept = await add(transaction, document, terms);
           isWritten = true;
           return kept;
         }),
@@ -34,17 +36,18 @@ export function documentRecords(database: Database): DocumentRepository {
 
     document: (caseId, id) =>
       reaching(async () => {
-        const row = await database.document.findFirst({ where: { id, caseId } });
-        return row && toDocument(row);
+        const row = await database.document.findFirst({ where: { id, caseId }, include: WHOLE });
+        return row && toReceived(row);
       }),
 
     documents: (caseId) =>
       reaching(async () => {
         const rows = await database.document.findMany({
           where: { caseId },
+          include: WHOLE,
           orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
         });
-        return rows.map(toDocument);
+        return rows.map(toReceived);
       }),
 
     keepOpening: ({ id: documentId, sha256 }, { subject: openedBy, role: openedRole }, openedAt) =>
@@ -65,7 +68,11 @@ export function documentRecords(database: Database): DocumentRepository {
     unopened: (caseId, subject) =>
       reaching(async () => {
         const rows = await database.document.findMany({
-          where: { caseId, openings: { none: { openedBy: subject } } },
+          where: {
+            caseId,
+            openings: { none: { openedBy: subject } },
+            NOT: { scan: { state: 'infected' } },
+          },
           orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
         });
         return rows.map(toDocument);
@@ -94,12 +101,23 @@ export function documentRecords(database: Database): DocumentRepository {
   };
 }
 
+const WHOLE = { scan: true } as const;
+
+function toReceived({
+  scan,
+  ...row
+}: Prisma.DocumentGetPayload<{ include: typeof WHOLE }>): ReceivedDocument {
+  return { ...toDocument(row), scan: scan ? toScan(scan) : NOT_SCANNED };
+}
+
+const NOT_SCANNED = { state: 'not-scanned', found: null, scannedAt: null } as const;
+
 /** Adds a document with its event and audit entry, unless the case already has its content. */
 async function add(
   transaction: Prisma.TransactionClient,
   document: DocumentRecord,
-  room: CaseRoom | undefined,
-): Promise<DocumentRecord> {
+  { room, isHeld = false }: DocumentTerms,
+): Promise<ReceivedDocument> {
   const { id, caseId, name, mediaType, size, activeContent, uploadedBy, uploadedAt: at } = document;
   const sha256 = bytesOf(document.sha256);
   const { subject: actor, role } = uploadedBy;
@@ -119,6 +137,11 @@ async function add(
     skipDuplicates: true,
   });
   if (count > 0) {
+    if (isHeld) {
+      await transaction.documentScan.create({
+        data: { documentId: id, state: 'waiting', nextAttemptAt: at },
+      });
+    }
     const details = { document: id, mediaType, size };
     await transaction.caseEvent.create({
       data: { caseId, at, type: 'document-added', actor, role, details },
@@ -135,8 +158,9 @@ async function add(
   }
   const kept = await transaction.document.findFirstOrThrow({
     where: { caseId, sha256 },
+    include: WHOLE,
   });
-  return toDocument(kept);
+  return toReceived(kept);
 }
 
 async function roomTaken(database: Pick<Database, 'document'>, caseId: string): Promise<CaseRoom> {
