@@ -56,6 +56,7 @@ export async function openDependencies(
   requireWebApp(config.web);
   const ring = keyRing(config.encryptionKeys);
   const documents = documentStore(config.documents, ring);
+  if (!config.scanner) log.warn('documents are not scanned for viruses: CLAMD_ADDRESS is not set');
   const verify = config.audit && verifying(config, config.audit);
   const store = createRecords({
     databaseUrl: config.database.url,
@@ -79,6 +80,8 @@ export async function openDependencies(
       letterhead: config.letterhead,
       letterHours: config.letterHours,
       exceptions: config.exceptions,
+      documentsAreScanned: config.scanner !== null,
+      documentLimits: config.documentLimits,
       accessHours: config.accessHours,
       criterionWordings: config.criterionWordings,
       clockRules: config.clockRules,

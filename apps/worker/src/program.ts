@@ -3,10 +3,13 @@ import type { Outbox } from '@assent/application';
 import { letterRenderer } from '@assent/letters';
 import { createRecords } from '@assent/persistence';
 import {
+  clamdScanner,
   connectToTemporal,
   countClosed,
+  documentStore,
   errorFields,
   identifiers,
+  keyRing,
   mailServer,
   measurePools,
   payerSettings,
@@ -23,6 +26,7 @@ import type { Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { startSealing } from './audit-sealing';
 import { caseWorker } from './case-worker';
+import { startScans } from './document-scans';
 import { startDeliveries } from './letter-deliveries';
 import { startRelay } from './outbox-relay';
 import { searchable } from './known-search-attributes';
@@ -100,6 +104,11 @@ export async function runWorker(
   const sealing = config.sealing && startSealing(records.auditSeals, config.sealing, log);
   if (!sealing)
     log.warn('the audit is not sealed: AUDIT_SEAL_KEY and AUDIT_SEALS_FOLDER are not set');
+  const store = config.documents && documentStore(config.documents, keyRing(config.encryptionKeys));
+  const scans =
+    store &&
+    config.scanner &&
+    startScans({ clock, scans: letters.scans, store, scanner: clamdScanner(config.scanner) }, log);
   // No letter is begun while steps still end: whoever stops this may not wait for both.
   stop.addEventListener('abort', () => void deliveries.stop(), { once: true });
   try {
@@ -121,6 +130,8 @@ export async function runWorker(
   } finally {
     await deliveries.stop();
     await sealing?.stop();
+    await scans?.stop();
+    store?.close();
     mail.close();
     await temporal.close();
     await metricsServer?.close();

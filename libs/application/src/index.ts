@@ -71,6 +71,7 @@ export * from './correspondence/report-delivery.handler';
 export * from './documents/add-document.handler';
 export * from './documents/read-documents.handler';
 export * from './documents/rotate-keys.handler';
+export * from './documents/scan-documents.handler';
 export * from './documents/sweep-documents.handler';
 
 export * from './evaluation/shown-to';
@@ -100,6 +101,7 @@ export * from './ports/case-record';
 export * from './ports/case-repository';
 export * from './ports/change';
 export * from './ports/access-repository';
+export * from './ports/document-scanner';
 export * from './ports/document-store';
 export * from './ports/draft-repository';
 export * from './ports/encryption-keys';

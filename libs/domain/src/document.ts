@@ -18,6 +18,29 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 /** The largest document, in bytes. */
 export const MAX_DOCUMENT_BYTES = 25 * 1024 * 1024;
 
+/** What a virus scanner said of a document. */
+export const SCAN_STATES = ['not-scanned', 'waiting', 'clean', 'infected'] as const;
+
+export type ScanState = (typeof SCAN_STATES)[number];
+
+/** How much a plan keeps of documents. */
+export interface DocumentLimits {
+  /** How many documents one case can have. */
+  readonly perCase: number;
+  /** Of all documents of one case, in bytes. */
+  readonly bytesPerCase: number;
+  /** Of what one person adds within 24 hours, in bytes. */
+  readonly bytesPerDay: number;
+}
+
+export const MEGABYTE = 1024 * 1024;
+
+export const USUAL_DOCUMENT_LIMITS: DocumentLimits = {
+  perCase: 200,
+  bytesPerCase: 500 * MEGABYTE,
+  bytesPerDay: 5_000 * MEGABYTE,
+};
+
 /** Why a content is refused. */
 export type DocumentFault = 'empty' | 'too-large' | 'not-a-document' | 'damaged-pdf';
 

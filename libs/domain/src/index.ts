@@ -1,4 +1,5 @@
 export * from '@assent/vocabulary';
+export * from './active-content';
 export * from './access';
 export * from './appeal';
 export * from './appeal-coverage';

@@ -12,6 +12,7 @@ import type {
   Outbox,
   DraftRepository,
   ReportRepository,
+  ScanQueue,
   SealRecord,
   UsedAllowances,
   ViewRepository,
@@ -33,6 +34,7 @@ import {
 } from './database/database';
 import { forEveryLine } from './database/reader';
 import { keyRotations } from './documents/key-rotations';
+import { scanQueue } from './documents/scan-queue';
 import { drafts } from './intake/draft-repository';
 import { usedAllowances } from './limits/used-allowances';
 import { OwnerRefused } from './database/own-role';
@@ -70,6 +72,7 @@ export interface Records {
   readonly calendarFeeds: CalendarFeedRepository;
   readonly auditChecks: AuditChecks;
   readonly auditSeals: SealRecord;
+  readonly scans: ScanQueue;
   readonly accesses: AccessLog;
   readonly endedSessions: EndedSessions;
   readonly usedAllowances: UsedAllowances;
@@ -104,6 +107,7 @@ export function createRecords(options: DatabaseOptions): Records {
     calendarFeeds: forEveryLine(calendarFeeds(database)),
     auditChecks: forEveryLine(auditChecks(database)),
     auditSeals: sealRecord(database),
+    scans: scanQueue(database),
     accesses: forEveryLine(accessLog(database)),
     endedSessions: forEveryLine(endedSessions(database)),
     usedAllowances: forEveryLine(usedAllowances(database)),

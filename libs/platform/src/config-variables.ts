@@ -1,4 +1,9 @@
-import { LICENSING_STATES, USUAL_EXCEPTION_LIMITS } from '@assent/domain';
+import {
+  LICENSING_STATES,
+  MEGABYTE,
+  USUAL_DOCUMENT_LIMITS,
+  USUAL_EXCEPTION_LIMITS,
+} from '@assent/domain';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { readEncryptionKeys } from './encryption/encryption-keys';
@@ -161,6 +166,14 @@ export const sharedVariables = databaseVariables.extend({
   EXCEPTION_ALONE_MONTHS: wholeNumber(0, 120),
   CRITERION_WORDINGS: z.string().optional(),
   CLOCK_RULES: z.string().optional(),
+  CLAMD_ADDRESS: hostAndPort.optional(),
+  DOCUMENTS_FOLDER: z.string().optional(),
+  DOCUMENTS_BUCKET: z.string().optional(),
+  DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
+  DOCUMENTS_REGION: z.string(),
+  DOCUMENTS_PATH_STYLE: yesOrNo,
+  DOCUMENTS_ACCESS_KEY_ID: z.string().optional(),
+  DOCUMENTS_SECRET_ACCESS_KEY: z.string().optional(),
   METRICS_HOST: z.string(),
   METRICS_PORT: wholeNumber(0, 65_535).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://collector:4318').optional(),
@@ -199,6 +212,9 @@ export const apiVariables = sharedVariables.extend({
   LIMIT_STREAMS_PER_PERSON: wholeNumber(1, 10_000),
   LIMIT_BODY_SECONDS: wholeNumber(1, 3_600),
   LIMIT_ANSWER_SECONDS: wholeNumber(1, 3_600),
+  LIMIT_DOCUMENTS_PER_CASE: wholeNumber(1, 100_000),
+  LIMIT_MEGABYTES_PER_CASE: wholeNumber(1, 1_000_000),
+  LIMIT_UPLOAD_MEGABYTES_PER_DAY: wholeNumber(1, 100_000_000),
   WEB_ROOT: z.string().optional(),
   WEB_OIDC_AUTHORITY: url(/^https?$/, 'https://issuer').optional(),
   WEB_OIDC_ORIGINS: origins.optional(),
@@ -209,13 +225,6 @@ export const apiVariables = sharedVariables.extend({
   CODEC_PORT: wholeNumber(0, 65_535).optional(),
   AUDIT_SEALS_FOLDER: z.string().optional(),
   AUDIT_PUBLIC_KEYS: z.string().optional(),
-  DOCUMENTS_FOLDER: z.string().optional(),
-  DOCUMENTS_BUCKET: z.string().optional(),
-  DOCUMENTS_ENDPOINT: url(/^https?$/, 'https://s3.example.org').optional(),
-  DOCUMENTS_REGION: z.string(),
-  DOCUMENTS_PATH_STYLE: yesOrNo,
-  DOCUMENTS_ACCESS_KEY_ID: z.string().optional(),
-  DOCUMENTS_SECRET_ACCESS_KEY: z.string().optional(),
 });
 
 /** The worker's own variables. */
@@ -435,6 +444,18 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
     about: 'how many seconds a caller may read nothing of an answer',
     fallback: '30',
   },
+  LIMIT_DOCUMENTS_PER_CASE: {
+    about: 'how many documents one case can have',
+    fallback: String(USUAL_DOCUMENT_LIMITS.perCase),
+  },
+  LIMIT_MEGABYTES_PER_CASE: {
+    about: 'how many megabytes the documents of one case can have together',
+    fallback: String(USUAL_DOCUMENT_LIMITS.bytesPerCase / MEGABYTE),
+  },
+  LIMIT_UPLOAD_MEGABYTES_PER_DAY: {
+    about: 'how many megabytes of documents one person can add within 24 hours',
+    fallback: String(USUAL_DOCUMENT_LIMITS.bytesPerDay / MEGABYTE),
+  },
   WEB_ROOT: {
     about: 'the folder of the built web app; the build of this project when not set',
     optional: true,
@@ -521,6 +542,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   DOCUMENTS_SECRET_ACCESS_KEY: {
     about: 'the secret of DOCUMENTS_ACCESS_KEY_ID',
+    optional: true,
+  },
+  CLAMD_ADDRESS: {
+    about:
+      'the virus scanner (clamd of ClamAV), as host:port, the same for all processes; documents are not scanned when it is not set',
     optional: true,
   },
   SMTP_URL: { about: 'the mail server, as smtps://user:password@host:465' },

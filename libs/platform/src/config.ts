@@ -1,7 +1,14 @@
 import type { EncryptionKeys, Letterhead } from '@assent/application';
-import type { ExceptionLimits, LetterHours, LicensingState } from '@assent/domain';
+import {
+  MEGABYTE,
+  type DocumentLimits,
+  type ExceptionLimits,
+  type LetterHours,
+  type LicensingState,
+} from '@assent/domain';
 import type { z } from 'zod';
 import type { sharedVariables } from './config-variables';
+import type { ClamdAddress } from './clamd-scanner';
 import type { BucketAddress } from './document-store-bucket';
 import {
   apiVariables,
@@ -51,6 +58,8 @@ export interface SharedConfig {
   readonly metrics: MetricsAddress | null;
   /** How traces are sent; null for no traces. The rest is in the standard variables. */
   readonly traces: TracesConfig | null;
+  /** Where documents are scanned for viruses; null if they are not. */
+  readonly scanner: ClamdAddress | null;
   readonly clock: 'system' | 'temporal-test-server';
 }
 
@@ -84,6 +93,7 @@ export interface ApiConfig extends SharedConfig {
   readonly limits: LimitsConfig;
   readonly web: WebConfig;
   readonly documents: DocumentsConfig;
+  readonly documentLimits: DocumentLimits;
   /** The codec server for Temporal's web interface; null for none. */
   readonly codec: CodecConfig | null;
   /** What the audit is compared with; null where it cannot be checked. */
@@ -154,6 +164,8 @@ export interface WorkerConfig extends SharedConfig {
   };
   /** Where staff open Assent; null for no links to it. */
   readonly staffWeb: string | null;
+  /** Where the contents of documents are; null if the worker has nothing to do with them. */
+  readonly documents: DocumentsConfig | null;
   /** The worker as a version of its deployment in Temporal; null for workers without versions. */
   readonly deployment: { readonly deploymentName: string; readonly buildId: string } | null;
   /** How the audit is sealed; null if it is not. */
@@ -187,6 +199,7 @@ export function apiConfig(env: Environment): ApiConfig {
     ...sharedFaults(set),
     ...authFaults(set),
     ...webFaults(set),
+    ...(hasDocuments(set) ? [] : [NO_DOCUMENTS]),
     ...documentFaults(set),
     ...codecFaults(set),
     ...pairFaults(set, 'AUDIT_SEALS_FOLDER', 'AUDIT_PUBLIC_KEYS'),
@@ -224,6 +237,11 @@ export function apiConfig(env: Environment): ApiConfig {
       temporalUi: values.TEMPORAL_UI_URL ?? null,
     },
     documents: documentsOf(values),
+    documentLimits: {
+      perCase: values.LIMIT_DOCUMENTS_PER_CASE,
+      bytesPerCase: values.LIMIT_MEGABYTES_PER_CASE * MEGABYTE,
+      bytesPerDay: values.LIMIT_UPLOAD_MEGABYTES_PER_DAY * MEGABYTE,
+    },
     codec: codecOf(values),
     audit:
       values.AUDIT_SEALS_FOLDER !== undefined && values.AUDIT_PUBLIC_KEYS !== undefined
@@ -237,6 +255,8 @@ export function workerConfig(env: Environment): WorkerConfig {
   const values = parse(workerVariables, env, (set) => [
     ...sharedFaults(set),
     ...mailFaults(set),
+    ...(set['CLAMD_ADDRESS'] !== undefined && !hasDocuments(set) ? [NO_DOCUMENTS] : []),
+    ...documentFaults(set),
     ...pairFaults(set, 'AUDIT_SEALS_FOLDER', 'AUDIT_SEAL_KEY'),
   ]);
   return {
@@ -248,6 +268,7 @@ export function workerConfig(env: Environment): WorkerConfig {
       mailroom: values.MAILROOM,
     },
     staffWeb: values.STAFF_WEB_URL ?? null,
+    documents: storeOf(values),
     deployment:
       values.TEMPORAL_BUILD_ID === undefined
         ? null
@@ -328,6 +349,7 @@ function shared(values: z.infer<typeof sharedVariables>): SharedConfig {
     },
     criterionWordings: values.CRITERION_WORDINGS ?? null,
     clockRules: values.CLOCK_RULES ?? null,
+    scanner: scannerOf(values),
     metrics:
       values.METRICS_PORT === undefined
         ? null
@@ -355,10 +377,23 @@ function codecOf(values: z.infer<typeof apiVariables>): CodecConfig | null {
   return port === undefined || ui === undefined ? null : { host, port, origin: new URL(ui).origin };
 }
 
+function scannerOf({
+  CLAMD_ADDRESS: address,
+}: z.infer<typeof sharedVariables>): ClamdAddress | null {
+  const [, host = '', port] = /^(.+):(\d+)$/.exec(address ?? '') ?? [];
+  return port === undefined ? null : { host, port: Number(port) };
+}
+
 function documentsOf(values: z.infer<typeof apiVariables>): DocumentsConfig {
+  const store = storeOf(values);
+  if (store === null) throw new ConfigError([NO_DOCUMENTS]);
+  return store;
+}
+
+function storeOf(values: z.infer<typeof sharedVariables>): DocumentsConfig | null {
   const { DOCUMENTS_FOLDER: folder, DOCUMENTS_BUCKET: bucket } = values;
   if (folder !== undefined) return { kind: 'folder', folder };
-  if (bucket === undefined) throw new ConfigError([NO_DOCUMENTS]);
+  if (bucket === undefined) return null;
   const { DOCUMENTS_ACCESS_KEY_ID: accessKeyId, DOCUMENTS_SECRET_ACCESS_KEY: secretAccessKey } =
     values;
   return {
@@ -554,11 +589,14 @@ const NO_DOCUMENTS: ConfigFault = {
   problem: 'is not set, and neither is DOCUMENTS_BUCKET',
 };
 
+function hasDocuments(set: Environment): boolean {
+  return set['DOCUMENTS_FOLDER'] !== undefined || set['DOCUMENTS_BUCKET'] !== undefined;
+}
+
 function documentFaults(set: Environment): ConfigFault[] {
   const faults: ConfigFault[] = [];
   const hasFolder = set['DOCUMENTS_FOLDER'] !== undefined;
   const hasBucket = set['DOCUMENTS_BUCKET'] !== undefined;
-  if (!hasFolder && !hasBucket) faults.push(NO_DOCUMENTS);
   if (hasFolder && hasBucket) {
     faults.push({
       variable: 'DOCUMENTS_BUCKET',

@@ -2,7 +2,9 @@ import type { Letterhead, Settings } from '@assent/application';
 import {
   LICENSING_STATES,
   LINES_OF_BUSINESS,
+  USUAL_DOCUMENT_LIMITS,
   USUAL_EXCEPTION_LIMITS,
+  type DocumentLimits,
   type ExceptionLimits,
   type FindingsFirstRule,
   type JurisdictionSettings,
@@ -22,6 +24,10 @@ export interface PayerOptions {
   readonly letterHours: LetterHours;
   /** The usual ones if absent. */
   readonly exceptions?: ExceptionLimits;
+  /** Whether there is a virus scanner; without it, documents are not held. */
+  readonly documentsAreScanned?: boolean;
+  /** The usual ones if absent. */
+  readonly documentLimits?: DocumentLimits;
   /** In hours; a working day if it is not given. */
   readonly accessHours?: number;
   /** The state of members whose request names none; null for none. */
@@ -83,6 +89,8 @@ export function payerSettings(options: PayerOptions): Settings {
     letterhead,
     letterHours,
     exceptions: options.exceptions ?? USUAL_EXCEPTION_LIMITS,
+    documentsAreScanned: options.documentsAreScanned ?? false,
+    documentLimits: options.documentLimits ?? USUAL_DOCUMENT_LIMITS,
     accessHours,
     ...readClockRules(options.clockRules ?? null),
     jurisdiction,

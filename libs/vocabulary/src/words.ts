@@ -137,6 +137,7 @@ export const STUCK_CAUSES = [
   'activity-retrying',
   'outbox-failing',
   'notice-undeliverable',
+  'document-unscanned',
   'deadline-near',
   'review-unclaimed',
   'no-answer',

@@ -1,6 +1,6 @@
 import { addDocument, type CaseRecord } from '@assent/application';
 import { databaseUrlOf } from '@assent/local';
-import { folderStore } from '@assent/platform';
+import { folderStore, inflate } from '@assent/platform';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -76,7 +76,7 @@ test('the functions that hash cannot be called by a program', async () => {
 
 test('entries of one case that are written at the same time are one chain', async () => {
   const { record } = await opened(desk.ports, { facts: MET });
-  const add = addDocument({ ...desk.ports, store: folderStore(documents) });
+  const add = addDocument({ ...desk.ports, store: folderStore(documents), inflate });
   const content = Readable.from([Buffer.from('A note')]);
   await add({ caseId: record.id, actor: INTAKE, name: 'note.txt', content });
   const sessions = await Promise.all(Array.from({ length: 5 }, openAsApi));

@@ -40,7 +40,7 @@ async function added(count: number, store: DocumentStore): Promise<readonly stri
       yield await Promise.resolve(Buffer.from(`content ${randomUUID()}`));
     }
     const command = { caseId: record.id, name: 'a.txt', actor: INTAKE, content: content() };
-    const kept = await addDocument({ ...desk.ports, store })(command);
+    const kept = await addDocument({ ...desk.ports, store, inflate })(command);
     if (kept.ok) ids.push(kept.value.document.id);
     await later(60_000);
   }

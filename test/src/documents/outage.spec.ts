@@ -10,7 +10,7 @@ import {
 import { startPostgres, type Postgres } from '@assent/local';
 import { createRecords, migrate } from '@assent/persistence';
 import { asApi } from '../support/both-programs';
-import { folderStore, identifiers, payerSettings } from '@assent/platform';
+import { folderStore, identifiers, inflate, payerSettings } from '@assent/platform';
 import { startApi, type ApiServer } from '../api/api-server';
 import { LETTER_HOURS, LETTERHEAD, ZONE } from '../support/desk';
 import { INTAKE } from '../support/requests';
@@ -118,6 +118,7 @@ describe('when the database fails', () => {
         addDocument: () => Promise.reject(new Failure('the database is gone')),
       },
       store: stand.store,
+      inflate,
     };
     const command = { caseId: await caseOf(api), name: 'letter.pdf', actor: INTAKE };
     async function* content() {

@@ -94,3 +94,53 @@ describe('the table of openings', () => {
     expect(refusal).toEqual({ code: '23514', rule: 'an_opening_has_a_sha256' });
   });
 });
+
+describe('the table of scans', () => {
+  const ownId = async () => (await desk.ports.records.documents(caseId))[0]!.id;
+
+  beforeAll(async () => {
+    await sql.run(
+      `INSERT INTO document_scan (document_id, state, next_attempt_at) VALUES ($1, 'waiting', now())`,
+      [await ownId()],
+    );
+  });
+
+  it.each([
+    ['a state without a time', `state = 'clean', next_attempt_at = NULL`, 'a_scan_has_a_time'],
+    [
+      'an infection without a name',
+      `state = 'infected', next_attempt_at = NULL, scanned_at = now()`,
+      'an_infection_has_a_name',
+    ],
+    [
+      'an unknown state',
+      `state = 'fine', next_attempt_at = NULL, scanned_at = now()`,
+      'a_scan_has_a_known_state',
+    ],
+    ['waiting without end', 'next_attempt_at = NULL', 'a_waiting_document_is_tried_again'],
+  ])('refuses %s', async (_, values, rule) => {
+    expect(await sql.refusalOf(`UPDATE document_scan SET ${values}`)).toEqual({
+      code: '23514',
+      rule,
+    });
+  });
+
+  it('keeps what was found, and takes no result that no scan made', async () => {
+    const stays = { code: 'AS001', rule: 'a_finished_scan_stays' };
+    await sql.run(
+      `UPDATE document_scan SET state = 'infected', found = 'Test', next_attempt_at = NULL, scanned_at = now()`,
+    );
+    for (const values of [`state = 'clean', found = NULL`, `found = 'Another'`]) {
+      expect(await sql.refusalOf(`UPDATE document_scan SET ${values}`)).toEqual(stays);
+    }
+    expect(
+      await sql.refusalOf(
+        `INSERT INTO document_scan (document_id, state, scanned_at) VALUES ($1, 'clean', now())`,
+        [randomUUID()],
+      ),
+    ).toEqual(stays);
+    for (const statement of ['DELETE FROM document_scan', 'TRUNCATE document_scan']) {
+      expect(await sql.refusalOf(statement)).toMatchObject({ code: 'AS001' });
+    }
+  });
+});

@@ -27,7 +27,7 @@ export function asApi(ownerUrl: string): Pick<DatabaseOptions, 'databaseUrl' | '
 export function recordsOfBoth(ownerUrl: string, poolSize = 10): Records {
   const api = createRecords({ ...asApi(ownerUrl), poolSize });
   const worker = createRecords({ databaseUrl: databaseUrlOf('assent_worker', ownerUrl), poolSize });
-  const { notices, memberLetters, outbox, auditSeals } = worker;
+  const { notices, memberLetters, outbox, auditSeals, scans } = worker;
   const PrismaClient = api.database.constructor as new (options: object) => Database;
   const owner = new PrismaClient({
     adapter: new PrismaPg({ connectionString: ownerUrl, options: '-c timezone=UTC' }),
@@ -38,6 +38,7 @@ export function recordsOfBoth(ownerUrl: string, poolSize = 10): Records {
     memberLetters,
     outbox,
     auditSeals,
+    scans,
     database: owner,
     close: async () => {
       await Promise.all([api.close(), worker.close(), owner.$disconnect()]);

@@ -16,7 +16,7 @@ import {
   type GiveInformation,
   type RecordOralNotice,
 } from '@assent/application';
-import { folderStore } from '@assent/platform';
+import { folderStore, inflate } from '@assent/platform';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -517,7 +517,7 @@ describe('a clock that stands still', () => {
     const content = () => Readable.from([Buffer.from('M-protein 0.4 g/dL')]);
     const add = async () =>
       accepted(
-        await addDocument({ ...desk.ports, store })({
+        await addDocument({ ...desk.ports, store, inflate })({
           caseId: id,
           name: 'fax.txt',
           content: content(),

@@ -291,11 +291,26 @@ test("shows a PDF in the page, and says that browsers can't show a TIFF", async 
   await page.getByRole('button', { name: 'chart.pdf', exact: true }).click();
   const frame = page.getByTitle('chart.pdf', { exact: true });
   expect(await frame.getAttribute('src')).toMatch(/^blob:.*#page=1&navpanes=0$/);
+  expect(await frame.getAttribute('allow')).toBe('');
   await button('Close the document').click();
   await frame.waitFor({ state: 'detached' });
   await addDocument('fax.tiff', 'image/tiff', Buffer.from('II*\0\b\0\0\0'));
   await page.getByRole('button', { name: 'fax.tiff', exact: true }).click();
   await page.getByText("Browsers can't display this type of document.").waitFor();
+});
+
+test('says beside a PDF, and in its view, that it contains a script', async () => {
+  await show(await caseWith(LACKING), 'intake');
+  const withScript = PDF.toString('latin1').replace('<< >>', '<</S/JavaScript/JS(app.alert(1))>>');
+  await addDocument('form.pdf', 'application/pdf', Buffer.from(withScript, 'latin1'));
+  const notes = page
+    .getByRole('note')
+    .filter({ hasText: 'Active content. It contains JavaScript.' });
+  await notes.waitFor();
+  await page.getByRole('button', { name: 'form.pdf', exact: true }).click();
+  await page.getByRole('region', { name: 'form.pdf' }).getByRole('note').waitFor();
+  expect(await notes.count()).toBe(2);
+  expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('shows a text file as text, and says that a file already exists under another name', async () => {

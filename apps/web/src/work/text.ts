@@ -80,6 +80,7 @@ export const text = {
     'activity-retrying': 'System error (retrying)',
     'outbox-failing': 'System error (delivery)',
     'notice-undeliverable': 'Undeliverable letter',
+    'document-unscanned': 'Document waits for its virus scan',
     'letter-unmailed': 'Letter to mail',
     'deadline-near': 'Deadline approaching',
     'review-unclaimed': 'Review unassigned',

@@ -9,12 +9,18 @@ import {
   type Result,
 } from '@assent/domain';
 import { digestOf } from '@assent/guidelines';
+import { whyClosed } from '../documents/read-documents.handler';
 import { factSources, type FactSources } from '../case/fact-sources';
 import { sentLetter, type SentLetter } from '../correspondence/read-letters.handler';
 import { shownDetermination, type ShownDetermination } from '../evaluation/evaluation';
 import { eventShownTo, holdsWhileWithheld } from '../evaluation/shown-to';
 import type { CaseEvent, CaseRecord } from '../ports/case-record';
-import { isContentLost, type DocumentRecord, type DocumentStore } from '../ports/document-store';
+import {
+  isContentLost,
+  type DocumentRecord,
+  type DocumentStore,
+  type ReceivedDocument,
+} from '../ports/document-store';
 import type { Ports } from '../ports/ports';
 import { isAppealWithheld } from './appeal-findings';
 import { NO_SUCH_APPEAL } from './appeal-view';
@@ -30,7 +36,7 @@ export interface AppealFile extends Omit<ShownDetermination, 'determination'> {
   /** Those to the provider office and to the member that were sent or made to be printed, oldest first. */
   readonly letters: readonly SentLetter[];
   readonly events: readonly CaseEvent[];
-  readonly documents: readonly DocumentRecord[];
+  readonly documents: readonly ReceivedDocument[];
   /** When the newest that is in it happened. */
   readonly asOf: Date;
   /** SHA-256 of what is in it, in hexadecimal: equal digests mean equal files. */
@@ -73,7 +79,7 @@ export function openAppealFile({
     const texts = new Map<string, string>();
     let left = MAX_FILE_DOCUMENTS_BYTES;
     for (const document of file.documents) {
-      if (document.size > left) continue;
+      if (document.size > left || whyClosed(document)) continue;
       const content = await contentOf(document, store);
       if (content === null) continue;
       left -= document.size;

@@ -1,11 +1,11 @@
-import { accept, refuse, type Actor, type Result } from '@assent/domain';
+import { accept, refuse, type Actor, type Refusal, type Result } from '@assent/domain';
 import { NO_SUCH_CASE } from '../case/case-view';
-import type { DocumentOpening, DocumentRecord, DocumentStore } from '../ports/document-store';
+import type { DocumentOpening, DocumentStore, ReceivedDocument } from '../ports/document-store';
 import type { Ports } from '../ports/ports';
 
 /** A document with who was given its content, oldest first. */
 export interface ListedDocument {
-  readonly document: DocumentRecord;
+  readonly document: ReceivedDocument;
   readonly openings: readonly DocumentOpening[];
 }
 
@@ -26,7 +26,7 @@ export function documentsOf({ records }: Pick<Ports, 'records'>) {
 
 /** A document with its content, as it was sent. */
 export interface OpenedDocument {
-  readonly document: DocumentRecord;
+  readonly document: ReceivedDocument;
   readonly content: AsyncIterable<Uint8Array>;
 }
 
@@ -39,7 +39,7 @@ export interface OpenDocument {
 
 /**
  * One document of a case. The record keeps who is given a content, before it goes out. Refused:
- * `case-not-found`, `document-not-found`.
+ * `case-not-found`, `document-not-found`, `document-held`, `document-infected`.
  */
 export function openDocument({
   records,
@@ -49,10 +49,31 @@ export function openDocument({
   return async ({ caseId, id, reader }: OpenDocument): Promise<Result<OpenedDocument>> => {
     const document = await records.document(caseId, id);
     if (!document) return refuse((await records.case(caseId)) ? NO_SUCH_DOCUMENT : NO_SUCH_CASE);
+    const closed = whyClosed(document);
+    if (closed) return refuse(closed);
     const content = await store.open(document.id, document.sha256);
     if (reader) await records.keepOpening(document, reader, await clock.now());
     return accept({ document, content });
   };
+}
+
+/** Why the content of a document is given to no one, and what to do; null if it can be opened. */
+export function whyClosed({ scan }: Pick<ReceivedDocument, 'scan'>): Refusal | null {
+  switch (scan.state) {
+    case 'waiting':
+      return {
+        code: 'document-held',
+        detail: 'The virus scan of this document is not finished. Open it in a moment.',
+      };
+    case 'infected':
+      return {
+        code: 'document-infected',
+        detail: `The virus scan found ${scan.found ?? 'a virus'} in this document, so it can't be opened. Tell its sender, and ask for a clean copy.`,
+      };
+    case 'clean':
+    case 'not-scanned':
+      return null;
+  }
 }
 
 const NO_SUCH_DOCUMENT = {

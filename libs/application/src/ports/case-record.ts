@@ -235,6 +235,7 @@ export type CaseEventType =
   | 'opinion-asked'
   | 'opinion-given'
   | 'document-added'
+  | 'document-scanned'
   | 'opened-with-reason'
   | 'prescriber-changed'
   | 'member-contact-changed'

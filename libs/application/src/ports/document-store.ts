@@ -1,4 +1,4 @@
-import type { Actor, DocumentType } from '@assent/domain';
+import type { ActiveContent, Actor, DocumentType, ScanState } from '@assent/domain';
 
 /** A supporting document of a case, as the record has it; its content is in the store. */
 export interface DocumentRecord {
@@ -12,8 +12,23 @@ export interface DocumentRecord {
   readonly size: number;
   /** SHA-256 of the content, in hexadecimal. */
   readonly sha256: string;
+  /** What in it can act by itself; absent for a document from before this was looked for. */
+  readonly activeContent?: readonly ActiveContent[];
   readonly uploadedBy: Actor;
   readonly uploadedAt: Date;
+}
+
+/** What a virus scanner said of a document. */
+export interface DocumentScan {
+  readonly state: ScanState;
+  /** The scanner's name of what it found; null unless infected. */
+  readonly found: string | null;
+  readonly scannedAt: Date | null;
+}
+
+/** A document with what became of it. */
+export interface ReceivedDocument extends DocumentRecord {
+  readonly scan: DocumentScan;
 }
 
 /** That a person was given the content of a document, the first time. */
@@ -23,23 +38,48 @@ export interface DocumentOpening {
   readonly at: Date;
 }
 
+/** How much room there is for documents of one case. */
+export interface CaseRoom {
+  readonly documents: number;
+  readonly bytes: number;
+}
+
+/** On what terms a document is added. */
+export interface DocumentTerms {
+  /** What the documents of its case may take with it; any if absent. */
+  readonly room?: CaseRoom;
+  /** Whether it is held until it was scanned. */
+  readonly isHeld?: boolean;
+}
+
+/** Thrown when a case has no room for a document. */
+export class CaseFull extends Error {
+  override readonly name = 'CaseFull';
+}
+
 /** The documents in the record. Every method throws `RecordUnavailable` while it cannot be reached. */
 export interface DocumentRepository {
   /**
    * Stores a document of an existing case, with its timeline event and audit entry. A case has the
    * same content once: returns the document that has it, this or an earlier one.
+   * @param terms as they are for every document if absent
+   * @throws CaseFull when they would take more
    * @throws ChangeUncertain when it is unclear whether it was stored
    */
-  addDocument(document: DocumentRecord): Promise<DocumentRecord>;
+  addDocument(document: DocumentRecord, terms?: DocumentTerms): Promise<ReceivedDocument>;
+  /** What the documents of a case take. */
+  roomTaken(caseId: string): Promise<CaseRoom>;
+  /** How many bytes a person has added to any cases since then. */
+  bytesAddedBy(subject: string, since: Date): Promise<number>;
   /** A document of that case; null if of another. */
-  document(caseId: string, id: string): Promise<DocumentRecord | null>;
+  document(caseId: string, id: string): Promise<ReceivedDocument | null>;
   /** Oldest first. */
-  documents(caseId: string): Promise<readonly DocumentRecord[]>;
+  documents(caseId: string): Promise<readonly ReceivedDocument[]>;
   /** Keeps that a person is given a content. Only the first time counts. */
   keepOpening(document: DocumentRecord, by: Actor, at: Date): Promise<void>;
   /** Who was given the documents of a case, oldest first. */
   openings(caseId: string): Promise<readonly DocumentOpening[]>;
-  /** The documents of a case that a person was never given, oldest first. */
+  /** The documents of a case that a person was never given, oldest first, without infected ones. */
   unopened(caseId: string, subject: string): Promise<readonly DocumentRecord[]>;
   /** Those ids that documents have. */
   documentIds(ids: readonly string[]): Promise<ReadonlySet<string>>;

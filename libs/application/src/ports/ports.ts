@@ -1,6 +1,7 @@
 import type {
   AppealRule,
   DecisionClocks,
+  DocumentLimits,
   ExceptionLimits,
   JurisdictionSettings,
   LetterHours,
@@ -59,6 +60,10 @@ export interface Settings {
   /** When letters without a tight deadline go. */
   readonly letterHours: LetterHours;
   readonly exceptions: ExceptionLimits;
+  /** Whether documents are held until a virus scanner has seen them; absent if there is none. */
+  readonly documentsAreScanned?: boolean;
+  /** How much is kept of documents; the usual if absent. */
+  readonly documentLimits?: DocumentLimits;
   /** Criteria without one are named in the guideline's words. */
   readonly criterionWordings?: CriterionWordings;
   /** What the plan changed in its letters; absent if it changed nothing. */

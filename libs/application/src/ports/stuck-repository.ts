@@ -52,6 +52,15 @@ export interface LateAppeal {
   readonly forwardBy: Date | null;
 }
 
+/** A document whose virus scan is late, or fails. */
+export interface UnscannedDocument {
+  readonly caseId: string;
+  readonly addedAt: Date;
+  readonly attempts: number;
+  readonly lastError: string | null;
+  readonly nextTryAt: Date | null;
+}
+
 /** A case whose prescriber was not called in time. */
 export interface LateCall {
   readonly caseId: string;
@@ -148,6 +157,8 @@ export interface Observations {
   readonly lateAppeals: readonly LateAppeal[];
   /** Longest past due first. */
   readonly lateCalls: readonly LateCall[];
+  /** Those that waited longest first. */
+  readonly unscanned: readonly UnscannedDocument[];
   readonly unsent: readonly UnsentNotice[];
   readonly unmade: readonly UnmadeLetter[];
   /** Also those that are not late. */

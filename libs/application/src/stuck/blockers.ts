@@ -8,6 +8,7 @@ import type {
   UnansweredCase,
   UnmadeLetter,
   UnmailedLetter,
+  UnscannedDocument,
   UnsentNotice,
   WaitingMessage,
 } from '../ports/stuck-repository';
@@ -138,6 +139,28 @@ export function callOverdue({ prescriber, dueAt }: LateCall, zone: TimeZone): Bl
     since: dueAt,
     waitsFor: 'reviewer',
     detail: `A peer-to-peer call with ${prescriber} was due by the end of ${lastDayTold(dueAt, zone)} and was not held. Call, then record the outcome.`,
+    repair: null,
+  };
+}
+
+/** A document that no one can open, because its virus scan is late or fails. */
+export function unscanned(
+  { addedAt, attempts, lastError, nextTryAt }: UnscannedDocument,
+  zone: TimeZone,
+): Blocker {
+  const failure =
+    lastError === null
+      ? 'No worker has scanned it. Check that a worker with CLAMD_ADDRESS is running.'
+      : 'Check the virus scanner: the scan is tried again until it succeeds.';
+  return {
+    ...NOTHING,
+    cause: 'document-unscanned',
+    since: addedAt,
+    waitsFor: 'software',
+    detail: `A document of ${told(addedAt, zone)} can't be opened before its virus scan. ${failure}`,
+    lastError,
+    attempt: attempts === 0 ? null : attempts,
+    nextTryAt,
     repair: null,
   };
 }

@@ -20,6 +20,7 @@ import {
   undelivered,
   unmade,
   unmailed,
+  unscanned,
   unsent as unsentBlocker,
   untimed,
 } from './blockers';
@@ -200,6 +201,7 @@ function blockersIn(
     ...seen.late.flatMap((late) => of(late, lateness(late, now, timeZone))),
     ...seen.lateAppeals.flatMap((late) => of(late, [appealOverdue(late, timeZone)])),
     ...seen.lateCalls.flatMap((late) => of(late, [callOverdue(late, timeZone)])),
+    ...seen.unscanned.flatMap((document) => of(document, [unscanned(document, timeZone)])),
     ...seen.unanswered.flatMap((unanswered) => of(unanswered, [silence(unanswered, timeZone)])),
     ...unjudgedStill(seen, sightings),
   ]);

@@ -68,6 +68,7 @@ export const timeline = z
           'opinion-asked',
           'opinion-given',
           'document-added',
+          'document-scanned',
           'opened-with-reason',
           'prescriber-changed',
           'reminded',

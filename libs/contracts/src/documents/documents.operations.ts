@@ -20,6 +20,8 @@ export const documentOperations = {
       'case-not-found',
       'document-refused',
       'body-too-large',
+      'case-documents-full',
+      'daily-uploads-exceeded',
       'document-store-unavailable',
     ],
   },
@@ -47,6 +49,8 @@ export const documentOperations = {
     problems: [
       'case-not-found',
       'document-not-found',
+      'document-held',
+      'document-infected',
       'document-store-unavailable',
       'document-content-missing',
       'document-content-unreadable',

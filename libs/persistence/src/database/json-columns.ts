@@ -11,6 +11,7 @@ import type {
 } from '@assent/application';
 import type { CompactDetermination, Facts } from '@assent/criteria';
 import type {
+  ActiveContent,
   Actor,
   AppealForwarding,
   AppealWithdrawal,
@@ -40,6 +41,8 @@ import { word } from './table';
  */
 
 const texts = z.array(z.string());
+
+export const ACTIVE_CONTENT: ZodType<readonly ActiveContent[]> = z.array(word<ActiveContent>());
 
 export const FACTS: ZodType<Facts> = z.record(z.string(), z.unknown());
 

@@ -27,6 +27,7 @@ import {
   NOTICES,
   OPENINGS,
   REVIEW,
+  SCANS,
   SNOOZED,
 } from './tables';
 
@@ -142,6 +143,7 @@ export const toEvent = EVENTS.read;
 export const toMemberLetter = MEMBER_LETTERS.read;
 export const toNoticeRecord = NOTICES.read;
 export const toDocument = DOCUMENTS.read;
+export const toScan = SCANS.read;
 export const toOpening = OPENINGS.read;
 export const toAccess = ACCESSES.read;
 

@@ -5,6 +5,7 @@ import type {
   GuidelineVersion,
   DocumentOpening,
   DocumentRecord,
+  DocumentScan,
   LetterLanguage,
   DeliveryReport,
   Mailed,
@@ -40,9 +41,11 @@ import {
   type Notice as NoticeRow,
   type Document as DocumentRow,
   type DocumentOpening as OpeningRow,
+  type DocumentScan as ScanRow,
   type Stuck as StuckRow,
 } from '../generated/client';
 import {
+  ACTIVE_CONTENT,
   CLOCKS,
   CONTINUED_BENEFITS,
   CONTINUED_DOSING,
@@ -400,8 +403,15 @@ const ofDocument = partsOf<DocumentRow>();
 
 export const DOCUMENTS = table<DocumentRow, DocumentRecord>()(Prisma.DocumentScalarFieldEnum, {
   sha256: ofDocument.bytes('sha256'),
+  activeContent: ofDocument.jsonIfGiven('activeContent', ACTIVE_CONTENT),
   uploadedBy: ofDocument.group<Actor>()({ subject: 'uploadedBy', role: 'uploadedRole' }),
 });
+
+export const SCANS = table<ScanRow, DocumentScan>()(
+  Prisma.DocumentScanScalarFieldEnum,
+  {},
+  { apart: ['documentId', 'attempts', 'lastError', 'nextAttemptAt'] },
+);
 
 const ofOpening = partsOf<OpeningRow>();
 

@@ -11,6 +11,7 @@ import {
   type UnansweredCase,
   type UnmadeLetter,
   type UnmailedLetter,
+  type UnscannedDocument,
   type UnsentNotice,
   type WaitingMessage,
 } from '@assent/application';
@@ -43,6 +44,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
           ...(await unsentNotices(database, now, caseId)),
           ...(await returnedNotices(database, now, caseId)),
         ];
+        const unscanned = await unscannedDocuments(database, now, caseId);
         const unmade = await unmadeLetters(database, now, caseId);
         const unmailed = await unmailedLetters(database, now, caseId);
         const messages = await waitingMessages(database, now, caseId);
@@ -62,6 +64,7 @@ export function observations(database: Database): Pick<StuckRepository, 'observe
           unanswered,
           lateAppeals,
           lateCalls,
+          unscanned,
           unsent,
           unmade,
           unmailed,
@@ -194,6 +197,37 @@ function callsPastDue(database: Database, now: Date, caseId: string | null): Pro
     SELECT c.id AS "caseId", c.prescriber_name AS prescriber, c.call_owed_by AS "dueAt"
     FROM pa_case c WHERE c.call_owed_by <= ${now} ${only(Prisma.sql`c.id`, caseId)}
     ORDER BY c.call_owed_by, c.id`;
+}
+
+/** A scan begins within a moment, and one that fails is tried again: some failures are no news. */
+const SCANS_TRIED = 3;
+const SCAN_IS_LATE = 5 * 60_000;
+
+async function unscannedDocuments(
+  database: Database,
+  now: Date,
+  caseId: string | null,
+): Promise<UnscannedDocument[]> {
+  const late = new Date(now.getTime() - SCAN_IS_LATE);
+  const rows = await database.documentScan.findMany({
+    where: {
+      state: 'waiting',
+      OR: [
+        { attempts: { gte: SCANS_TRIED }, lastError: { not: null } },
+        { document: { uploadedAt: { lte: late } } },
+      ],
+      ...(caseId !== null && { document: { caseId } }),
+    },
+    include: { document: { select: { caseId: true, uploadedAt: true } } },
+    orderBy: [{ document: { uploadedAt: 'asc' } }, { documentId: 'asc' }],
+  });
+  return rows.map(({ document, attempts, lastError, nextAttemptAt }) => ({
+    caseId: document.caseId,
+    addedAt: document.uploadedAt,
+    attempts,
+    lastError,
+    nextTryAt: lastError === null ? null : nextAttemptAt,
+  }));
 }
 
 /**

@@ -2,10 +2,12 @@ import {
   dayWords,
   instantWords,
   MAX_FILE_DOCUMENTS_BYTES,
+  whyClosed,
   type DocumentRecord,
   type FactSource,
   type LetterBlock,
   type OpenedAppealFile,
+  type ReceivedDocument,
 } from '@assent/application';
 import type { ClauseNode, Facts, WithheldClause } from '@assent/criteria';
 import {
@@ -365,10 +367,15 @@ function documents(file: OpenedAppealFile, at: Words): LetterBlock[] {
       'Documents:',
       file.documents.map(
         (document, place) =>
-          `${document.name}, ${document.mediaType}, ${document.size} bytes, received ${at(document.uploadedAt)}, SHA-256 ${document.sha256}, ${isAttached(file, document) ? `attached as ${attachedName(document, place)}` : 'not attached'}`,
+          `${document.name}, ${document.mediaType}, ${document.size} bytes, received ${at(document.uploadedAt)}, SHA-256 ${document.sha256}, ${isAttached(file, document) ? `attached as ${attachedName(document, place)}` : notAttached(document)}`,
       ),
     ),
   ];
+}
+
+function notAttached(document: ReceivedDocument): string {
+  const closed = whyClosed(document);
+  return closed ? `not attached: ${closed.detail}` : 'not attached';
 }
 
 /** The received documents that are texts, each as it was read. */

@@ -176,6 +176,8 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Second opinion requested${wordOr(person, (who) => ` from ${who}`)}${of(OPINION_ROLES, role, ' from ')}${typeof approveMonths === 'number' ? `, on an approval for ${approveMonths} months` : ''}.`,
   'opinion-given': ({ opinion }) => `Second opinion given${of(OPINIONS, opinion, ': ')}.`,
   'document-added': () => 'Document added.',
+  'document-scanned': ({ found }) =>
+    `Document scanned${wordOr(found, (name) => `: infected (${name}). It can't be opened`)}.`,
   'opened-with-reason': ({ until }, zone) =>
     `Opened by a person of another line of business, with a reason${wordOr(until, (instant) => `, until ${instantWords(new Date(instant), zone)}`)}.`,
   'prescriber-changed': ({ email }) =>

@@ -6,13 +6,14 @@ import {
   type DocumentStore,
   type Ports,
 } from '@assent/application';
+import { inflate } from '@assent/platform';
 
 export const DOCUMENTS = Symbol('document use cases');
 
 /** What people can do with a case's documents and notices. */
 export function documentUseCases(ports: Ports, store: DocumentStore) {
   return {
-    add: addDocument({ ...ports, store }),
+    add: addDocument({ ...ports, store, inflate }),
     list: documentsOf(ports),
     open: openDocument({ ...ports, store }),
     notices: noticesOf(ports),

@@ -1,14 +1,16 @@
 import {
   sendingsOf,
-  type DocumentRecord,
+  whyClosed,
   type ListedDocument,
   type NoticeRecord,
+  type ReceivedDocument,
 } from '@assent/application';
 import type { DocumentJson, DocumentListJson, NoticeListJson } from '@assent/contracts';
+import { ACTIVE_CONTENT_WORDS } from '@assent/domain';
 import { actorOf } from '../case/findings.mapper';
 import { toDeliveryJson } from '../correspondence/letter.mapper';
 
-export function toDocumentJson(document: DocumentRecord): DocumentJson {
+export function toDocumentJson(document: ReceivedDocument): DocumentJson {
   const { subject, role } = document.uploadedBy;
   return {
     id: document.id,
@@ -17,6 +19,14 @@ export function toDocumentJson(document: DocumentRecord): DocumentJson {
     mediaType: document.mediaType,
     size: document.size,
     sha256: document.sha256,
+    activeContent:
+      document.activeContent?.map((kind) => ({ kind, message: ACTIVE_CONTENT_WORDS[kind] })) ??
+      null,
+    scan: {
+      state: document.scan.state,
+      scannedAt: document.scan.scannedAt?.toISOString() ?? null,
+      message: whyClosed(document)?.detail ?? null,
+    },
     uploadedBy: { subject, role },
     uploadedAt: document.uploadedAt.toISOString(),
   };

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef } from 'react';
 import { downloadDocument, type Case } from '../../client';
-import { listDocumentsQueryKey } from '../../client/@tanstack/react-query.gen';
+import {
+  listDocumentsOptions,
+  listDocumentsQueryKey,
+} from '../../client/@tanstack/react-query.gen';
 import { Button, IconButton } from '../../ui/button';
 import { Failure, Skeleton } from '../../ui/states';
 import { useFailure } from '../../ui/use-failure';
+import { DocumentCaution } from './document-caution';
 import { MemberLine } from './member-bar';
 import type { OpenDocument } from './open-document';
 import { useSaveDocument } from './save-document';
@@ -41,6 +45,8 @@ export function DocumentView(props: DocumentViewProps) {
     retry: false,
   });
   const failure = useFailure(content);
+  const listed = useQuery(listDocumentsOptions({ path: { id: caseId } })).data?.items;
+  const record = listed?.find((each) => each.id === id);
   const address = content.data?.address;
   useEffect(() => {
     if (address !== undefined) return () => URL.revokeObjectURL(address);
@@ -78,13 +84,16 @@ export function DocumentView(props: DocumentViewProps) {
       <div className={styles['member']}>
         <MemberLine request={ofCase.request} />
       </div>
-      {content.data ? (
-        <Content {...content.data} document={shown} caseId={caseId} />
-      ) : failure ? (
-        <Failure what={text.view.failed} {...failure} />
-      ) : (
-        <Skeleton label={text.view.loading} lines={12} />
-      )}
+      <div className={styles['body']}>
+        {record ? <DocumentCaution document={record} /> : null}
+        {content.data ? (
+          <Content {...content.data} document={shown} caseId={caseId} />
+        ) : failure ? (
+          <Failure what={text.view.failed} {...failure} />
+        ) : (
+          <Skeleton label={text.view.loading} lines={12} />
+        )}
+      </div>
     </section>
   );
 }
@@ -114,6 +123,9 @@ function Content({ type, plain, address, caseId, document: shown }: ContentProps
         <iframe
           key={shown.page}
           title={shown.name}
+          // No camera, no clipboard, nothing that a page may ask for. With `sandbox`, Chromium shows no PDF.
+          allow=""
+          referrerPolicy="no-referrer"
           src={`${address}#page=${shown.page ?? 1}&navpanes=0`}
           className={styles['frame']}
         />

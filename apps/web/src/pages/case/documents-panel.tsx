@@ -11,6 +11,7 @@ import { Panel } from '../../ui/panel';
 import { Failure, Skeleton } from '../../ui/states';
 import { shortClock } from '../../ui/times';
 import { useFailure } from '../../ui/use-failure';
+import { canBeOpened, DocumentCaution } from './document-caution';
 import { DocumentLink } from './document-link';
 import { useSaveDocument } from './save-document';
 import { uploadsId, useUploads, type Upload } from './use-uploads';
@@ -56,19 +57,26 @@ function DocumentLine({ document }: { readonly document: Document }) {
       <Icon name="document" />
       <div className={styles['words']}>
         <p className={styles['name']}>
-          <DocumentLink document={{ id, name, page: null }}>{name}</DocumentLink>
+          {canBeOpened(document) ? (
+            <DocumentLink document={{ id, name, page: null }}>{name}</DocumentLink>
+          ) : (
+            name
+          )}
         </p>
         <p className={styles['small']}>
           {text.line({ type: TYPES[mediaType], size: sizeWords(size) })} · {personWords(uploadedBy)}{' '}
           · {shortClock(uploadedAt, payer.timeZone)}
         </p>
+        <DocumentCaution document={document} />
       </div>
-      <IconButton
-        label={text.download({ name })}
-        icon="download"
-        size="small"
-        onPress={() => void saveDocument(document)}
-      />
+      {canBeOpened(document) ? (
+        <IconButton
+          label={text.download({ name })}
+          icon="download"
+          size="small"
+          onPress={() => void saveDocument(document)}
+        />
+      ) : null}
     </li>
   );
 }

@@ -17,14 +17,16 @@ export interface ReceivedDocument {
   readonly isOpened: boolean;
 }
 
-/** The documents of a case, also those that came in since the page was opened. */
+/** The documents of a case that a person can read, now or after their virus scan, also those that came in since the page was opened. */
 export function useReceivedDocuments(caseId: string): readonly ReceivedDocument[] {
   const { subject } = useSession();
   const { data } = useQuery(listDocumentsOptions({ path: { id: caseId } }));
-  return (data?.items ?? []).map((document) => ({
-    document,
-    isOpened: document.openings.some(({ by }) => by.subject === subject),
-  }));
+  return (data?.items ?? [])
+    .filter(({ scan }) => scan.state !== 'infected')
+    .map((document) => ({
+      document,
+      isOpened: document.openings.some(({ by }) => by.subject === subject),
+    }));
 }
 
 /** Why a denial can't be signed, or upheld, yet, in a sentence; null if each document was opened. */

@@ -9,6 +9,10 @@ export const text = {
   dropHint: 'Or drop them here: PDF, PNG, JPEG, TIFF, HEIC or plain text, up to 25 MB each.',
   download: ({ name }: { readonly name: string }) => `Download ${name}`,
   downloadFailed: ({ name }: { readonly name: string }) => `${name} could not be downloaded`,
+  caution: {
+    title: 'Active content.',
+    hint: 'Nothing of it runs on this page. Do not enable it in a downloaded copy.',
+  },
   line: ({ type, size }: { readonly type: string; readonly size: string }) => `${type}, ${size}`,
   page: ({ page }: { readonly page: number }) => `, page ${page}`,
   types: {
