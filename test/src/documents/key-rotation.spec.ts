@@ -7,7 +7,7 @@ import {
   type DocumentStore,
   type RewrappingStore,
 } from '@assent/application';
-import { encryptedDocuments, keyRing, newEncryptionKey } from '@assent/platform';
+import { encryptedDocuments, inflate, keyRing, newEncryptionKey } from '@assent/platform';
 import { openDesk, type Desk } from '../support/desk';
 import { INTAKE, opened } from '../support/requests';
 import { keysOf } from '../support/temporal';
