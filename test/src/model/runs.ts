@@ -205,7 +205,7 @@ const acts: readonly fc.WeightedArbitrary<Act>[] = [
       sees,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw') }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('claim'), by: people('pia', 'maya') }) },
   {
     weight: 1,
