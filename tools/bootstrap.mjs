@@ -48,6 +48,16 @@ const verbs = {
     const { testLong } = await import('./test.mjs');
     return testLong(['src/faults/every-cell']);
   },
+  'test-model': async () => {
+    await ensureInstalled();
+    const { testLong } = await import('./test.mjs');
+    return testLong(['src/model/']);
+  },
+  'test-mutation': async (args) => {
+    await ensureInstalled();
+    const { testMutation } = await import('./mutation/run.mjs');
+    return testMutation(args);
+  },
   'test-release': async () => {
     await ensureInstalled();
     await ensureBuilt();

@@ -35,7 +35,16 @@ describe('a letter is sent', () => {
   it.each([
     ['that is before morning', '2026-11-25T12:00:00Z', '2026-11-25T07:00:00.000Z'],
     ['that has passed', '2026-11-24T12:00:00Z', '2026-11-25T07:00:00.000Z'],
-    ['of which the night would take a tenth', '2026-11-27T18:00:00Z', '2026-11-25T07:00:00.000Z'],
+    [
+      'of which the night would take more than a tenth',
+      '2026-11-27T18:00:00Z',
+      '2026-11-25T07:00:00.000Z',
+    ],
+    [
+      'of which the night takes a tenth and no more',
+      '2026-11-27T19:00:00Z',
+      '2026-11-25T13:00:00.000Z',
+    ],
     ['that leaves time', '2026-11-28T07:00:00Z', '2026-11-25T13:00:00.000Z'],
   ])('for a deadline %s', (_which, by, at) => {
     expect(goesOut('2026-11-25T07:00:00Z', by)).toBe(at);

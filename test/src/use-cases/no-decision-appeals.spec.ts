@@ -4,6 +4,7 @@ import {
   evaluateCase,
   followAuthorization,
   forwardAppeal,
+  handUpCase,
   openContinuationReview,
   passAppealDeadline,
   passDecisionDeadline,
@@ -52,10 +53,10 @@ const authorizations = async (caseId: string) => {
 };
 const kindsOf = async (caseId: string) =>
   (await desk.ports.records.events(caseId)).map(({ type }) => type);
-const outcomeOf = async (appeal: Appeal, outcome: AppealOutcome) =>
+const outcomeOf = async (appeal: Appeal, outcome: AppealOutcome, actor = PHARMACIST) =>
   recordExternalOutcome(desk.ports)({
     ...(await command(appeal)),
-    actor: PHARMACIST,
+    actor,
     outcome,
     note: 'As the reviewer wrote.',
   });
@@ -330,6 +331,19 @@ describe('outside review of a missing decision', () => {
       decision: { by: PHARMACIST, rationale: 'As the reviewer wrote.' },
     });
     expect(await authorizations(caseId)).toHaveLength(1);
+  });
+
+  it('that overturns a case which was handed up is recorded by a medical director', async () => {
+    const { caseId, appeal } = await forwarded();
+    const handUp = { caseId, actor: PHARMACIST, reason: 'It needs a physician.' };
+    accepted(await handUpCase(desk.ports)(handUp));
+    expect(refused(await outcomeOf(appeal, 'overturned'))).toMatchObject({
+      code: 'role-not-allowed',
+      caseId,
+    });
+    expect((await stored(appeal)).status).toBe('forwarded');
+    accepted(await outcomeOf(appeal, 'overturned', DIRECTOR));
+    expect(await caseOf(caseId)).toMatchObject({ status: 'approved', decision: { by: DIRECTOR } });
   });
 
   it('that upholds denies nothing: a person still decides the case, and it is not appealed again before', async () => {

@@ -2,7 +2,9 @@ import {
   accept,
   appealGround,
   isDismissalForwarded,
+  isOpen,
   refuse,
+  type Actor,
   type Appeal,
   type AppealOutcome,
   type DismissalOutcome,
@@ -11,8 +13,10 @@ import {
   type Result,
 } from '@assent/domain';
 import type { Step } from '../life-cycle/step';
+import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 import { withFitLetter } from '../review/decision-letter';
+import { handedUpRefusal } from '../review/hand-up.handler';
 import type { AppealView } from './appeal-view';
 import { changeAppeal, withAppeal, type AppealAtStep, type AppealCommand } from './change-appeal';
 import { reopened } from './dismissed-appeal';
@@ -27,7 +31,7 @@ export interface RecordExternalOutcome extends AppealCommand, PartialTerms {
 /**
  * Records what outside review decided, with the effects of a decision. A dismissal that it upholds stays;
  * one that it vacates opens the appeal again, with a clock from now, and letters. Refused:
- * `appeal-not-forwarded`, `not-appealable`, `invalid`, `appeal-changed`, `appeal-not-found`,
+ * `role-not-allowed` where it approves a case that was handed up, `appeal-not-forwarded`, `not-appealable`, `invalid`, `appeal-changed`, `appeal-not-found`,
  * `letter-incomplete`.
  */
 export function recordExternalOutcome(ports: Ports) {
@@ -38,9 +42,12 @@ export function recordExternalOutcome(ports: Ports) {
       const { outcome, note, months, start, dosing, actor: by } = command;
       if (isDismissalForwarded(appeal)) return withFitLetter(ports, ofDismissal(at, command));
       if (outcome === 'vacated') return refuse(wrongOutcome(AFTER_DECISION));
-      const unsettled =
-        outcome === 'upheld' ? null : notSettled(at.before.record, outcome, moment.now);
-      if (unsettled) return refuse(unsettled);
+      const { record } = at.before;
+      const barred =
+        outcome === 'upheld'
+          ? null
+          : (undecidedRefusal(by, record) ?? notSettled(record, outcome, moment.now));
+      if (barred) return refuse(barred);
       const isPart = outcome === 'partly-overturned';
       const settled = (terms: readonly ModifiedTerm[]): Appeal => ({
         ...appeal,
@@ -69,6 +76,11 @@ export function recordExternalOutcome(ports: Ports) {
       });
       return withFitLetter(ports, step);
     });
+}
+
+/** Whoever records that a missing decision is overturned approves the case by that. */
+function undecidedRefusal(by: Actor, record: CaseRecord): Refusal | null {
+  return isOpen(record.status) ? handedUpRefusal(by, record) : null;
 }
 
 const NOT_FORWARDED = {

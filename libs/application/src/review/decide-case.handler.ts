@@ -2,7 +2,6 @@ import {
   accept,
   lackingKeys,
   MAY_DECIDE,
-  mayDecideReview,
   NO_GROUNDS,
   refuse,
   type Actor,
@@ -47,6 +46,7 @@ import {
 } from './decision-letter';
 import { exceptionFaults, secondPersonOf, secondPersonRefusal } from './exception-limits';
 import { faultyDecision } from './faulty-decision';
+import { handedUpRefusal } from './hand-up.handler';
 import { approvalTerms, type GivenTerms } from './modified-approval';
 import { notShown } from './outdated-decision';
 import { sinceApproval } from './since-approval';
@@ -159,17 +159,6 @@ function roleRefusal({ actor, decision }: DecideCase): Refusal | null {
   };
 }
 
-/** A case that was handed up is decided by those who may deny it. */
-function handedUpRefusal({ actor }: DecideCase, record: CaseRecord): Refusal | null {
-  const { handedUp, id: caseId } = record;
-  if (!handedUp || mayDecideReview(record, actor.role)) return null;
-  return {
-    code: 'role-not-allowed',
-    detail: `${handedUp.by.subject} handed this case up; only these roles may decide it: ${MAY_DECIDE.deny.join(', ')}`,
-    caseId,
-  };
-}
-
 /** A long approval against the criteria takes a second person. */
 function aloneRefusal(command: DecideCase, record: CaseRecord, moment: Moment): Refusal | null {
   if (command.decision !== 'approve') return null;
@@ -205,7 +194,7 @@ async function unlessOutdated<Value>(
   if (refusal) return refuse(refusal);
   const refused: Refusal[] = [];
   const decision = await decide(async (before, moment) => {
-    const left = handedUpRefusal(command, before.record);
+    const left = handedUpRefusal(command.actor, before.record);
     if (left) return refuse(left);
     const own = await ownCaseRefusal(ports, command);
     if (own) return refuse(own);

@@ -1,7 +1,15 @@
-import { refuse, type Actor, type Refusal, type Result } from '@assent/domain';
+import {
+  MAY_DECIDE,
+  mayDecideReview,
+  refuse,
+  type Actor,
+  type Refusal,
+  type Result,
+} from '@assent/domain';
 import { worked } from '../case/assignment';
 import type { CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
+import type { CaseRecord } from '../ports/case-record';
 import type { Ports } from '../ports/ports';
 
 export interface HandUpCase extends CaseCommand {
@@ -48,6 +56,17 @@ export function handBackCase(ports: Ports) {
       const changed = { assignee, handedUp: null };
       return worked(before, changed, 'handed-back', actor, now, { reason, assignee });
     });
+  };
+}
+
+/** Why a person can't decide a case that was handed up; null if they can, or it was not. */
+export function handedUpRefusal({ role }: Actor, record: CaseRecord): Refusal | null {
+  const { handedUp, id: caseId } = record;
+  if (!handedUp || mayDecideReview(record, role)) return null;
+  return {
+    code: 'role-not-allowed',
+    detail: `${handedUp.by.subject} handed this case up; only these roles may decide it: ${MAY_DECIDE.deny.join(', ')}`,
+    caseId,
   };
 }
 
