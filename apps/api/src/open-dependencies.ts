@@ -42,10 +42,15 @@ const TIMEOUT_MS = 2_000;
 
 /**
  * Opens what the configuration names; nothing needs to be reachable yet.
+ * @param ending aborted once the process was asked to end
  * @throws ConfigError when a folder in it cannot be used.
  * @throws OwnerRefused when its database role owns the tables.
  */
-export async function openDependencies(config: ApiConfig, log: Logger): Promise<ApiDependencies> {
+export async function openDependencies(
+  config: ApiConfig,
+  log: Logger,
+  ending: AbortSignal,
+): Promise<ApiDependencies> {
   requireWebApp(config.web);
   const documents = documentStore(config.documents);
   const verify = config.audit && verifying(config, config.audit);
@@ -109,6 +114,7 @@ export async function openDependencies(config: ApiConfig, log: Logger): Promise<
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
       { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, TIMEOUT_MS) },
     ],
+    ending,
     metrics,
     log,
     close: async () => {

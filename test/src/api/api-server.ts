@@ -136,6 +136,7 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
+    ending: new AbortController().signal,
     metrics,
     log,
     close: () => Promise.resolve(),
