@@ -44,6 +44,8 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    // A call that still comes in on a connection from before is answered like any other.
+    return503OnClosing: false,
     requestTimeout: MAX_REQUEST_MS,
     skipMiddie: true,
     frameworkErrors: refuseAddress,
@@ -69,7 +71,7 @@ export async function createApi(dependencies: ApiDependencies): Promise<NestFast
   takeUploads(server);
   refuseSuperfluous(server);
   readAsCaller(server, dependencies.readAs, dependencies.ports.clock);
-  drainConnections(server);
+  drainConnections(server, dependencies.ending);
   await serveWebApp(server, signInOffer(dependencies), dependencies.web);
 
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -155,6 +155,8 @@ export interface ApiDependencies {
   readonly trustedProxies: readonly string[];
   readonly web: WebConfig;
   readonly checked: readonly Dependency[];
+  /** Aborted once the API was asked to end: it still takes calls, and sends its callers elsewhere. */
+  readonly ending: AbortSignal;
   /** The API's metrics. */
   readonly metrics: Registry;
   readonly log: Logger;
@@ -198,6 +200,8 @@ export const AUDIT_PORTS = Symbol('audit ports');
 export const RECONCILER = Symbol('reconciler');
 /** The dependencies that `/readyz` reports on. */
 export const CHECKED = Symbol('checked dependencies');
+/** Whether the API was asked to end. */
+export const ENDING = Symbol('ending');
 /** What the web app learns about where it runs. */
 export const PLACE = Symbol('place');
 /** The limits for one person. */

@@ -10,6 +10,7 @@ import {
   type ApiConfig,
 } from '@assent/platform';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { setTimeout as pause } from 'node:timers/promises';
 import { administrators, pagesOnly } from './codec/admission';
 import { serveCodec, type CodecServerOptions } from './codec/codec-server';
 import { createApi } from './create-api';
@@ -22,7 +23,8 @@ async function main(): Promise<void> {
   const log = logger('api', config.logLevel);
   logCrashes(log);
   const tracing = await startTracing(config.traces, 'assent-api', log);
-  const dependencies = await openDependencies(config, log);
+  const ending = new AbortController();
+  const dependencies = await openDependencies(config, log, ending.signal);
   const { reconciler: checks, rotator } = dependencies;
   const stopOwnWork = () => Promise.all([checks.stop(), rotator.stop()]);
   // A query on a closed connection would crash the process.
@@ -35,7 +37,10 @@ async function main(): Promise<void> {
   checks.start();
   rotator.start();
   const stop = () => {
-    const stopped = Promise.all([stopOwnWork(), app.close()])
+    ending.abort();
+    log.info('the API was asked to end');
+    const stopped = pause(config.http.drainSeconds * 1_000)
+      .then(() => Promise.all([stopOwnWork(), app.close()]))
       .then(closeOthers)
       .then(() => tracing.stop())
       .then((isSent) => {

@@ -46,12 +46,14 @@ const TIMEOUT_MS = 2_000;
 
 /**
  * Opens what the configuration names; nothing needs to be reachable yet.
+ * @param ending aborted once the process was asked to end
  * @throws ConfigError when a folder in it cannot be used.
  * @throws OwnerRefused when its database role owns the tables.
  */
 export async function openDependencies(
   config: ApiConfig,
   log: Logger,
+  ending: AbortSignal,
 ): Promise<ApiDependencies & { readonly rotator: KeyRotator }> {
   requireWebApp(config.web);
   const ring = keyRing(config.encryptionKeys);
@@ -130,6 +132,7 @@ export async function openDependencies(
       { name: 'postgres', vital: true, answers: () => inTime(store.ping()) },
       { name: 'temporal', vital: false, answers: () => temporalAnswers(temporal, TIMEOUT_MS) },
     ],
+    ending,
     metrics,
     log,
     close: async () => {

@@ -198,6 +198,7 @@ export const sharedVariables = databaseVariables.extend({
 export const apiVariables = sharedVariables.extend({
   HOST: z.string(),
   PORT: wholeNumber(0, 65_535),
+  DRAIN_SECONDS: wholeNumber(0, 300).optional(),
   TRUSTED_PROXIES: networks.optional(),
   AUTH_ISSUER: z.string(),
   AUTH_AUDIENCE: z.string(),
@@ -389,6 +390,11 @@ export const variableNotes: Readonly<Record<VariableName, VariableNotes>> = {
   },
   HOST: { about: 'the address the API listens on', fallback: '127.0.0.1' },
   PORT: { about: 'the port the API listens on', fallback: '3000' },
+  DRAIN_SECONDS: {
+    about:
+      'how many seconds the API goes on taking calls after it was asked to end, longer than the load balancer takes to notice; 10 in production and none otherwise when not set',
+    optional: true,
+  },
   TRUSTED_PROXIES: {
     about:
       'addresses or networks, as in 10.0.0.0/8, of the proxies whose X-Forwarded-For names the caller',

@@ -89,7 +89,7 @@ describe('apiConfig', () => {
       criterionWordings: null,
       clockRules: null,
       clock: 'system',
-      http: { host: '127.0.0.1', port: 3000, trustedProxies: [] },
+      http: { host: '127.0.0.1', port: 3000, drainSeconds: 10, trustedProxies: [] },
       auth: {
         issuer: 'https://issuer.example.org',
         audience: 'assent',
@@ -232,6 +232,14 @@ describe('apiConfig', () => {
       issuer,
       authority,
     });
+  });
+
+  it('lets a load balancer notice the end in production, as long as it says', () => {
+    const drainIn = (env: Environment) => apiConfig({ ...complete, ...env }).http.drainSeconds;
+    expect(drainIn({})).toBe(10);
+    expect(drainIn({ NODE_ENV: 'development' })).toBe(0);
+    expect(drainIn({ NODE_ENV: 'development', DRAIN_SECONDS: '2' })).toBe(2);
+    expect(drainIn({ DRAIN_SECONDS: '0' })).toBe(0);
   });
 
   it('accepts a development key outside production', () => {

@@ -80,6 +80,8 @@ export interface ApiConfig extends SharedConfig {
   readonly http: {
     readonly host: string;
     readonly port: number;
+    /** How long it goes on taking calls after it was asked to end, in seconds. */
+    readonly drainSeconds: number;
     /** Addresses and networks of proxies that name the caller. */
     readonly trustedProxies: readonly string[];
   };
@@ -193,6 +195,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** In front of a process that is no production, there is no load balancer. */
+const DRAIN_SECONDS = { production: 10, development: 0, test: 0 } as const;
+
 /** @throws ConfigError with every fault. */
 export function apiConfig(env: Environment): ApiConfig {
   const values = parse(apiVariables, env, (set) => [
@@ -209,6 +214,7 @@ export function apiConfig(env: Environment): ApiConfig {
     http: {
       host: values.HOST,
       port: values.PORT,
+      drainSeconds: values.DRAIN_SECONDS ?? DRAIN_SECONDS[values.NODE_ENV],
       trustedProxies: values.TRUSTED_PROXIES ?? [],
     },
     auth: {

@@ -146,6 +146,7 @@ export async function startApi(
       temporalUi: null,
     },
     checked: [],
+    ending: new AbortController().signal,
     metrics,
     log,
     close: () => Promise.resolve(),

@@ -1,5 +1,5 @@
 import { until } from '@assent/local';
-import { broken, owed } from './invariants';
+import { broken, owed, type Checked } from './invariants';
 import { CLOCK_AHEAD_MINUTES, INJECT, type Fault, type Inject } from './faults';
 import { REACH, type Moment, type Reach, type Reached } from './moments';
 import { inTime, type Scene } from './scene';
@@ -124,7 +124,7 @@ const REPEATING: ReadonlySet<Fault> = new Set([
 ]);
 
 /** @throws with what is still owed */
-export async function converged({ system }: Scene): Promise<void> {
+export async function converged({ system }: { readonly system: Checked }): Promise<void> {
   let left: readonly string[] = [];
   const isAtRest = async (): Promise<boolean> => {
     left = await owed(system).catch((error: unknown) => [String(error)]);

@@ -25,6 +25,20 @@ export interface Expected {
   readonly clockAhead: number;
 }
 
+/** What is checked: one system, however its programs are run. */
+export type Checked = Pick<
+  FaultySystem,
+  | 'apis'
+  | 'workers'
+  | 'databaseUrl'
+  | 'sql'
+  | 'temporal'
+  | 'temporalFile'
+  | 'mailFile'
+  | 'seals'
+  | 'printed'
+>;
+
 /** Lines of a log that were searched for canaries already, by part. */
 const searched = new WeakMap<readonly string[], number>();
 
@@ -32,7 +46,7 @@ const searched = new WeakMap<readonly string[], number>();
  * What the system still owes: empty once it has converged.
  * @throws while a part of it does not answer
  */
-export async function owed(system: FaultySystem): Promise<readonly string[]> {
+export async function owed(system: Checked): Promise<readonly string[]> {
   const [rows, runs] = await Promise.all([system.sql(unsettled), workflows(system)]);
   const records = await system.sql(cases);
   return [
@@ -43,7 +57,7 @@ export async function owed(system: FaultySystem): Promise<readonly string[]> {
 }
 
 /** Whichever of the ten invariants does not hold, in sentences. */
-export async function broken(system: FaultySystem, expected: Expected): Promise<readonly string[]> {
+export async function broken(system: Checked, expected: Expected): Promise<readonly string[]> {
   const runs = await workflows(system);
   const records = await system.sql(cases);
   return [
@@ -91,7 +105,7 @@ const CASE_STATUS = defineSearchAttributeKey('CaseStatus', SearchAttributeType.K
 
 type Runs = ReadonlyMap<string, readonly Run[]>;
 
-async function workflows(system: FaultySystem): Promise<Runs> {
+async function workflows(system: Checked): Promise<Runs> {
   const runs = new Map<string, Run[]>();
   for await (const each of system.temporal().workflow.list({ pageSize: 1_000 })) {
     const shownStatus = each.typedSearchAttributes.get(CASE_STATUS) ?? null;
@@ -185,7 +199,7 @@ function disagreements(
 
 /** 4: each letter once, to each recipient, and none before what it tells was committed. */
 async function letterFaults(
-  system: FaultySystem,
+  system: Checked,
   { repeatsLetters, since }: Expected,
 ): Promise<readonly string[]> {
   const rows = await system.sql((sql) =>
@@ -262,7 +276,7 @@ async function unsettled(sql: Sql): Promise<readonly Row[]> {
 }
 
 /** 6: no task fails or waits for a worker that does not come. */
-async function unsettledTasks(system: FaultySystem, runs: Runs): Promise<readonly string[]> {
+async function unsettledTasks(system: Checked, runs: Runs): Promise<readonly string[]> {
   const { workflow } = system.temporal();
   const open = [...runs].filter(([, each]) => each.some(({ status }) => status === 'RUNNING'));
   const found = await Promise.all(
@@ -280,7 +294,7 @@ async function unsettledTasks(system: FaultySystem, runs: Runs): Promise<readonl
 const DESCRIBED = 200;
 
 /** 7: the chain of each case is whole, the seals fit, and each version has its entry. */
-async function auditFaults(system: FaultySystem): Promise<readonly string[]> {
+async function auditFaults(system: Checked): Promise<readonly string[]> {
   const { seals, databaseUrl } = system;
   const verify = verifyAudit({
     log: auditLog(databaseUrlOf('assent_auditor', databaseUrl)),
@@ -315,7 +329,7 @@ async function commandFaults(sql: Sql, people: People): Promise<readonly string[
 }
 
 /** 9: nothing of a member is in a log, or in Temporal. */
-function canariesOutside(system: FaultySystem, words: Canaries): readonly string[] {
+function canariesOutside(system: Checked, words: Canaries): readonly string[] {
   const logs = Object.entries(system.printed).flatMap(([part, lines]) => {
     const from = searched.get(lines) ?? 0;
     searched.set(lines, lines.length);
@@ -334,17 +348,18 @@ const MEMORY = 700 * 1024 * 1024;
 const RETRIES = 60;
 
 /** 10: memory, connections and attempts stay within bounds. */
-async function unbounded(sql: Sql, system: FaultySystem): Promise<readonly string[]> {
+async function unbounded(sql: Sql, system: Checked): Promise<readonly string[]> {
   const rows = await sql.run(
     `SELECT usename AS role, count(*)::int AS connections FROM pg_stat_activity
      WHERE usename IN ('assent_api', 'assent_worker') GROUP BY usename`,
   );
-  const programs = { assent_api: 1, assent_worker: system.workers.size };
+  const apis = system.apis();
+  const programs = { assent_api: apis.length, assent_worker: system.workers.size };
   const crowded = rows.filter(({ role, connections }) => {
     const count = programs[role as keyof typeof programs];
     return Number(connections) > count * (POOL_SIZE + 3);
   });
-  const large = [system.api(), ...system.workers].filter(({ pid }) => memoryOf(pid) > MEMORY);
+  const large = [...apis, ...system.workers].filter(({ pid }) => memoryOf(pid) > MEMORY);
   const [most] = await sql.run(`SELECT max(attempts) AS attempts FROM notice`);
   return [
     ...crowded.map(

@@ -103,7 +103,7 @@ async function main(args: readonly string[]): Promise<void> {
     }
     await done;
     await system.heal();
-    await converged({ system, people, words });
+    await converged({ system });
     const found = await broken(system, {
       people,
       words,

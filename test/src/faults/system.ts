@@ -63,6 +63,7 @@ export interface FaultySystem {
   readonly printed: Readonly<Record<Part, readonly string[]>>;
   readonly workers: ReadonlySet<Child>;
   api(): Child;
+  apis(): readonly Child[];
   /** A connection of the test's own, as the owner; made anew after a crash. */
   sql<Value>(use: (sql: Sql) => Promise<Value>): Promise<Value>;
   temporal(): Client;
@@ -103,7 +104,7 @@ export async function startFaultySystem({
   const ports = await Promise.all(Array.from({ length: 5 }, async () => (await freePort()).port));
   const [apiPort = 0, postgresPort = 0, temporalPort = 0, smtpPort = 0, mailPort = 0] = ports;
   const temporalFile = join(folder, 'temporal.db');
-  const mailFile = join(folder, 'mail.jsonl');
+  const mailFile = mailFileIn(folder);
   const seals = sealsIn(folder);
   const disk = hasSmallDisk ? openSmallDisk(join(folder, 'disk')) : null;
   const points = await openPoints();
@@ -126,13 +127,9 @@ export async function startFaultySystem({
       onOutput: (line) => printed.temporal.push(line),
     });
   const mailUrl = `http://127.0.0.1:${mailPort}`;
-  const mail = await startChild({
-    name: 'the mail server',
-    command: process.execPath,
-    args: ['-e', mailProgram({ smtpPort, httpPort: mailPort, file: mailFile })],
-    stopSignal: 'SIGTERM',
-    onOutput: (line) => printed.mail.push(line),
-  });
+  const mail = await startMail(folder, { smtpPort, httpPort: mailPort }, (line) =>
+    printed.mail.push(line),
+  );
   let [postgres, temporal] = await Promise.all([runPostgres(), runTemporal()]);
   await migrate(postgres.url);
   const { url: databaseUrl, adminUrl } = postgres;
@@ -150,19 +147,7 @@ export async function startFaultySystem({
     own.port = String(link.port);
     return own.href;
   };
-  const both = {
-    PATH: process.env['PATH'],
-    TZ: 'UTC',
-    NODE_ENV: 'development',
-    LOG_LEVEL: 'debug',
-    TEMPORAL_TASK_QUEUE: 'faults',
-    DATABASE_POOL_SIZE: String(POOL_SIZE),
-    ENCRYPTION_KEYS,
-    PAYER_ADDRESS: LETTERHEAD.address,
-    PAYER_PHONE: LETTERHEAD.phone,
-    LETTER_HOURS: '0-24',
-    ...points.variables,
-  };
+  const both = { ...VARIABLES.both, ...points.variables };
   const run = (part: 'api' | 'worker', own: Readonly<Record<string, string>>): Promise<Child> =>
     startChild({
       name: part,
@@ -186,12 +171,8 @@ export async function startFaultySystem({
       DATABASE_URL: through('assent_api', links.apiToPostgres),
       TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
       PORT: String(apiPort),
-      AUTH_ISSUER: 'urn:test:issuer',
-      DEV_ISSUER_KEY: ISSUER_KEY,
       DOCUMENTS_FOLDER: join(folder, 'documents'),
-      LIMIT_REQUESTS_PER_MINUTE: '1000000',
-      LIMIT_CALLS_AT_ONCE: '1000',
-      LIMIT_CALLS_IN_PROGRESS: '1000',
+      ...VARIABLES.api,
     });
     api = started;
     isApiGone = false;
@@ -208,9 +189,7 @@ export async function startFaultySystem({
       DATABASE_URL: through('assent_worker', links.workerToPostgres),
       TEMPORAL_ADDRESS: `127.0.0.1:${links.workerToTemporal.port}`,
       SMTP_URL: `smtp://127.0.0.1:${links.workerToMail.port}`,
-      AUDIT_SEALS_FOLDER: seals.folder,
-      AUDIT_SEAL_KEY: seals.keyFile,
-      AUDIT_SEAL_MINUTES: '1',
+      ...sealing(seals),
       ...(clockMinutes !== undefined && { POINTS_CLOCK_MINUTES: String(clockMinutes) }),
       ...(workflows !== undefined && { POINTS_WORKFLOWS: workflows }),
       ...(zone !== undefined && { TZ: zone }),
@@ -250,6 +229,7 @@ export async function startFaultySystem({
     printed,
     workers,
     api: () => api,
+    apis: () => [api],
     sql,
     temporal: () => client,
     startWorker,
@@ -300,7 +280,28 @@ export async function startFaultySystem({
   throw failed.reason;
 }
 
-const ISSUER_KEY = JSON.stringify(signingKey());
+/** What the programs are configured with, wherever the other parts are. */
+export const VARIABLES = {
+  both: {
+    PATH: process.env['PATH'],
+    TZ: 'UTC',
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'debug',
+    TEMPORAL_TASK_QUEUE: 'faults',
+    DATABASE_POOL_SIZE: String(POOL_SIZE),
+    ENCRYPTION_KEYS,
+    PAYER_ADDRESS: LETTERHEAD.address,
+    PAYER_PHONE: LETTERHEAD.phone,
+    LETTER_HOURS: '0-24',
+  },
+  api: {
+    AUTH_ISSUER: 'urn:test:issuer',
+    DEV_ISSUER_KEY: JSON.stringify(signingKey()),
+    LIMIT_REQUESTS_PER_MINUTE: '1000000',
+    LIMIT_CALLS_AT_ONCE: '1000',
+    LIMIT_CALLS_IN_PROGRESS: '1000',
+  },
+} as const;
 
 /** One that was not stopped, or is gone, is left as it is. */
 function resume(pid: number): void {
@@ -311,12 +312,34 @@ function resume(pid: number): void {
   }
 }
 
-function mailProgram(options: object): string {
-  return `require(${JSON.stringify(join(PROJECT, 'libs/local/dist/index.js'))})
+/** Catches mail in a process of its own. */
+export function startMail(
+  folder: string,
+  { smtpPort, httpPort }: Readonly<Record<'smtpPort' | 'httpPort', number>>,
+  onOutput: (line: string) => void,
+): Promise<Child> {
+  const options = { smtpPort, httpPort, file: mailFileIn(folder) };
+  const program = `require(${JSON.stringify(join(PROJECT, 'libs/local/dist/index.js'))})
     .startMailCatcher(${JSON.stringify(options)})`;
+  return startChild({
+    name: 'the mail server',
+    command: process.execPath,
+    args: ['-e', program],
+    stopSignal: 'SIGTERM',
+    onOutput,
+  });
 }
 
-function sealsIn(folder: string): FaultySystem['seals'] {
+export function mailFileIn(folder: string): string {
+  return join(folder, 'mail.jsonl');
+}
+
+/** How the worker seals the audit. */
+export function sealing({ folder, keyFile }: FaultySystem['seals']) {
+  return { AUDIT_SEALS_FOLDER: folder, AUDIT_SEAL_KEY: keyFile, AUDIT_SEAL_MINUTES: '1' };
+}
+
+export function sealsIn(folder: string): FaultySystem['seals'] {
   const seals = { folder: join(folder, 'seals'), keyFile: join(folder, 'seal-key.pem') };
   mkdirSync(seals.folder);
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -324,18 +347,22 @@ function sealsIn(folder: string): FaultySystem['seals'] {
   return seals;
 }
 
-function linesThatSay(lines: readonly string[], words: string): number {
+export function linesThatSay(lines: readonly string[], words: string): number {
   return lines.filter((line) => line.includes(words)).length;
 }
 
-async function mustBecome(holds: () => boolean | Promise<boolean>, child: Child): Promise<void> {
+/** @throws with what a program printed when it ends, or two minutes pass, before that holds */
+export async function mustBecome(
+  holds: () => boolean | Promise<boolean>,
+  child: Child,
+): Promise<void> {
   const isGone = child.exited.then(() => true);
   const becomes = until(holds, { timeoutMs: START_TIMEOUT_MS });
   const first = await Promise.race([becomes, isGone.then(() => false)]);
   if (!first) throw new Error(`a program did not start: ${child.lastOutput()}`);
 }
 
-function isReady(url: string): Promise<boolean> {
+export function isReady(url: string): Promise<boolean> {
   return fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(
     ({ ok }) => ok,
     () => false,

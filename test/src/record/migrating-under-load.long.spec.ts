@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { databaseUrlOf, until } from '@assent/local';
 import { migrate } from '@assent/persistence';
 import { Pool } from 'pg';
-import { testDatabase, type TestDatabase } from '../support/services';
+import { adminUrlOf, testDatabase, type TestDatabase } from '../support/services';
 import { openSql, type Sql } from './sql';
 
 const MIGRATIONS = join(__dirname, '../../../prisma/migrations');
@@ -152,6 +152,30 @@ describe('migrating while fifty calls a second run', () => {
     expect(failures).toEqual([]);
     expect(answered).toBe(begun);
     await holder.close();
+  }, 180_000);
+
+  it('takes first what it waited for, if calls have that and wait for what it has', async () => {
+    const progress = { isOver: false };
+    /** A call that has letters, and needs the audit once the migration has it. */
+    async function callAgainAndAgain(): Promise<void> {
+      const caller = await openSql(adminUrlOf(database.url));
+      // Of the two that wait for each other, the migration is the one that gives up.
+      await caller.run(`SET deadlock_timeout = '1min'`);
+      while (!progress.isOver) {
+        await caller.run('BEGIN');
+        await caller.run('LOCK TABLE notice IN ROW EXCLUSIVE MODE');
+        await until(async () => progress.isOver || (await isWaiting()), DEADLINE);
+        await caller.run('LOCK TABLE audit_entry IN ROW EXCLUSIVE MODE');
+        await caller.run('COMMIT');
+      }
+      await caller.close();
+    }
+    const calls = Promise.all([callAgainAndAgain(), callAgainAndAgain()]);
+    const migrating = migrate(database.url, { tries: 3, firstPauseMs: 10 });
+    await migrating.catch(() => undefined);
+    progress.isOver = true;
+    await calls;
+    expect(await migrating).toEqual({ applied: NEWEST });
   }, 180_000);
 
   it('gives up after so many tries, says who held which table, and continues later', async () => {

@@ -3,9 +3,14 @@ import type { FastifyInstance } from 'fastify';
 
 /**
  * Lets the server end once the last call is answered. Node closes connections that wait for another
- * call, but not those that never sent one, as browsers and balancers hold them.
+ * call, but not those that never sent one, as browsers and balancers hold them. From `ending` on,
+ * each answer asks its caller to use another connection for the next call.
  */
-export function drainConnections(server: FastifyInstance): void {
+export function drainConnections(server: FastifyInstance, ending: AbortSignal): void {
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    if (ending.aborted) void reply.header('connection', 'close');
+    done(null, payload);
+  });
   const silent = new Set<Socket>();
   server.server.on('connection', (socket) => {
     silent.add(socket);

@@ -241,7 +241,7 @@ function refusals(operation: Operation): Json {
   const codes = codesOf(operation);
   const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   const answers = Object.fromEntries(statuses.map((status) => [status, refusal(status, codes)]));
-  return operation.id === 'checkReadiness' ? { ...answers, 503: notReady(operation) } : answers;
+  return isHealth(operation) ? { ...answers, 503: notReady(operation) } : answers;
 }
 
 function codesOf(operation: Operation): ProblemCode[] {
@@ -291,7 +291,7 @@ function refusal(status: number, codes: readonly ProblemCode[]): Json {
 
 function notReady({ answer }: Operation): Json {
   return {
-    description: 'A dependency cannot be reached',
+    description: 'A dependency that the call checks cannot be reached, or the process is ending',
     headers: headerRefs(['X-Request-Id', 'Retry-After']),
     content: jsonOf(answer),
   };

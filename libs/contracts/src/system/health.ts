@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-export const health = z.strictObject({ status: z.literal('alive') });
+/** `ending`: it was asked to end, and still takes calls. */
+export const health = z.strictObject({ status: z.enum(['alive', 'ending']) });
 
 const dependencyState = z.enum(['up', 'down']);
 
-/** `degraded`: commands still work; `down`: nothing can be stored or read. */
+/** `degraded`: commands still work; `down`: nothing can be stored or read; `ending`: as in `health`. */
 export const readiness = z.strictObject({
-  status: z.enum(['ready', 'degraded', 'down']),
+  status: z.enum(['ready', 'degraded', 'down', 'ending']),
   dependencies: z.record(z.string(), dependencyState).meta({
     examples: [{ postgres: 'up', temporal: 'up' }],
   }),
@@ -16,4 +17,5 @@ export const openApiAnswer = z
   .record(z.string(), z.unknown())
   .meta({ description: 'An OpenAPI 3.1 document' });
 
+export type HealthJson = z.infer<typeof health>;
 export type ReadinessJson = z.infer<typeof readiness>;

@@ -7,7 +7,7 @@ export const systemOperations = {
     id: 'checkHealth',
     method: 'GET',
     path: '/healthz',
-    summary: 'Answers while the process is running',
+    summary: 'Answers while the process is running; 503 once it was asked to end',
     query: z.looseObject({}),
     status: 200,
     answer: 'Health',
@@ -18,7 +18,8 @@ export const systemOperations = {
     id: 'checkReadiness',
     method: 'GET',
     path: '/readyz',
-    summary: 'Shows whether each dependency can be reached; 503 while one cannot',
+    summary:
+      'Shows whether each dependency can be reached; 503 while one cannot, and once it was asked to end',
     query: z.looseObject({}),
     status: 200,
     answer: 'Readiness',

@@ -37,6 +37,8 @@ class LockHeld extends Error {
 /** What a script waits for, and who has it. */
 interface Waited {
   readonly what: string;
+  /** What takes it in the mode that the script needs; null for what can't be taken first. */
+  readonly taking: string | null;
   readonly sessions: readonly { readonly pid: number; readonly who: string }[];
 }
 
@@ -48,25 +50,29 @@ function wordsOf({ what, sessions }: Waited): string {
 
 /**
  * Runs a script that is one transaction, and again after a pause if it did not get a lock in time
- * or ran into a deadlock.
+ * or ran into a deadlock. From then on it takes first what it waited for: a call may have that, and
+ * wait for what the script took before it, and while calls go on, there is always such a call.
  * @param client runs the script
  * @param watch looks meanwhile at what the script waits for
+ * @param script the script, after statements that take tables
  */
 export async function givingWay(
   client: Client,
   watch: Client,
-  script: string,
+  script: (takenFirst: string) => string,
   { tries, firstPauseMs }: LockPatience,
 ): Promise<void> {
   let waited: Waited | null = null;
+  const takenFirst = new Set<string>();
   for (let tried = 1; ; tried += 1) {
     const watching = watchWaits(watch, await sessionOf(client));
     try {
-      await client.query(script);
+      await client.query(script([...takenFirst].join('')));
       return;
     } catch (error) {
       if (!isLockRefused(error)) throw error;
       waited = (await watching.stop()) ?? waited;
+      if (waited?.taking != null) takenFirst.add(waited.taking);
       if (tried >= tries) throw new LockHeld(tries, waited, error);
     } finally {
       await watching.stop();
@@ -108,8 +114,16 @@ function watchWaits(
 }
 
 async function waitOf(watch: Client, session: number): Promise<Waited | null> {
-  const { rows } = await watch.query<{ what: string; pid: number; who: string }>(
-    `SELECT coalesce('the table ' || w.relation::regclass, 'a row that it changes') AS what,
+  const { rows } = await watch.query<{
+    what: string;
+    table: string | null;
+    mode: string;
+    pid: number;
+    who: string;
+  }>(
+    `SELECT w.mode,
+       (SELECT oid::regclass::text FROM pg_class WHERE oid = w.relation AND relkind = 'r') AS table,
+       coalesce('the table ' || w.relation::regclass, 'a row that it changes') AS what,
        a.pid, coalesce(a.usename, a.backend_type, 'another program') AS who
      FROM pg_locks w, unnest(pg_blocking_pids(w.pid)) AS blocking (pid)
      JOIN pg_stat_activity a ON a.pid = blocking.pid
@@ -117,5 +131,13 @@ async function waitOf(watch: Client, session: number): Promise<Waited | null> {
     [session],
   );
   const [first] = rows;
-  return first ? { what: first.what, sessions: rows } : null;
+  if (!first) return null;
+  const { what, table, mode } = first;
+  return { what, sessions: rows, taking: table === null ? null : takes(table, mode) };
+}
+
+/** @param mode as `pg_locks` spells it: `ShareRowExclusiveLock` */
+function takes(table: string, mode: string): string {
+  const words = mode.replace(/Lock$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  return `LOCK TABLE ${table} IN ${words.toUpperCase()} MODE;\n`;
 }

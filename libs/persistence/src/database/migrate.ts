@@ -171,7 +171,10 @@ class MigrationConnections extends PrismaPg {
       await client.connect();
       await watch.connect();
       if (name === undefined) await client.query(script);
-      else await givingWay(client, watch, withMark(script, name), this.patience);
+      else {
+        const marked = (takenFirst: string) => withMark(script, name, takenFirst);
+        await givingWay(client, watch, marked, this.patience);
+      }
     } catch (error) {
       if (name !== undefined) this.failure = new MigrationFailed(name, error);
       throw error;
@@ -182,10 +185,10 @@ class MigrationConnections extends PrismaPg {
 }
 
 /** One query, and so one transaction. */
-function withMark(script: string, name: string): string {
+function withMark(script: string, name: string, takenFirst: string): string {
   return `SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
 SET LOCAL lock_timeout = '${LOCK_TIMEOUT_SECONDS}s';
-${script}
+${takenFirst}${script}
 ;UPDATE _prisma_migrations SET finished_at = now()
 WHERE migration_name = ${escapeLiteral(name)} AND finished_at IS NULL AND rolled_back_at IS NULL`;
 }

@@ -1,35 +1,45 @@
-import { operations, type ReadinessJson } from '@assent/contracts';
+import { operations, type HealthJson, type ReadinessJson } from '@assent/contracts';
 import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { CHECKED, type Dependency } from '../../dependencies';
+import { CHECKED, ENDING, type Dependency } from '../../dependencies';
 import { Serves } from '../../http/serves.decorator';
 
 const RETRY_SECONDS = '2';
 
 @Controller()
 export class HealthController {
-  constructor(@Inject(CHECKED) private readonly checked: readonly Dependency[]) {}
+  constructor(
+    @Inject(CHECKED) private readonly checked: readonly Dependency[],
+    @Inject(ENDING) private readonly ending: AbortSignal,
+  ) {}
 
   @Serves(operations.checkHealth)
-  alive() {
-    return { status: 'alive' };
+  alive(@Res({ passthrough: true }) reply: FastifyReply): HealthJson {
+    if (!this.ending.aborted) return { status: 'alive' };
+    refuse(reply);
+    return { status: 'ending' };
   }
 
-  /** 503 if any dependency is down; `degraded` means that commands still work. */
+  /** 503 if any dependency is down, or the API was asked to end; `degraded`: commands still work. */
   @Serves(operations.checkReadiness)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessJson> {
     const states = await Promise.all(
       this.checked.map(async (dependency) => ({ dependency, up: await dependency.answers() })),
     );
     const down = states.filter(({ up }) => !up);
-    if (down.length > 0) reply.status(503).header('retry-after', RETRY_SECONDS);
+    const isEnding = this.ending.aborted;
+    if (isEnding || down.length > 0) refuse(reply);
     return {
-      status: statusWith(down.map(({ dependency }) => dependency)),
+      status: isEnding ? 'ending' : statusWith(down.map(({ dependency }) => dependency)),
       dependencies: Object.fromEntries(
         states.map(({ dependency, up }) => [dependency.name, up ? 'up' : 'down']),
       ),
     };
   }
+}
+
+function refuse(reply: FastifyReply): void {
+  void reply.status(503).header('retry-after', RETRY_SECONDS);
 }
 
 function statusWith(down: readonly Dependency[]): ReadinessJson['status'] {
