@@ -68,7 +68,7 @@ async function send(
   content: AsyncIterable<Uint8Array>,
   answer: Promise<string>,
 ): Promise<void> {
-  let hasAnswered = false;
+  let hasAnswered = false as boolean;
   const answered = answer.then(
     () => (hasAnswered = true),
     () => (hasAnswered = true),

@@ -23,6 +23,8 @@ const document = (name: string, uploadedAt: string, subject = 'ivy') => ({
   uploadedBy: by(subject),
   uploadedAt,
   openings: [],
+  activeContent: [],
+  scan: { state: 'not-scanned' as const, scannedAt: null, message: null },
 });
 
 const CASE: Parameters<typeof cameIn>[0] = {
