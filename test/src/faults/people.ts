@@ -7,7 +7,7 @@ import { ANSWER, MET, ONE_MISSING, TOO_MANY_CAPSULES } from '../support/facts';
 import { LICENSE } from '../support/requests';
 
 type Case = z.output<typeof caseJson>;
-const ROLES = ['intake', 'pharmacist', 'medical-director', 'operator'] as const;
+const ROLES = ['intake', 'pharmacist', 'medical-director', 'admin'] as const;
 type Role = (typeof ROLES)[number];
 
 /** How long people send a command again that got no answer. */
@@ -215,7 +215,7 @@ export async function peopleOf(url: string, words: Canaries): Promise<People> {
     openMany: (count) =>
       Promise.all(Array.from({ length: count }, () => command(opening(ONE_MISSING)))),
     async checkCases() {
-      await persist({ role: 'operator', path: operations.reconcile.path, body: {} });
+      await persist({ role: 'admin', path: operations.reconcile.path, body: {} });
     },
   };
 }
