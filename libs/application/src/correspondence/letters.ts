@@ -36,6 +36,7 @@ import {
   endOfContinuedCoverage,
 } from './continued-coverage-facts';
 import {
+  appealTerms,
   appealWindow,
   expeditedHours,
   groundsOf,
@@ -48,7 +49,7 @@ import {
   type Grounds,
 } from './letter-facts';
 import { letterText } from './letter-text';
-import { modificationWords } from './modification-words';
+import { modificationWords, termWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
 import { sinceApprovalWords } from './since-approval-words';
 import {
@@ -63,7 +64,7 @@ import {
 } from './statements';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
-export const WORDING_VERSION = 4;
+export const WORDING_VERSION = 5;
 
 /** Who all letters are for, and in which language. */
 export const RECIPIENT: LetterRecipient = 'prescriber';
@@ -240,8 +241,9 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
             ? []
             : [
                 said(
-                  `The authorization ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`,
+                  `${authorization ? `Authorization ${authorization.number}` : 'The authorization'} ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`,
                   'case.coverageEndedOn',
+                  ...(authorization ? (['authorization.number'] as const) : []),
                 ),
               ]),
           'Coverage is not active until a renewal is approved.',
@@ -480,10 +482,21 @@ function appealDecided(due: DueNotice, settings: Settings): Part[] {
         : `Reviewers outside our plan looked at this request again. ${outcome}`,
       'appeal.outcome',
     ),
+    changesOnAppeal(appeal, record),
     why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
     ...coverageEnds(due, settings),
     ...(isKept && rule ? [nextReview(rule, plan)] : []),
   ];
+}
+
+/** What an appeal that was overturned in part does not approve as asked. */
+function changesOnAppeal(appeal: Appeal, { guideline }: CaseRecord): Part {
+  const changes = termWords(appealTerms(appeal), guideline);
+  if (changes.length === 0) return '';
+  return list(
+    'Coverage is approved with these changes:',
+    changes.map((change) => said(change, 'appeal.changes')),
+  );
 }
 
 const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {

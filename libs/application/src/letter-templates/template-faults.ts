@@ -21,7 +21,7 @@ export function settingFaults(
 ): readonly Fault[] {
   const shared = Object.entries({ closing, hours }).flatMap(([name, texts]) =>
     LANGUAGES.flatMap((language) =>
-      textFaults(texts[language] ?? '', language).map((message) => ({
+      memberTextFaults(texts[language] ?? '', language, MIN_GRADED_WORDS).map((message) => ({
         path: `${name}.${language}`,
         code: 'letter-words',
         message,
@@ -96,16 +96,31 @@ function paragraphFaults(
     return ['the letter already has a paragraph'];
   }
   const { language, recipient, text } = paragraph;
-  const faults = textFaults(text, language);
-  return faults.length === 0 && recipient === 'member' && !isPlain(text, language)
-    ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
-    : faults;
+  return recipient === 'member'
+    ? memberTextFaults(text, language)
+    : textFaults(text, language);
 }
 
 /** Where the page shows a fault of a letter. */
 function placeOf(template: LetterTemplate, paragraphs: readonly PlanParagraph[]): string {
   const position = paragraphs.findIndex((each) => isSame(each, template));
   return position < 0 ? 'letterhead' : `paragraphs.${position}.text`;
+}
+
+/** The formulas say nothing of fewer words, such as `Sincerely,` and `With kind regards,`. */
+const MIN_GRADED_WORDS = 4;
+
+/** What is wrong with words that members read. */
+function memberTextFaults(
+  text: string,
+  language: LetterLanguage,
+  minWords = 1,
+): readonly string[] {
+  const faults = textFaults(text, language);
+  const isGraded = text.trim().split(/\s+/u).length >= minWords;
+  return faults.length === 0 && isGraded && !isPlain(text, language)
+    ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
+    : faults;
 }
 
 function textFaults(text: string, language: LetterLanguage): readonly string[] {

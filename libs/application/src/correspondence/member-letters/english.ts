@@ -17,9 +17,10 @@ import { dayWords, instantWords } from '../../member-coverage/words';
 import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead, Settings } from '../../ports/ports';
-import { modificationWords } from '../modification-words';
+import { modificationWords, termWords } from '../modification-words';
 import { approvableWith } from '../approvable-with';
 import {
+  appealTerms,
   appealWindow,
   changedSince,
   expeditedHours,
@@ -48,6 +49,7 @@ export const ENGLISH: MemberWording = {
     ...(portal === null ? [] : [portal]),
   ],
   day: dayWords,
+  terms: termWords,
   instant: instantWords,
   memberId: (id) => `Member ID ${id}`,
   signed: (name) => `Signed: ${name}`,
@@ -662,6 +664,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
       'appeal.outcome',
       'request.drug',
     ),
+    changesOnAppeal(appeal, record),
     memberReason === undefined ? '' : said(`Why: ${memberReason}`, 'appeal.memberReason'),
     memberReason !== undefined || reason === '' ? '' : said(`Why: ${reason}`, 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
@@ -670,6 +673,16 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     copies(plan),
     help(plan),
   ];
+}
+
+/** What an appeal that was overturned in part does not approve as asked. */
+function changesOnAppeal(appeal: Appeal, { guideline }: CaseRecord): Part {
+  const changes = termWords(appealTerms(appeal), guideline);
+  if (changes.length === 0) return '';
+  return list(
+    'Not everything that was asked for is approved. These are the changes:',
+    changes.map((change) => said(change, 'appeal.changes')),
+  );
 }
 
 function nextReview(
