@@ -133,7 +133,7 @@ function officeElements(about: StatementRecord, text: string, says: Says): reado
       ];
     case 'appeal-reopened':
       return [
-        ['that the appeal is heard', /\bhear the appeal after all\b/.test(text)],
+        ['that the appeal is reviewed', /\bwill now review the appeal\b/.test(text)],
         ['the reason', says(appeal?.goodCause?.reason)],
         ['the number of the appeal', says(appeal?.number)],
         ['until when we decide', says(instant(appeal?.dueAt ?? null))],
@@ -223,7 +223,7 @@ const PHRASES: Readonly<
         | 'help'
         | 'again'
         | 'appealAgain'
-        | 'heard'
+        | 'reopened'
         | 'review'
         | 'appeal'
         | 'undecided'
@@ -242,7 +242,7 @@ const PHRASES: Readonly<
     help: /\bneed help\? Call us at \S/,
     again: /\bnew request\b/,
     appealAgain: /\bappeal again\b/,
-    heard: /\bWe now look at the appeal\b/,
+    reopened: /\bWe will now review the appeal\b/,
     review: /\boutside review\b|\bwho do not work for our plan\b|\bdoes not work for our plan\b/,
     appeal: /\bright to appeal\b/,
     undecided: /\bNothing is decided yet\b/,
@@ -265,7 +265,7 @@ const PHRASES: Readonly<
     help: /\bnecesita ayuda\? Llámenos al \S/,
     again: /\bsolicitud nueva\b/,
     appealAgain: /\bapelar otra vez\b/,
-    heard: /\bAhora sí revisamos la apelación\b/,
+    reopened: /\bAhora sí revisamos la apelación\b/,
     review: /\brevisión externa\b|\bno trabajan? para nuestro plan\b/,
     appeal: /\bderecho a apelar\b/,
     undecided: /\bno hay ninguna decisión\b/,
@@ -300,9 +300,9 @@ function memberElements(
     ask,
     days,
     endings,
-    heard,
     help,
     outcomes,
+    reopened,
     review,
     send,
     undecided,
@@ -373,7 +373,7 @@ function memberElements(
       ];
     case 'appeal-reopened':
       return [
-        ['that the appeal is heard', heard.test(text)],
+        ['that the appeal is reviewed', reopened.test(text)],
         ['the reason', says(appeal?.goodCause?.reason)],
         ['the number of the appeal', says(appeal?.number)],
         ['until when we decide', says(at(appeal?.dueAt))],

@@ -171,7 +171,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
 function extendedClock(now: Date): CaseClock {
   return {
     kind: 'decision',
-    rule: { id: 'sample', source: 'a sample rule', confidence: 'low' },
+    rule: { id: 'sample', source: 'a rule of your state', confidence: 'low' },
     urgency: 'standard',
     hours: 72,
     startedAt: now,
@@ -182,7 +182,7 @@ function extendedClock(now: Date): CaseClock {
       reason: 'We wait for your lab results.',
       by: PERSON,
       at: now,
-      basis: 'a sample rule',
+      basis: 'a rule of your state',
       confidence: 'low',
       days: 14,
       answerDays: 45,
@@ -228,7 +228,10 @@ function modified(record: CaseRecord, at: Date): CaseRecord {
       clauses: [],
       license: null,
       letterDigest: null,
-      modification: { reason: REASONS.modified, terms: [{ term: 'months', asked: 12, approved: 6 }] },
+      modification: {
+        reason: REASONS.modified,
+        terms: [{ term: 'months', asked: 12, approved: 6 }],
+      },
       enginePart: null,
     },
   };

@@ -72,7 +72,7 @@ function sampleFaults(
   }
   const lacking = officeFaults(letter, about);
   return [
-    ...(lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`]),
+    ...(lacking.length === 0 ? [] : [`the letter is missing: ${lacking.join('; ')}`]),
     ...[...stale, ...officeWordFaults(letter, about)],
   ];
 }
@@ -90,15 +90,13 @@ function paragraphFaults(
   before: readonly PlanParagraph[],
 ): readonly string[] {
   if (!LETTER_TEMPLATES.some((each) => isSame(each, paragraph))) {
-    return ['there is no such letter'];
+    return ['no such letter goes to this recipient in this language'];
   }
   if (before.some((each) => isSame(each, paragraph))) {
     return ['the letter already has a paragraph'];
   }
   const { language, recipient, text } = paragraph;
-  return recipient === 'member'
-    ? memberTextFaults(text, language)
-    : textFaults(text, language);
+  return recipient === 'member' ? memberTextFaults(text, language) : textFaults(text, language);
 }
 
 /** Where the page shows a fault of a letter. */
@@ -111,11 +109,7 @@ function placeOf(template: LetterTemplate, paragraphs: readonly PlanParagraph[])
 const MIN_GRADED_WORDS = 4;
 
 /** What is wrong with words that members read. */
-function memberTextFaults(
-  text: string,
-  language: LetterLanguage,
-  minWords = 1,
-): readonly string[] {
+function memberTextFaults(text: string, language: LetterLanguage, minWords = 1): readonly string[] {
   const faults = textFaults(text, language);
   const isGraded = text.trim().split(/\s+/u).length >= minWords;
   return faults.length === 0 && isGraded && !isPlain(text, language)

@@ -211,7 +211,7 @@ function sinceApproval({ due, settings }: MemberLetterSource): Part {
   const on = changedSince(due.case, settings);
   if (on === null) return '';
   return said(
-    `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`,
+    `Algunos datos de su tratamiento cambiaron desde que aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`,
     'decision.sinceApproval',
   );
 }
@@ -259,7 +259,7 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-/** Who looks at a decision that an appeal did not change. */
+/** Who reviews a decision that an appeal did not change. */
 function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
   const rule = appealRuleOf(appeals, record);
   if (!rule) return '';
@@ -520,7 +520,7 @@ function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): read
   ];
 }
 
-/** That an appeal is looked at after all, why, and by when it is decided. */
+/** That an appeal is reviewed after all, why, and by when it is decided. */
 function appealReopened({ due, settings }: MemberLetterSource): readonly Part[] {
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
