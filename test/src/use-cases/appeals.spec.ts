@@ -186,7 +186,7 @@ describe('an appeal that comes late', () => {
   it('asks for the reason in its letter, and can be decided', async () => {
     const { caseId, appeal } = await fileAfter(200);
     const [letter] = await lettersOf(desk, caseId);
-    expect(letter?.text).toContain('Please tell us why it is late.');
+    expect(letter?.text).toContain('Please tell us why it was late.');
     expect(accepted(await decideOn(desk.ports, appeal.id, 'uphold')).appeal.status).toBe('upheld');
   });
 
