@@ -303,8 +303,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.receivedAt': ({ due }) => at(due.appeal?.receivedAt),
   'appeal.dueAt': ({ due }) => at(due.appeal?.dueAt),
   'appeal.outcome': ({ due: { appeal } }) => (appeal ? outcomeOf(appeal) : null),
-  'appeal.changes': ({ due: { appeal } }) =>
-    appeal ? statedValue(appealTerms(appeal)) : null,
+  'appeal.changes': ({ due: { appeal } }) => (appeal ? statedValue(appealTerms(appeal)) : null),
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
   'appeal.memberReason': ({ due: { appeal } }) => appeal?.decision?.memberReason ?? null,
