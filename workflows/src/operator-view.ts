@@ -17,7 +17,7 @@ export const PLANS: Readonly<Record<Action, string>> = {
   'hand-to-review': 'Hand over to clinical review without the missing information',
   escalate: 'Escalate: the decision is past due',
   'escalate-appeal': 'Escalate: the decision on the appeal is past due',
-  'escalate-forwarding': 'Escalate: the case file is past due at outside review',
+  'escalate-forwarding': 'Escalate: the case file for outside review is past due',
   'call-due': 'Tell that the agreed time of a peer-to-peer call has come',
   'escalate-call': 'Escalate: a peer-to-peer call is past due',
   remind: 'Look up what comes next',

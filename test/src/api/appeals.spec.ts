@@ -299,7 +299,7 @@ describe('an appeal that a medical director looks at first', () => {
       reviewReasons: [],
     });
     expect(await summaries(otherCase)).toContain(
-      `Appeal ${next.number} is heard: the authority of the representative is accepted.`,
+      `Appeal ${next.number} accepted for review: the authority of the representative is accepted.`,
     );
   });
 

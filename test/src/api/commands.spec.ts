@@ -330,7 +330,7 @@ describe('a decision', () => {
         path: 'approve.dosing',
         code: 'unknown-member',
         message:
-          'is no part of a dose of this drug; its parts are `capsuleStrengthMg`, `capsulesPer28Days`',
+          'is not a dosing field for this drug; its dosing fields are `capsuleStrengthMg`, `capsulesPer28Days`',
       },
     ]);
   });

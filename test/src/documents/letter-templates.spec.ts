@@ -150,7 +150,10 @@ describe('the letters of a plan', () => {
       errors: [
         { path: 'closing.en', message: expect.stringContaining('another language') as string },
         { path: 'paragraphs.0.text', message: expect.stringContaining('PI') as string },
-        { path: 'paragraphs.1.text', message: 'there is no such letter' },
+        {
+          path: 'paragraphs.1.text',
+          message: 'no such letter goes to this recipient in this language',
+        },
         { path: 'paragraphs.2.text', message: expect.stringContaining('grade 8') as string },
         { path: 'paragraphs.3.text', message: 'the letter already has a paragraph' },
       ],

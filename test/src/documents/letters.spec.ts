@@ -57,7 +57,7 @@ const PDF = 'application/pdf';
 describe('the letters of a case', () => {
   it('are listed with their state, wording and language', async () => {
     const { id, caseId } = await sent();
-    const about = { recipient: 'prescriber', language: 'en', version: 4, appealId: null };
+    const about = { recipient: 'prescriber', language: 'en', version: 5, appealId: null };
     const queued = {
       planVersion: null,
       state: 'queued',

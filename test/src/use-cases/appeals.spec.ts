@@ -186,7 +186,7 @@ describe('an appeal that comes late', () => {
   it('asks for the reason in its letter, and can be decided', async () => {
     const { caseId, appeal } = await fileAfter(200);
     const [letter] = await lettersOf(desk, caseId);
-    expect(letter?.text).toContain('Please tell us why it is late.');
+    expect(letter?.text).toContain('Please tell us why it was late.');
     expect(accepted(await decideOn(desk.ports, appeal.id, 'uphold')).appeal.status).toBe('upheld');
   });
 
@@ -598,7 +598,7 @@ describe('the letters of an appeal that outside review decides', () => {
     expect(plans?.text).toContain('Our earlier decision does not change.');
     expect(plans?.text).toContain('Why: Weighed again.');
     expect(plans?.text).not.toContain('Reviewers outside our plan');
-    expect(outside?.text).toContain('Reviewers outside our plan looked at this request again.');
+    expect(outside?.text).toContain('Reviewers outside our plan reviewed this request again.');
     expect(outside?.text).toContain('Why: As the reviewer wrote.');
     await makeMemberLetters(desk);
     const toMember = (await desk.ports.records.memberLetters(caseId)).filter(
@@ -810,7 +810,7 @@ describe('outside review', () => {
     });
     expect(await periodsOf(caseId)).toEqual([[STARTS, '2027-05-31']]);
     const [letter] = await lettersOf(desk, caseId);
-    expect(letter?.text).toContain('Reviewers outside our plan looked at this request again.');
+    expect(letter?.text).toContain('Reviewers outside our plan reviewed this request again.');
     expect((await kindsOf(caseId)).filter((kind) => kind.startsWith('appeal'))).toEqual([
       'appeal-opened',
       'appeal-decided',

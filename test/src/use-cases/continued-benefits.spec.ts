@@ -426,7 +426,7 @@ describe('where coverage continues on request', () => {
     accepted(await ask(appeal, '2027-06-01T03:59:59Z'));
     expect((await coveredDays(caseId))[1] > ENDS).toBe(true);
     expect((await kindsOf(caseId)).slice(-2)).toEqual(['benefits-continued', 'benefits-requested']);
-    expect(refused(await ask(await stored(appeal))).detail).toContain('continues already');
+    expect(refused(await ask(await stored(appeal))).detail).toContain('already continues');
   });
 
   it('a late request is refused with the reason', async () => {

@@ -227,12 +227,12 @@ describe('the outcome on a dismissal', () => {
     const { appeal } = accepted(await outcomeOf(id, 'vacated'));
     const [letter, ...others] = await lettersOf(desk, caseId);
     expect(others).toEqual([]);
-    expect(letter?.text).toContain('That dismissal was vacated, so we hear the appeal after all.');
+    expect(letter?.text).toContain('That dismissal was vacated, so we will now review the appeal.');
     expect(letter?.text).toContain('Why: As the reviewer wrote.');
     await makeMemberLetters(desk);
     const last = (await desk.ports.records.memberLetters(caseId)).at(-1);
     expect(last).toMatchObject({ kind: 'appeal-reopened', appealId: id });
-    expect(last?.text).toContain('We now look at the appeal');
+    expect(last?.text).toContain('We will now review the appeal');
     expect(last?.text).toContain(appeal.number);
   });
 

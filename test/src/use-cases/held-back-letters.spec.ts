@@ -160,7 +160,9 @@ describe('a letter that the record no longer agrees with is held back:', () => {
     const id = await denied();
     await change(id, { rationale: '' });
     await sentInTheMorning(id);
-    expect((await desk.ports.records.case(id))?.stuck?.lastError).toContain('it lacks the reason');
+    expect((await desk.ports.records.case(id))?.stuck?.lastError).toContain(
+      'it is missing the reason',
+    );
   });
 
   it('to the member alone, which makes the case stuck until it is right and tried again', async () => {

@@ -94,7 +94,7 @@ describe('a case that begins to wait for the provider office', () => {
     const { id } = await openedWith(ONE_MISSING, { language: 'es' });
     await makeMemberLetters(desk);
     const [listed] = await asked(id);
-    expect(listed).toMatchObject({ language: 'es', version: 4 });
+    expect(listed).toMatchObject({ language: 'es', version: 5 });
     const letter = accepted(await openLetter(desk.ports)(listed!.id));
     expect(letter.text).toContain('Todavía no hay ninguna decisión.');
     expect(letter.text).toContain('Pedimos estos datos al consultorio de Lee Park MD.');

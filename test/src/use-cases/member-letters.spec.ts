@@ -139,7 +139,7 @@ describe('a decision', () => {
     const rationale = 'Cuatro cápsulas por día son demasiadas para esta dosis.';
     const refusal = refused(await previewDecision(desk.ports)(await denial({}, { rationale })));
     expect(refusal.detail).toContain(
-      `has words in Spanish, but the letter is in English (“${rationale}”); write it in English`,
+      `“${rationale}” has words in Spanish, but the letter is in English; write it in English`,
     );
   });
 });

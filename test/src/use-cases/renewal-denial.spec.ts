@@ -53,7 +53,7 @@ describe('the denial of a renewal', () => {
     const record = await renewal({ ...FOUR, setting: 'provider-administered' });
     const { text } = await preview(record, ['C.4']);
     expect(text).toMatch(
-      /This is not the same as when we approved authorization AU-\S+ on November 22, 2026:\n- Capsules per 28 days: 4 capsules now, 3 capsules then\n\n/,
+      /This information has changed since we approved authorization AU-\S+ on November 22, 2026:\n- Capsules per 28 days: 4 capsules now, 3 capsules then\n\n/,
     );
     const both = await preview(record, ['C.S', 'C.4']);
     expect(both.text).toContain(
@@ -73,18 +73,18 @@ describe('the denial of a renewal', () => {
     expect(text).toMatch(
       /The information behind this decision is the same as when we approved authorization AU-\S+ on November 22, 2026\./,
     );
-    expect(memberLetter?.text).not.toContain('when we approved');
+    expect(memberLetter?.text).not.toContain('we approved this drug');
   });
 
   it('does not compare what only a renewal is asked', async () => {
     const response = { beneficialResponse: { achieved: false, evidence: 'None on imaging.' } };
     const { text } = await preview(await renewal({ ...RESPONDING, ...response }), ['C.5']);
-    expect(text).not.toContain('when we approved');
+    expect(text).not.toContain('we approved authorization');
   });
 
   it.each([
-    ['en', 'are not the same as when we approved this drug on November 22, 2026.'],
-    ['es', 'cuando aprobamos este medicamento el 22 de noviembre de 2026.'],
+    ['en', 'have changed since we approved this drug on November 22, 2026.'],
+    ['es', 'cambiaron desde que aprobamos este medicamento el 22 de noviembre de 2026.'],
   ] as const)('tells a member in %s only that something changed', async (language, said) => {
     const { memberLetter } = await preview(await renewal(FOUR, MET, language), ['C.4']);
     expect(memberLetter?.text).toContain(said);

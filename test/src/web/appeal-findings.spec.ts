@@ -201,7 +201,7 @@ test('a dismissal in Medicare Advantage goes to review, and is open again once v
     .waitFor();
   expect(await button(/^Vacate the dismissal: /).count()).toBe(0);
   await panel()
-    .getByText(/^Appeal heard after all letter to the provider office, /)
+    .getByText(/^Appeal reopened letter to the provider office, /)
     .waitFor();
   await panel().getByText('Open', { exact: true }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);

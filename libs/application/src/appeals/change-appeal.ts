@@ -1,5 +1,6 @@
 import {
   appealRuleOf,
+  closedAs,
   isUndecidedLate,
   owedOn,
   refuse,
@@ -7,6 +8,7 @@ import {
   type Actor,
   type Appeal,
   type AppealRule,
+  type AppealStatus,
   type Refusal,
   type Result,
 } from '@assent/domain';
@@ -97,9 +99,21 @@ export function withAppeal(
 }
 
 /** Why an appeal takes no more of some commands in its state. */
-export function appealOver({ status }: Appeal): Refusal {
-  return { code: 'appeal-closed', detail: `this appeal is already ${status}` };
+export function appealOver({ status, withdrawal }: Appeal): Refusal {
+  const isDismissed = closedAs({ withdrawal }) === 'dismissed';
+  const what = isDismissed ? 'this appeal was dismissed' : STATUS_WORDS[status];
+  return { code: 'appeal-closed', detail: what };
 }
+
+const STATUS_WORDS: Readonly<Record<AppealStatus, string>> = {
+  open: 'this appeal is open',
+  'in-review': 'this appeal is in review',
+  upheld: 'the denial was upheld on this appeal',
+  overturned: 'the denial was overturned on this appeal',
+  'partly-overturned': 'the denial was overturned in part on this appeal',
+  withdrawn: 'this appeal was withdrawn',
+  forwarded: 'this appeal was sent to outside review',
+};
 
 function changedSince({ version }: Appeal): Refusal {
   return {

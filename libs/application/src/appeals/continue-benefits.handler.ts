@@ -60,7 +60,7 @@ async function whileOpen(
   request: BenefitsRequest,
 ): Promise<Result<Step>> {
   if (await isGiven(ports, appeal)) {
-    return refuse(notAvailable('Coverage continues already.'));
+    return refuse(notAvailable('Coverage already continues.'));
   }
   const { record } = before;
   const sentAt = appeal.ground === 'no-decision' ? null : await noticeSentAt(ports, record);
@@ -96,7 +96,7 @@ async function duringReview(
   if (!rule.continued?.outside || !benefits || !given || given.isDose) {
     return refuse(notAvailable('Coverage does not continue during outside review.'));
   }
-  if (given.lastDay === null) return refuse(notAvailable('Coverage continues already.'));
+  if (given.lastDay === null) return refuse(notAvailable('Coverage already continues.'));
   const one = await records.authorization(given.authorization);
   const isInTime =
     one?.status === 'active' &&

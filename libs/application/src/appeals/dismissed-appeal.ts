@@ -24,7 +24,7 @@ export async function notReviewed(
   if (open) {
     return {
       code: 'duplicate-appeal',
-      detail: `appeal ${open.number} of this case is ${open.status}; what was dismissed is looked at with it`,
+      detail: `this case already has an open appeal, ${open.number}; what was dismissed is reviewed with it`,
       caseId,
       appealId: open.id,
     };

@@ -155,7 +155,7 @@ const NO_DISMISSAL: Refusal = {
     {
       path: 'reviewAskedAt',
       code: 'not-applicable',
-      message: 'is allowed for a dismissal that outside review looks at; leave it out',
+      message: 'is allowed only for a dismissal that outside review can review; leave it out',
     },
   ],
 };

@@ -107,7 +107,7 @@ export function withoutReviewReason(appeal: Appeal, reason: AppealReviewReason):
 
 const NOTHING: Refusal = {
   code: 'nothing-to-accept',
-  detail: 'this appeal has no such reason to look at it first',
+  detail: 'this appeal is not waiting for a reviewer to check this',
 };
 
 const UNKNOWN_DOCUMENT: Refusal = {

@@ -173,7 +173,7 @@ function barredBy(
   if (open) {
     return {
       code: 'duplicate-appeal',
-      detail: `appeal ${open.number} of this case is ${open.status}; add what is new to it`,
+      detail: `this case already has an open appeal, ${open.number}; add new information to that appeal`,
       caseId: id,
       appealId: open.id,
     };

@@ -236,7 +236,8 @@ function partFaults(
         'must be a day from which no other authorization covers the drug; leave it out for the first such day';
       wrong.push({ path, code: 'already-covered', message });
     } else if (placement && isOverAlready(placement, moment)) {
-      wrong.push({ path, code: 'over-already', message: 'would end coverage before today' });
+      const message = 'is too early: coverage would end before today';
+      wrong.push({ path, code: 'over-already', message });
     }
   }
   if (wrong.length > 0) return wrong;

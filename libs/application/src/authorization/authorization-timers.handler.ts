@@ -9,7 +9,6 @@ import {
   keepsCoverage,
   lastCoveredDay,
   type AuthorizationStatus,
-  type Period,
   type StuckCause,
 } from '@assent/domain';
 import { withoutFacts } from '@assent/criteria';
@@ -112,7 +111,7 @@ export function expireAuthorization(ports: Ports) {
       const review = renewedBy ? null : await openReviewOf(ports.records, authorization);
       return {
         ...(review && !review.withoutCoverSince
-          ? lapseOfCoverage(ports, review, period, now)
+          ? lapseOfCoverage(ports, review, authorization, now)
           : NOTHING),
         authorizations: [
           {
@@ -311,8 +310,13 @@ export function openReviewOf(
 }
 
 /** Shows the coverage gap on an open renewal review and tells the provider office. */
-function lapseOfCoverage(ports: Ports, review: CaseRecord, { end }: Period, now: Date): Change {
-  const withoutCoverSince = addDays(end, 1);
+function lapseOfCoverage(
+  ports: Ports,
+  review: CaseRecord,
+  { number, period }: AuthorizationRecord,
+  now: Date,
+): Change {
+  const withoutCoverSince = addDays(period.end, 1);
   const lapsed = withEvent(
     startStep({ ...review, withoutCoverSince }),
     'cover-lapsed',
@@ -326,7 +330,7 @@ function lapseOfCoverage(ports: Ports, review: CaseRecord, { end }: Period, now:
     {
       ...lapsed,
       // If the case may be another person's, the provider office is unknown.
-      notices: isAnothers(review) ? [] : [notice(ports, review, 'cover-lapse', now)],
+      notices: isAnothers(review) ? [] : [notice(ports, review, 'cover-lapse', now, number)],
       outbox: [{ topic: 'case-changed', subject: review.id }],
     },
     SOFTWARE,

@@ -64,8 +64,7 @@ export function applyClockRule(ports: Ports) {
 
 const UNCHANGED = {
   code: 'clock-unchanged',
-  detail:
-    "the plan's tables give the clocks that run the figures that they have; nothing was changed",
+  detail: "every running deadline already uses the plan's current figures; nothing was changed",
 } as const;
 
 interface Why {

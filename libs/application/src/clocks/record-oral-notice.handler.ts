@@ -99,5 +99,5 @@ function isDecided({ status }: CaseRecord): boolean {
 
 const UNDECIDED = {
   code: 'case-undecided',
-  detail: 'there is no decision yet to tell people of; record the call once there is one',
+  detail: 'this case has not been decided yet; record the call once it is',
 } as const;

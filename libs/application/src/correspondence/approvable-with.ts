@@ -57,12 +57,14 @@ export function approvableWords(record: CaseRecord): readonly SaidList[] {
   const { by, isPartUnknown, ways } = approvable;
   const more = isPartUnknown ? ', with information that we do not have' : '';
   const [these, those] =
-    ways.length === 1 ? ['this', 'this requirement'] : ['one of these', 'these requirements'];
+    ways.length === 1
+      ? ['this information', 'this requirement']
+      : ['the information on any one of these lines', 'these requirements'];
   return [
     list(
       by === 'send'
-        ? `The request could be approved with ${these}, if it holds for the member:`
-        : `The request could be approved if it met ${those}${more}. We do not ask you to change what you told us about the patient:`,
+        ? `The request could be approved with ${these}, if it shows that the requirements are met:`
+        : `The request could be approved if it met ${those}${more} (we are not asking you to change what you told us about the patient):`,
       ways,
     ),
   ];

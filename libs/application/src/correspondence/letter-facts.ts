@@ -10,6 +10,7 @@ import {
   type CalendarDate,
   type ClockScope,
   type License,
+  type ModifiedTerm,
 } from '@assent/domain';
 import type { ClauseNode } from '@assent/criteria';
 import { guidelineDescription } from '@assent/guidelines';
@@ -50,6 +51,11 @@ export function isOfDecision(
  */
 export function outcomeOf({ decision, external, status }: Appeal): AppealStatus {
   return external?.outcome ?? (decision ? OUTCOME_OF_VERDICT[decision.decision] : status);
+}
+
+/** What an appeal that was overturned in part approves otherwise than asked; none for any other. */
+export function appealTerms({ decision, external }: Appeal): readonly ModifiedTerm[] {
+  return (external ?? decision)?.terms ?? [];
 }
 
 /** Within how many hours the plan decides an expedited appeal; null where we don't know. */

@@ -24,6 +24,7 @@ import { officeFaults } from './letter-faults';
 import { contentOfText, letterText } from './letter-text';
 import { writeLetter } from './letters';
 import { LETTER_ELEMENT_RULES } from './plan-elements.fixture';
+import { missingElements } from './required-elements';
 import { sentencesOf, staleSentences } from './statements';
 import { unboundSentences } from './unbound-sentences.fixture';
 import { wordFaults } from './word-faults';
@@ -245,6 +246,26 @@ const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal =>
   },
 });
 
+/** What an appeal can approve in part. */
+const PART = [
+  { term: 'months', asked: 6, approved: 2 },
+  { term: 'capsulesPer28Days', asked: 3, approved: 2 },
+] as const;
+
+const partlyOverturned: Appeal = {
+  ...appeal,
+  status: 'partly-overturned',
+  closedAt: AT,
+  decision: {
+    decision: 'partly-overturn',
+    by: { subject: 'max', role: 'medical-director' },
+    at: AT,
+    rationale: 'Weighed again.',
+    months: 2,
+    terms: PART,
+  },
+};
+
 const extended = (answerDays: number | null): CaseClock => ({
   kind: 'decision',
   rule: { id: 'commercial-standard', source: 'a rule', confidence: 'medium' },
@@ -302,8 +323,8 @@ const KINDS = {
   'cover-lapse': 'coverage ended',
   'authorization-ended': 'authorization ended',
   'appeal-received': 'appeal received',
-  'appeal-dismissed': 'appeal not heard',
-  'appeal-reopened': 'appeal heard after all',
+  'appeal-dismissed': 'appeal dismissed',
+  'appeal-reopened': 'appeal reopened',
   'appeal-decided': 'decision on an appeal',
 } satisfies Record<NoticeKind, string>;
 const kinds = Object.keys(KINDS) as NoticeKind[];
@@ -456,7 +477,7 @@ it('has other words only with another wording version', () => {
   const versions = new Set(letters.map(({ content }) => content.version));
   // If only a guideline's words changed, the version can stay.
   expect([[...versions], createHash('sha256').update(JSON.stringify(words)).digest('hex')]).toEqual(
-    [[4], '5043166643698a97f94995c18253aed282c97e7e67a6345bc5ba070865e896cf'],
+    [[5], 'def8763313c4c7ee0946490079bae9a3d67d2f5a92c8b2c9ae68cda41192fa82'],
   );
 });
 
@@ -634,6 +655,13 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
     ],
   ),
   [
+    'coverage of an authorization that ended',
+    due('cover-lapse', {
+      case: caseOf({}, { withoutCoverSince: '2027-06-01' }),
+      authorizationRecord: authorization,
+    }),
+  ],
+  [
     'coverage that ended',
     due('cover-lapse', { case: caseOf({}, { withoutCoverSince: '2027-06-01' }) }),
   ],
@@ -648,6 +676,23 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
         `appeal-received with coverage ${name}`,
         due('appeal-received', { appeal: continuing(appeal, benefits) }),
       ] as const,
+  ),
+  ...Object.entries({
+    us: partlyOverturned,
+    'outside review': {
+      ...decidedAppeal('uphold', 'partly-overturned'),
+      external: {
+        outcome: 'partly-overturned',
+        note: 'Two months are enough.',
+        by: { subject: 'ivy', role: 'intake' },
+        at: AT,
+        months: 2,
+        terms: PART,
+      },
+    },
+  } as const).map(
+    ([by, of]) =>
+      [`appeal-decided in part by ${by}`, due('appeal-decided', { appeal: of })] as const,
   ),
   [
     'appeal-decided with coverage that ends',
@@ -666,6 +711,16 @@ const STATING: readonly (readonly [string, DueNotice])[] = [
     }),
   ],
 ];
+
+test('the letter about coverage that ended names the authorization', () => {
+  const notice = STATING.find(([name]) => name === 'coverage of an authorization that ended')![1];
+  const { content, text } = letterOf(notice);
+  expect(text).toContain('Authorization AU-22222-33333 ended on May 31, 2027.');
+  const blocks = content.blocks.filter(({ type }) => type !== 'paragraph');
+  expect(
+    missingElements({ ...content, blocks }, { due: notice, settings: SETTINGS, now: AT }),
+  ).toEqual(['the last day of coverage', 'the number of the authorization']);
+});
 
 describe('what the sentences of a letter state', () => {
   const statementsOf = (notice: DueNotice) => {
@@ -843,7 +898,7 @@ const LACKING: Readonly<Record<NoticeKind, readonly string[]>> = {
   ],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
   'appeal-reopened': [
-    'that the appeal is heard',
+    'that the appeal is reviewed',
     'the reason',
     'the number of the appeal',
     'until when we decide',
@@ -900,6 +955,20 @@ describe('what every letter has to say', () => {
       block.type === 'paragraph' ? { ...block, text: block.text.replace(words, '') } : block,
     );
     expect(lackingIn({ ...content, blocks }, notice)).toEqual([element]);
+  });
+
+  it('of an appeal that is overturned in part is each term as asked and as approved', () => {
+    const notice = due('appeal-decided', { appeal: partlyOverturned });
+    const { content, text } = letterOf(notice);
+    expect(text).toContain(
+      [
+        'Coverage is approved with these changes:',
+        '- Coverage for 2 months instead of 6 months',
+        '- Capsules per 28 days: 2 capsules instead of 3 capsules',
+      ].join('\n'),
+    );
+    const blocks = content.blocks.filter(({ type }) => type !== 'list');
+    expect(lackingIn({ ...content, blocks }, notice)).toEqual(['the changes']);
   });
 
   it('may have a reason that tells of any outcome', () => {
@@ -984,7 +1053,7 @@ describe('a decision', () => {
         'The decision is based on this requirement of our coverage guideline Ixazomib (Ninlaro), effective October 1, 2024:',
         '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (not met)',
         '',
-        'The request could be approved if it met this requirement, with information that we do not have. We do not ask you to change what you told us about the patient:',
+        'The request could be approved if it met this requirement, with information that we do not have (we are not asking you to change what you told us about the patient):',
         '- Dose within the limit: at most three capsules of up to 4 mg per 28 days',
         '',
         'You or the member may appeal this decision within 180 days of receiving this letter. To appeal, call 217-555-0100, fax 217-555-0101, or write to us at 100 Market Street, Springfield, IL 62701.',
@@ -1031,11 +1100,11 @@ describe('a decision', () => {
       return letterOf(due('denial', { case: caseOf(facts, { decision }) })).text;
     };
     expect(denied({ capsuleStrengthMg: 4 })).toContain(
-      'The request could be approved with this, if it holds for the member:\n- Capsules per 28 days',
+      'The request could be approved with this information, if it shows that the requirements are met:\n- Capsules per 28 days',
     );
     const other = denied({ capsuleStrengthMg: 4, capsulesPer28Days: 4 });
     expect(other).toContain(
-      'The request could be approved if it met this requirement. We do not ask you to change what you told us about the patient:\n- Dose within the limit: at most three capsules of up to 4 mg per 28 days\n\n',
+      'The request could be approved if it met this requirement (we are not asking you to change what you told us about the patient):\n- Dose within the limit: at most three capsules of up to 4 mg per 28 days\n\n',
     );
     expect(other).not.toContain('Capsules per 28 days');
   });
@@ -1043,7 +1112,7 @@ describe('a decision', () => {
   it.each([
     [
       'denial of Medicare Advantage',
-      'If we uphold this decision on appeal, we send the case file to the independent review entity, which looks at it. You do not need to ask for that.',
+      'If we uphold this decision on appeal, we send the case file to the independent review entity, which reviews it. You do not need to ask for that.',
     ],
     [
       'denial of a Medicaid plan',
@@ -1094,9 +1163,9 @@ describe('an offer of a peer-to-peer call', () => {
   it('says that nothing is decided, what is not met, who can call, how, and until when', () => {
     expect(textOf(OFFERED)).toContain(
       [
-        'A licensed reviewer was asked to look at this request. We have not decided it yet.',
+        'A licensed reviewer was asked to review this request. We have not decided it yet.',
         '',
-        'As far as we know, the request does not meet this requirement of our coverage guideline Ixazomib (Ninlaro), effective October 1, 2024:',
+        'From what we have so far, we cannot confirm that the request meets this requirement of our coverage guideline Ixazomib (Ninlaro), effective October 1, 2024:',
         '- Dose within the limit: at most three capsules of up to 4 mg per 28 days (not met)',
         '',
         'Before we decide, Lee Park MD can discuss the request with a reviewer in a phone call (peer-to-peer).',
@@ -1306,7 +1375,7 @@ describe('about an appeal', () => {
     letterOf(due('appeal-decided', { appeal: of, ...overrides })).text;
 
   it.each([
-    ['late', 'it came after the last day to appeal'],
+    ['late', 'because we received it after the last day to appeal'],
     ['no-proof-of-authority', 'we have no document that allows the representative'],
   ] as const)('that is not heard (%s) says why and that another can follow', (about, why) => {
     const { text } = letterOf(due('appeal-dismissed', { appeal: dismissedAppeal(about) }));
@@ -1330,7 +1399,7 @@ describe('about an appeal', () => {
     } as const;
     const reviewed = due('appeal-dismissed', { appeal: { ...dismissed, dismissalReview } });
     expect(letterOf(reviewed).text).toContain(
-      'You or the member may also ask for a review of this dismissal by an independent review entity that does not work for our plan. The request has to reach us in writing within 60 days of the date of this letter.',
+      'You or the member may also ask for a review of this dismissal by an independent review entity that does not work for our plan. We must receive the request in writing within 60 days of the date of this letter.',
     );
     const { content, subject, text } = letterOf(due('appeal-dismissed', { appeal: dismissed }));
     expect(text).not.toContain('review of this dismissal');
@@ -1373,7 +1442,7 @@ describe('about an appeal', () => {
     expect(text).toContain(
       "we received an expedited appeal of our decision from the member's representative.",
     );
-    expect(text).toContain('Please tell us why it is late.');
+    expect(text).toContain('Please tell us why it was late.');
     expect(text).toContain('the document that allows the representative to act for the member.');
   });
 
@@ -1437,7 +1506,7 @@ describe('about an appeal', () => {
       months: null,
     } as const;
     const text = decided({ ...decidedAppeal('uphold', 'overturned'), external });
-    expect(text).toContain('Reviewers outside our plan looked at this request again.');
+    expect(text).toContain('Reviewers outside our plan reviewed this request again.');
     expect(text).toContain('Why: The dose is the labeled one.');
   });
 });

@@ -36,6 +36,7 @@ import {
   endOfContinuedCoverage,
 } from './continued-coverage-facts';
 import {
+  appealTerms,
   appealWindow,
   expeditedHours,
   groundsOf,
@@ -48,7 +49,7 @@ import {
   type Grounds,
 } from './letter-facts';
 import { letterText } from './letter-text';
-import { modificationWords } from './modification-words';
+import { modificationWords, termWords } from './modification-words';
 import { closingOf, hoursLine, ownParagraph, planVersion } from './plan-letters';
 import { sinceApprovalWords } from './since-approval-words';
 import {
@@ -63,7 +64,7 @@ import {
 } from './statements';
 
 /** Raise it whenever the words of a letter change: each sent letter names the version it has. */
-export const WORDING_VERSION = 4;
+export const WORDING_VERSION = 5;
 
 /** Who all letters are for, and in which language. */
 export const RECIPIENT: LetterRecipient = 'prescriber';
@@ -240,8 +241,9 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
             ? []
             : [
                 said(
-                  `The authorization ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`,
+                  `${authorization ? `Authorization ${authorization.number}` : 'The authorization'} ended on ${dayWords(addDays(record.withoutCoverSince, -1))}.`,
                   'case.coverageEndedOn',
+                  ...(authorization ? (['authorization.number'] as const) : []),
                 ),
               ]),
           'Coverage is not active until a renewal is approved.',
@@ -256,9 +258,9 @@ function wordingOf(due: DueNotice, settings: Settings, now: Date): Wording {
     case 'appeal-received':
       return { subject: 'appeal received', body: appealReceived(due, settings) };
     case 'appeal-dismissed':
-      return { subject: 'appeal not heard', body: appealDismissed(due, settings) };
+      return { subject: 'appeal dismissed', body: appealDismissed(due, settings) };
     case 'appeal-reopened':
-      return { subject: 'appeal heard after all', body: appealReopened(due, settings) };
+      return { subject: 'appeal reopened', body: appealReopened(due, settings) };
     case 'appeal-decided':
       return {
         subject: 'decision on an appeal',
@@ -346,7 +348,7 @@ function appealReceived(due: DueNotice, settings: Settings): Part[] {
 function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): Part[] {
   return [
     reviewReasons.includes('late')
-      ? 'It came after the last day to appeal. Please tell us why it is late. A reviewer will look at the reason.'
+      ? 'We received it after the last day to appeal. Please tell us why it was late. We will review the reason.'
       : '',
     reviewReasons.includes('no-proof-of-authority')
       ? 'Please send us the document that allows the representative to act for the member.'
@@ -360,15 +362,16 @@ function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): Part
   ];
 }
 
-/** That a dismissed appeal is heard after all, why, and by when it is decided. */
+/** That a dismissed appeal is reviewed after all, why, and by when it is decided. */
 function appealReopened(due: DueNotice, settings: Settings): Part[] {
   const { appeal } = due;
   const { letterhead: plan, timeZone } = settings;
-  if (!appeal?.goodCause) return ['We hear an appeal of our decision that we had dismissed.'];
+  if (!appeal?.goodCause)
+    return ['We will now review an appeal of our decision that we had dismissed.'];
   const { dueAt, goodCause, number } = appeal;
   return [
     said(
-      `We had dismissed appeal ${number}. That dismissal was vacated, so we hear the appeal after all.`,
+      `We had dismissed appeal ${number}. That dismissal was vacated, so we will now review the appeal.`,
       'appeal.number',
     ),
     said(`Why: ${goodCause.reason}`, 'appeal.vacated'),
@@ -419,28 +422,28 @@ function coverageEnds(due: DueNotice, settings: Settings): Part[] {
   return [said(`${what} continues through ${lastDay}.${further}`, 'appeal.coverageEnds')];
 }
 
-/** Why an appeal is not heard, and what can be done about that. */
+/** Why an appeal is dismissed, and what can be done about that. */
 function appealDismissed(due: DueNotice, settings: Settings): Part[] {
   const { appeal } = due;
   const { letterhead: plan } = settings;
-  if (!appeal?.goodCause) return ['We did not hear an appeal of our decision.'];
+  if (!appeal?.goodCause) return ['We dismissed an appeal of our decision.'];
   const { goodCause, number } = appeal;
   const isLate = goodCause.about === 'late';
   const send = isLate
-    ? 'the reason why it was late, or anything that we did not know'
-    : 'the document that allows the representative to act for the member';
+    ? 'Tell us why the appeal was late, and send us any information that we do not have yet.'
+    : 'Send us the document that allows the representative to act for the member.';
   return [
     said(
       isLate
-        ? `We did not hear appeal ${number}, because it came after the last day to appeal.`
-        : `We did not hear appeal ${number}, because we have no document that allows the representative to act for the member.`,
+        ? `We dismissed appeal ${number} because we received it after the last day to appeal.`
+        : `We dismissed appeal ${number} because we have no document that allows the representative to act for the member.`,
       'appeal.number',
     ),
     said(`Why: ${goodCause.reason}`, 'appeal.dismissal'),
     ...coverageEnds(due, settings),
-    isLate ? '' : 'The member and you can also appeal without the representative.',
+    isLate ? '' : 'You or the member can also appeal without the representative.',
     said(
-      `You or the member may appeal again, with ${send}. A medical director then looks at it. ${reach(plan, 'your request')}. Write appeal number ${number} on every page.`,
+      `You or the member may appeal again. ${send} A medical director will review it. ${reach(plan, 'your appeal')}. Write appeal number ${number} on every page.`,
       ...WAYS_TO_SEND,
       'appeal.number',
     ),
@@ -453,7 +456,7 @@ function dismissalReviewed({ dismissalReview, number }: Appeal, plan: Letterhead
   if (!dismissalReview) return [];
   return [
     said(
-      `You or the member may also ask for a review of this dismissal by an independent review entity that does not work for our plan. The request has to reach us in writing within ${dismissalReview.days} days of the date of this letter. ${reachInWriting(plan)}. We send it on with the case file. Write appeal number ${number} on every page.`,
+      `You or the member may also ask for a review of this dismissal by an independent review entity that does not work for our plan. We must receive the request in writing within ${dismissalReview.days} days of the date of this letter. ${reachInWriting(plan)}. We will send it to them with the case file. Write appeal number ${number} on every page.`,
       'appeal.dismissalReviewDays',
       ...WAYS_TO_WRITE,
       'appeal.number',
@@ -476,14 +479,25 @@ function appealDecided(due: DueNotice, settings: Settings): Part[] {
   return [
     said(
       external === null
-        ? `A medical director who was not involved before looked at this request again. ${outcome}`
-        : `Reviewers outside our plan looked at this request again. ${outcome}`,
+        ? `A medical director who was not involved before reviewed this request again. ${outcome}`
+        : `Reviewers outside our plan reviewed this request again. ${outcome}`,
       'appeal.outcome',
     ),
+    changesOnAppeal(appeal, record),
     why === '' ? '' : said(`Why: ${why}`, 'appeal.reason'),
     ...coverageEnds(due, settings),
     ...(isKept && rule ? [nextReview(rule, plan)] : []),
   ];
+}
+
+/** What an appeal that was overturned in part does not approve as asked. */
+function changesOnAppeal(appeal: Appeal, { guideline }: CaseRecord): Part {
+  const changes = termWords(appealTerms(appeal), guideline);
+  if (changes.length === 0) return '';
+  return list(
+    'Coverage is approved with these changes:',
+    changes.map((change) => said(change, 'appeal.changes')),
+  );
 }
 
 const OUTCOME_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
@@ -501,7 +515,7 @@ const FIRST_WORDS: Readonly<Partial<Record<AppealStatus, string>>> = {
 
 function nextReview({ review }: AppealRule, plan: Letterhead): Part {
   if (review.forwarding) {
-    return 'We send the case file to the independent review entity, which looks at our decision. You do not need to do anything. It will write to you.';
+    return 'We send the case file to the independent review entity, which reviews our decision. You do not need to do anything. It will write to you.';
   }
   const within =
     review.askWithin === undefined
@@ -572,7 +586,7 @@ function moreTime(notice: DueNotice, settings: Settings): Part[] {
         )
       : said(`We will make the determination${due}.`, 'case.dueAt'),
     ...(isAsked ? asked(notice, settings, '') : []),
-    basis === null ? '' : said(`The rule that allows this: ${basis}.`, 'extension.basis'),
+    basis === null ? '' : said(`This is allowed under ${basis}.`, 'extension.basis'),
   ];
 }
 
@@ -594,11 +608,11 @@ function callOffer(record: CaseRecord, settings: Settings, now: Date): Part[] {
   const until =
     dueAt === null || dueAt <= now ? '' : ` We will decide by ${instantWords(dueAt, timeZone)}.`;
   return [
-    'A licensed reviewer was asked to look at this request. We have not decided it yet.',
+    'A licensed reviewer was asked to review this request. We have not decided it yet.',
     ...(open
       ? [
           criteriaList(
-            `As far as we know, the request does not meet ${these} of our coverage guideline`,
+            `From what we have so far, we cannot confirm that the request meets ${these} of our coverage guideline`,
             open,
           ),
         ]
@@ -643,7 +657,7 @@ const WAYS_TO_WRITE: readonly Bound[] = ['plan.fax', 'plan.address'];
 /** `Fax your answer to 217-555-0101, send it through https://portal.example.org, or call 217-555-0100` */
 function reach(
   { phone, fax, portal }: Letterhead,
-  what: 'your answer' | 'your request' | 'the information',
+  what: 'your answer' | 'your appeal' | 'your request' | 'the information',
 ): string {
   const sentence = either([
     ...(fax === null ? [] : [`fax ${what} to ${fax}`]),
@@ -744,14 +758,14 @@ function rightToAppeal(record: CaseRecord, settings: Settings): Part[] {
   ];
 }
 
-/** Who looks at a decision that an appeal did not change. */
+/** Who reviews a decision that an appeal did not change. */
 function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
   const rule = appealRuleOf(appeals, record);
   if (!rule) return '';
   const { askWithin, forwarding, to } = rule.review;
   const upheld = 'If we uphold this decision on appeal,';
   if (forwarding) {
-    return `${upheld} we send the case file to the independent review entity, which looks at it. You do not need to ask for that.`;
+    return `${upheld} we send the case file to the independent review entity, which reviews it. You do not need to ask for that.`;
   }
   const within =
     askWithin === undefined ? '' : ` within ${askWithin} of our decision on the appeal`;
@@ -804,12 +818,12 @@ function sinceApproval(record: CaseRecord, { timeZone }: Settings): Part[] {
   const changes = sinceApprovalWords(record);
   if (!since || changes === null) return [];
   const on = dayWords(dateIn(since.approvedAt, timeZone));
-  const then = `when we approved authorization ${since.authorization} on ${on}`;
+  const approved = `we approved authorization ${since.authorization} on ${on}`;
   return changes.length === 0
-    ? [said(`The information behind this decision is the same as ${then}.`, ...SINCE)]
+    ? [said(`The information behind this decision is the same as when ${approved}.`, ...SINCE)]
     : [
         list(
-          said(`This is not the same as ${then}:`, ...SINCE),
+          said(`This information has changed since ${approved}:`, ...SINCE),
           changes.map((words, position) =>
             said(words, ...SINCE, ...factStatement(since.changes[position])),
           ),

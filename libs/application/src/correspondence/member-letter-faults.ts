@@ -27,7 +27,7 @@ export function lackingForMember(
 
 /** What a letter lacks, as one sentence for people; none if it lacks nothing. */
 export function lackingWords(lacking: readonly string[]): readonly string[] {
-  return lacking.length > 0 ? [`it lacks ${lacking.join(', ')}`] : [];
+  return lacking.length > 0 ? [`it is missing ${lacking.join(', ')}`] : [];
 }
 
 /** How the letter says each element, by language. */

@@ -108,7 +108,7 @@ test('a reason that the letter does not state is missed', () => {
   );
   const text = made.text.replace(`Why: ${REASONS.en}`, '');
   expect(memberFaults({ ...made, text, content: { ...made.content, blocks } }, about)).toEqual([
-    'it lacks the reason',
+    'it is missing the reason',
   ]);
 });
 

@@ -1,4 +1,4 @@
-import { isCalendarDate } from '@assent/domain';
+import { isCalendarDate, type ModifiedTerm } from '@assent/domain';
 import { guidelineDescription } from '@assent/guidelines';
 import { valueWords } from '../member-coverage/differences';
 import { dayWords } from '../member-coverage/words';
@@ -9,9 +9,17 @@ export function modificationWords({
   decision,
   guideline,
 }: Pick<CaseRecord, 'decision' | 'guideline'>): readonly string[] {
+  return termWords(decision?.modification?.terms ?? [], guideline);
+}
+
+/** Terms that are approved otherwise than asked, each in a few words. */
+export function termWords(
+  terms: readonly ModifiedTerm[],
+  guideline: CaseRecord['guideline'],
+): readonly string[] {
   const described =
     (guideline && guidelineDescription(guideline.id, guideline.version)?.facts) ?? [];
-  return (decision?.modification?.terms ?? []).map(({ term, asked, approved }) => {
+  return terms.map(({ term, asked, approved }) => {
     if (term === 'months') return `Coverage for ${months(approved)} instead of ${months(asked)}`;
     if (term === 'start') return `Coverage from ${day(approved)} on instead of ${day(asked)}`;
     const fact = described.find(({ path }) => path.slice(path.lastIndexOf('.') + 1) === term);

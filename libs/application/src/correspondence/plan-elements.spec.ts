@@ -174,7 +174,7 @@ describe('a denial whose plan asks for it', () => {
     expect(blocks).toHaveLength(content.blocks.length - 1);
     const without = { ...letter, text: letterText({ blocks }), content: { ...content, blocks } };
     const held = heldBackBy(without, { due, settings: SETTINGS, now: AT });
-    expect(held).toEqual([`it lacks ${name}`]);
+    expect(held).toEqual([`it is missing ${name}`]);
   });
 
   it.each(RECIPIENTS)('is held back without the signature (%s)', (to) => {
@@ -186,7 +186,7 @@ describe('a denial whose plan asks for it', () => {
     );
     const without = { ...letter, text: letterText({ blocks }), content: { ...content, blocks } };
     expect(heldBackBy(without, { due, settings: SETTINGS, now: AT })).toEqual([
-      'it lacks the name and the signature of the physician who decided',
+      'it is missing the name and the signature of the physician who decided',
     ]);
   });
 
@@ -196,7 +196,9 @@ describe('a denial whose plan asks for it', () => {
     const about = { due, settings: SETTINGS, now: AT };
     const lacking = 'the name and the signature of the physician who decided';
     expect(officeFaults(officeLetter(due, SETTINGS, AT), about)).toEqual([lacking]);
-    expect(memberFaults(memberLetter(due, SETTINGS, AT), about)).toEqual([`it lacks ${lacking}`]);
+    expect(memberFaults(memberLetter(due, SETTINGS, AT), about)).toEqual([
+      `it is missing ${lacking}`,
+    ]);
   });
 
   it('is held back if no rule says until when coverage can be asked to continue', () => {
@@ -206,7 +208,7 @@ describe('a denial whose plan asks for it', () => {
     };
     const due = denial('en', RENEWAL);
     const about = { due, settings, now: AT };
-    const lacking = 'it lacks how and until when to ask that coverage continues';
+    const lacking = 'it is missing how and until when to ask that coverage continues';
     expect(heldBackBy(officeLetter(due, settings, AT), about)).toEqual([lacking]);
     expect(heldBackBy(memberLetter(due, settings, AT), about)).toEqual([lacking]);
   });

@@ -20,9 +20,9 @@ import { ownWording } from './criterion-wording';
 import { wordsOf } from './member-letter-faults';
 import { ENGLISH } from './member-letters/english';
 import { SPANISH } from './member-letters/spanish';
-import { isApprovedForLess, openCriteriaOf, outcomeOf } from './letter-facts';
+import { appealTerms, isApprovedForLess, openCriteriaOf, outcomeOf } from './letter-facts';
 import { appealWindowWords } from './letters';
-import { modificationWords } from './modification-words';
+import { modificationWords, termWords } from './modification-words';
 import type { StatementRecord } from './statements';
 
 /*
@@ -105,7 +105,13 @@ function officeElements(about: StatementRecord, text: string, says: Says): reado
         ['how to ask for a renewal', says(letterhead.phone)],
       ];
     case 'cover-lapse':
-      return [endElement(due, dayWords, says)];
+      return [
+        endElement(due, dayWords, says),
+        [
+          'the number of the authorization',
+          due.authorizationRecord === null || says(due.authorizationRecord.number),
+        ],
+      ];
     case 'authorization-ended':
       return [
         ...endingElements(due, dayWords, says),
@@ -127,7 +133,7 @@ function officeElements(about: StatementRecord, text: string, says: Says): reado
       ];
     case 'appeal-reopened':
       return [
-        ['that the appeal is heard', /\bhear the appeal after all\b/.test(text)],
+        ['that the appeal is reviewed', /\bwill now review the appeal\b/.test(text)],
         ['the reason', says(appeal?.goodCause?.reason)],
         ['the number of the appeal', says(appeal?.number)],
         ['until when we decide', says(instant(appeal?.dueAt ?? null))],
@@ -136,6 +142,7 @@ function officeElements(about: StatementRecord, text: string, says: Says): reado
     case 'appeal-decided':
       return [
         outcomeElement(due, text, OFFICE_OUTCOMES),
+        appealChangesElement(due, termWords, says),
         ...reasonElements(due, says),
         nextReviewElement(
           { due, settings },
@@ -216,7 +223,7 @@ const PHRASES: Readonly<
         | 'help'
         | 'again'
         | 'appealAgain'
-        | 'heard'
+        | 'reopened'
         | 'review'
         | 'appeal'
         | 'undecided'
@@ -235,7 +242,7 @@ const PHRASES: Readonly<
     help: /\bneed help\? Call us at \S/,
     again: /\bnew request\b/,
     appealAgain: /\bappeal again\b/,
-    heard: /\bWe now look at the appeal\b/,
+    reopened: /\bWe will now review the appeal\b/,
     review: /\boutside review\b|\bwho do not work for our plan\b|\bdoes not work for our plan\b/,
     appeal: /\bright to appeal\b/,
     undecided: /\bNothing is decided yet\b/,
@@ -258,7 +265,7 @@ const PHRASES: Readonly<
     help: /\bnecesita ayuda\? Llámenos al \S/,
     again: /\bsolicitud nueva\b/,
     appealAgain: /\bapelar otra vez\b/,
-    heard: /\bAhora sí revisamos la apelación\b/,
+    reopened: /\bAhora sí revisamos la apelación\b/,
     review: /\brevisión externa\b|\bno trabajan? para nuestro plan\b/,
     appeal: /\bderecho a apelar\b/,
     undecided: /\bno hay ninguna decisión\b/,
@@ -293,14 +300,14 @@ function memberElements(
     ask,
     days,
     endings,
-    heard,
     help,
     outcomes,
+    reopened,
     review,
     send,
     undecided,
   } = PHRASES[language];
-  const { day, instant } = { en: ENGLISH, es: SPANISH }[language];
+  const { day, instant, terms } = { en: ENGLISH, es: SPANISH }[language];
   const at = (when: Date | null | undefined) => (when ? instant(when, settings.timeZone) : null);
   const helpLine: Element = ['the help line', help.test(text)];
   switch (kind) {
@@ -330,6 +337,10 @@ function memberElements(
       return [
         ...approvalElements(due, day, says),
         ...changeElements(due, says, record.decision?.memberReason),
+        [
+          'the changes',
+          terms(record.decision?.modification?.terms ?? [], record.guideline).every(says),
+        ],
         ['the right to appeal', !isChanged || right.test(text)],
         helpLine,
       ];
@@ -362,7 +373,7 @@ function memberElements(
       ];
     case 'appeal-reopened':
       return [
-        ['that the appeal is heard', heard.test(text)],
+        ['that the appeal is reviewed', reopened.test(text)],
         ['the reason', says(appeal?.goodCause?.reason)],
         ['the number of the appeal', says(appeal?.number)],
         ['until when we decide', says(at(appeal?.dueAt))],
@@ -371,6 +382,7 @@ function memberElements(
     case 'appeal-decided':
       return [
         outcomeElement(due, text, outcomes, memberReasonOf(appeal)),
+        appealChangesElement(due, terms, says),
         ...reasonElements(due, says, memberReasonOf(appeal)),
         nextReviewElement({ due, settings }, text, review),
         ...(due.authorizationRecord ? approvalElements(due, day, says) : []),
@@ -456,6 +468,16 @@ function changeElements(
   reason = decision?.modification?.reason,
 ): readonly Element[] {
   return decision?.modification ? [['the reason for the changes', says(reason)]] : [];
+}
+
+/** What an appeal that was overturned in part does not approve as asked. */
+function appealChangesElement(
+  { appeal, case: { guideline } }: DueNotice,
+  words: typeof termWords,
+  says: Says,
+): Element {
+  const terms = appeal ? appealTerms(appeal) : [];
+  return ['the changes', words(terms, guideline).every(says)];
 }
 
 function endElement(

@@ -29,6 +29,7 @@ import type { DueNotice } from '../ports/notice-record';
 import type { Settings } from '../ports/ports';
 import { askCoverageBy, askToContinue } from './continued-coverage-facts';
 import {
+  appealTerms,
   appealWindow,
   expeditedHours,
   guidelineOf,
@@ -302,6 +303,7 @@ const VALUES: Readonly<Record<StatementSource, Value>> = {
   'appeal.receivedAt': ({ due }) => at(due.appeal?.receivedAt),
   'appeal.dueAt': ({ due }) => at(due.appeal?.dueAt),
   'appeal.outcome': ({ due: { appeal } }) => (appeal ? outcomeOf(appeal) : null),
+  'appeal.changes': ({ due: { appeal } }) => (appeal ? statedValue(appealTerms(appeal)) : null),
   'appeal.reason': ({ due: { appeal } }) =>
     appeal?.external?.note ?? appeal?.decision?.rationale ?? null,
   'appeal.memberReason': ({ due: { appeal } }) => appeal?.decision?.memberReason ?? null,

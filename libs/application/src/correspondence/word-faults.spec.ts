@@ -104,7 +104,7 @@ describe('a sentence in another language', () => {
       ),
     ).toEqual([
       expect.stringMatching(
-        /^paragraph \d+ has words in Spanish, but the letter is in English \(“La paciente no cumple\.”\); write it in English$/,
+        /^“La paciente no cumple\.” has words in Spanish, but the letter is in English; write it in English$/,
       ),
     ]);
   });
@@ -129,7 +129,9 @@ describe('an abbreviation that its reader does not know', () => {
         const texts = { en: `We looked at ${abbreviation}.`, es: `Vimos ${abbreviation}.` };
         const faults = faultsWith(template, texts[template.language]);
         expect(faults.map(withSentence)).toEqual([
-          expect.stringContaining(`(“${texts[template.language]}”); say what it means`),
+          expect.stringContaining(
+            `“${texts[template.language]}” has an abbreviation that the letter does not explain: `,
+          ),
         ]);
       }
     },
@@ -138,6 +140,14 @@ describe('an abbreviation that its reader does not know', () => {
   it('is one that oncology does not use, for a provider office', () => {
     const words = 'The CBC, the PET scan and the IMWG and CRAB criteria of MM were read, and QXR.';
     expect(faultsWith(DENIAL.office, words).map(({ words: which }) => which)).toEqual(['QXR']);
+  });
+
+  it('is named with the others of its sentence, in one fault', () => {
+    const [fault, ...others] = faultsWith(DENIAL.en, 'The CBC and the PET scan were read.');
+    expect(others).toEqual([]);
+    expect(withSentence(fault!)).toBe(
+      '“The CBC and the PET scan were read.” has abbreviations that the letter does not explain: CBC, PET; say what each of them means, as in “complete blood count (CBC)”',
+    );
   });
 
   it.each([

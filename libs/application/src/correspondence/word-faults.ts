@@ -42,10 +42,10 @@ export function wordFaults(
 }
 
 /** With the sentence, for who wrote it. */
-export function withSentence({ place, problem, remedy, sentence, words }: WordFault): string {
+export function withSentence({ problem, remedy, sentence, words }: WordFault): string {
   const shown = sentence.length > MAX_SHOWN ? `${sentence.slice(0, MAX_SHOWN)}…` : sentence;
   const which = words === undefined ? '' : `: ${words}`;
-  return `${place} ${problem}${which} (“${shown}”); ${remedy}`;
+  return `“${shown}” ${problem}${which}; ${remedy}`;
 }
 
 /** Without the sentence, which may tell of the member. */
@@ -95,16 +95,18 @@ function unexplainedIn(
   const whole = sentences.map(({ text }) => text).join('\n');
   const terms = recipient === 'member' ? NO_TERMS : OFFICE_TERMS;
   const found = unexplainedAbbreviations(whole, { terms, hide: names.hideEachWord });
-  return found.flatMap(({ abbreviation, sentence }) => {
-    const place = sentences.find(({ text }) => text.includes(sentence))?.place ?? 'the letter';
-    return [
-      {
-        place,
-        problem: 'has an abbreviation that the letter does not explain',
-        words: abbreviation,
-        sentence,
-        remedy: 'say what it means, as in “complete blood count (CBC)”',
-      },
-    ];
+  return [...new Set(found.map(({ sentence }) => sentence))].map((sentence) => {
+    const unexplained = found.filter((each) => each.sentence === sentence);
+    const [what, it] =
+      unexplained.length === 1
+        ? ['an abbreviation', 'it means']
+        : ['abbreviations', 'each of them means'];
+    return {
+      place: sentences.find(({ text }) => text.includes(sentence))?.place ?? 'the letter',
+      problem: `has ${what} that the letter does not explain`,
+      words: unexplained.map(({ abbreviation }) => abbreviation).join(', '),
+      sentence,
+      remedy: `say what ${it}, as in “complete blood count (CBC)”`,
+    };
   });
 }

@@ -48,7 +48,16 @@ export function sampleLetter(
 
 const ID = '00000000-0000-4000-8000-000000000000';
 const PERSON: Actor = { subject: 'sample', role: 'medical-director' };
-const WHY = 'You asked for more of the drug than we cover.';
+
+/** Why, as reviewers would write it. */
+const REASONS = {
+  denied: 'We did not get all of the facts that we need.',
+  modified: 'We approve this drug for six months at a time.',
+  appealed: 'My doctor says that I need this drug.',
+  upheld: 'We still do not have all of the facts that we need.',
+  late: 'We know of no reason why the appeal was late.',
+  heard: 'You were in the hospital when the time to appeal ran out.',
+} as const;
 
 function sampleNotice(
   { kind, language }: LetterTemplate,
@@ -58,6 +67,7 @@ function sampleNotice(
   const record = sampleCase(kind, settings, now);
   const today = dateIn(now, settings.timeZone);
   const isEnded = kind === 'authorization-ended';
+  const isOver = kind === 'cover-lapse';
   return {
     id: ID,
     kind,
@@ -75,7 +85,7 @@ function sampleNotice(
           memberId: record.member.memberId,
           drug: record.drug,
           lineOfBusiness: record.lineOfBusiness,
-          period: { start: addDays(today, -150), end: addDays(today, 30) },
+          period: { start: addDays(today, -150), end: addDays(today, isOver ? -1 : 30) },
           endedOn: isEnded ? addDays(today, -1) : null,
           endReason: isEnded ? 'therapy-stopped' : null,
           issuedAt: now,
@@ -93,6 +103,7 @@ function sampleNotice(
 const HAS_AUTHORIZATION: ReadonlySet<NoticeKind> = new Set([
   'approval',
   'renewal-reminder',
+  'cover-lapse',
   'authorization-ended',
 ]);
 
@@ -160,7 +171,7 @@ function sampleCase(kind: NoticeKind, settings: Settings, now: Date): CaseRecord
 function extendedClock(now: Date): CaseClock {
   return {
     kind: 'decision',
-    rule: { id: 'sample', source: 'a sample rule', confidence: 'low' },
+    rule: { id: 'sample', source: 'a rule of your state', confidence: 'low' },
     urgency: 'standard',
     hours: 72,
     startedAt: now,
@@ -171,7 +182,7 @@ function extendedClock(now: Date): CaseClock {
       reason: 'We wait for your lab results.',
       by: PERSON,
       at: now,
-      basis: 'a sample rule',
+      basis: 'a rule of your state',
       confidence: 'low',
       days: 14,
       answerDays: 45,
@@ -193,7 +204,7 @@ function denied(record: CaseRecord, at: Date): CaseRecord {
       decision: 'deny',
       by: PERSON,
       at,
-      rationale: WHY,
+      rationale: REASONS.denied,
       clauses: clause ? [clause.id] : [],
       license: null,
       letterDigest: null,
@@ -213,11 +224,14 @@ function modified(record: CaseRecord, at: Date): CaseRecord {
       decision: 'approve',
       by: PERSON,
       at,
-      rationale: WHY,
+      rationale: REASONS.modified,
       clauses: [],
       license: null,
       letterDigest: null,
-      modification: { reason: WHY, terms: [{ term: 'months', asked: 12, approved: 6 }] },
+      modification: {
+        reason: REASONS.modified,
+        terms: [{ term: 'months', asked: 12, approved: 6 }],
+      },
       enginePart: null,
     },
   };
@@ -227,7 +241,11 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
   const isDecided = kind === 'appeal-decided';
   const isDismissed = kind === 'appeal-dismissed';
   const isReopened = kind === 'appeal-reopened';
-  const act = { reason: WHY, by: PERSON, at: now };
+  const act = {
+    reason: isReopened ? REASONS.heard : REASONS.late,
+    by: PERSON,
+    at: now,
+  };
   return {
     id: ID,
     number: 'AP-SAMPL-E0001',
@@ -238,7 +256,7 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
     status: isDecided ? 'upheld' : isDismissed ? 'withdrawn' : 'open',
     appellant: 'member',
     urgency: 'standard',
-    reason: WHY,
+    reason: REASONS.appealed,
     proofOfAuthority: null,
     receivedAt: now,
     openedAt: now,
@@ -249,7 +267,7 @@ function sampleAppeal(kind: NoticeKind, now: Date): NonNullable<DueNotice['appea
     escalatedAt: null,
     closedAt: isDecided || isDismissed ? now : null,
     decision: isDecided
-      ? { decision: 'uphold', by: PERSON, at: now, rationale: WHY, months: null }
+      ? { decision: 'uphold', by: PERSON, at: now, rationale: REASONS.upheld, months: null }
       : null,
     authorization: null,
     forwarding: null,

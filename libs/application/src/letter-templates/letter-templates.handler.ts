@@ -145,7 +145,8 @@ const AS_CONFIGURED: Omit<LetterSettings, 'letterhead'> = {
 
 const NO_SUCH_TEMPLATE: Refusal = {
   code: 'letter-not-found',
-  detail: 'there is no such letter, or not with this version or sample',
+  detail:
+    'there is no such letter to this recipient in this language, or not with this version or sample',
 };
 
 const CHANGED: Refusal = {

@@ -3,7 +3,7 @@ import { LETTER_ELEMENT_RULES } from '../correspondence/plan-elements.fixture';
 import type { LetterTemplate } from '../ports/letter-setting';
 import type { Settings } from '../ports/ports';
 import { LETTER_TEMPLATES, sampleLetter, samplesOf } from './letter-samples';
-import { templateFaults } from './template-faults';
+import { settingFaults, templateFaults } from './template-faults';
 
 const AT = new Date('2026-11-22T15:00:00Z');
 const RULE = { source: 'a rule', confidence: 'low' } as const;
@@ -53,7 +53,7 @@ test.each(APPROVALS.map((template) => [named(template), template] as const))(
     expect(samplesOf(template.kind)).toEqual(['usual', 'modified']);
     const { text: usual } = sampleLetter(template, SETTINGS, AT).letter;
     const { text: modified } = sampleLetter(template, SETTINGS, AT, 'modified').letter;
-    for (const words of [/\b12\b/, /You asked for more of the drug/, /appeal|apelar/]) {
+    for (const words of [/\b12\b/, /six months at a time/, /appeal|apelar/]) {
       expect(modified).toMatch(words);
       expect(usual).not.toMatch(words);
     }
@@ -65,4 +65,31 @@ test('a fault of the sample with changes is found', () => {
   const letterhead = { ...SETTINGS.letterhead, phone: 'the QRS line' };
   const faults = templateFaults(template!, { ...SETTINGS, letterhead }, AT);
   expect(faults).toEqual([expect.stringMatching(/abbreviation.*QRS/)]);
+});
+
+const HARD = {
+  en: 'Representatives respond to administrative inquiries regarding documentation.',
+  es: 'Nuestros representantes administrativos proporcionan documentación correspondiente.',
+} as const;
+
+test.each(
+  (['closing', 'hours'] as const).flatMap((name) =>
+    (['en', 'es'] as const).map((language) => [name, language] as const),
+  ),
+)('the text %s (%s), which members read, is held to grade 8', (name, language) => {
+  const own = {
+    letterhead: SETTINGS.letterhead,
+    closing: { en: 'Sincerely,', es: 'Atentamente,' },
+    hours: { en: 'Monday to Friday, 8 AM to 6 PM', es: 'De lunes a viernes, de 8 a 18 horas' },
+    paragraphs: [],
+  };
+  expect(settingFaults(own, SETTINGS, AT)).toEqual([]);
+  const hard = { ...own, [name]: { ...own[name], [language]: HARD[language] } };
+  expect(settingFaults(hard, SETTINGS, AT)).toEqual([
+    {
+      path: `${name}.${language}`,
+      code: 'letter-words',
+      message: expect.stringContaining('grade 8') as string,
+    },
+  ]);
 });

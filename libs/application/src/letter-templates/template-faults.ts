@@ -21,7 +21,7 @@ export function settingFaults(
 ): readonly Fault[] {
   const shared = Object.entries({ closing, hours }).flatMap(([name, texts]) =>
     LANGUAGES.flatMap((language) =>
-      textFaults(texts[language] ?? '', language).map((message) => ({
+      memberTextFaults(texts[language] ?? '', language, MIN_GRADED_WORDS).map((message) => ({
         path: `${name}.${language}`,
         code: 'letter-words',
         message,
@@ -72,7 +72,7 @@ function sampleFaults(
   }
   const lacking = officeFaults(letter, about);
   return [
-    ...(lacking.length === 0 ? [] : [`the letter lacks this: ${lacking.join('; ')}`]),
+    ...(lacking.length === 0 ? [] : [`the letter is missing: ${lacking.join('; ')}`]),
     ...[...stale, ...officeWordFaults(letter, about)],
   ];
 }
@@ -90,22 +90,31 @@ function paragraphFaults(
   before: readonly PlanParagraph[],
 ): readonly string[] {
   if (!LETTER_TEMPLATES.some((each) => isSame(each, paragraph))) {
-    return ['there is no such letter'];
+    return ['no such letter goes to this recipient in this language'];
   }
   if (before.some((each) => isSame(each, paragraph))) {
     return ['the letter already has a paragraph'];
   }
   const { language, recipient, text } = paragraph;
-  const faults = textFaults(text, language);
-  return faults.length === 0 && recipient === 'member' && !isPlain(text, language)
-    ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
-    : faults;
+  return recipient === 'member' ? memberTextFaults(text, language) : textFaults(text, language);
 }
 
 /** Where the page shows a fault of a letter. */
 function placeOf(template: LetterTemplate, paragraphs: readonly PlanParagraph[]): string {
   const position = paragraphs.findIndex((each) => isSame(each, template));
   return position < 0 ? 'letterhead' : `paragraphs.${position}.text`;
+}
+
+/** The formulas say nothing of fewer words, such as `Sincerely,` and `With kind regards,`. */
+const MIN_GRADED_WORDS = 4;
+
+/** What is wrong with words that members read. */
+function memberTextFaults(text: string, language: LetterLanguage, minWords = 1): readonly string[] {
+  const faults = textFaults(text, language);
+  const isGraded = text.trim().split(/\s+/u).length >= minWords;
+  return faults.length === 0 && isGraded && !isPlain(text, language)
+    ? [`is harder to read than grade ${MAX_GRADE}; use shorter words and sentences`]
+    : faults;
 }
 
 function textFaults(text: string, language: LetterLanguage): readonly string[] {

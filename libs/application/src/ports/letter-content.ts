@@ -22,7 +22,7 @@ export type StatementSource =
   | `decision.${'rationale' | 'memberReason' | 'changes' | 'reasonForChanges' | 'sinceApproval' | 'physician'}`
   | `guideline.${'title' | 'effective'}`
   | `authorization.${'number' | 'firstDay' | 'lastDay' | 'endReason' | 'dosing' | 'warnings' | 'renewBy'}`
-  | `appeal.${'memberReason' | 'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`
+  | `appeal.${'memberReason' | 'number' | 'receivedAt' | 'dueAt' | 'outcome' | 'changes' | 'reason' | 'dismissal' | 'dismissalReviewDays' | 'vacated'}`
   | `appeal.${'coverageFrom' | 'coverageEnds' | 'askCoverageBy'}`;
 
 export type StatedValue = string | number | null;

@@ -72,7 +72,7 @@ export async function denialRefusal(
   const lacking = officeFaults(letters.office, about);
   if (lacking.length > 0) {
     const remedy = lacking.includes(LACKS_PHYSICIAN) ? NAME_LICENSE : '';
-    const detail = `the denial letter lacks this: ${lacking.join('; ')}${remedy}; nothing was saved`;
+    const detail = `the denial letter is missing: ${lacking.join('; ')}${remedy}; nothing was saved`;
     return { code: 'letter-incomplete', detail, caseId };
   }
   const unfit = unfitOfficeLetter(letters.office, about) ?? unfitLetter(letters.member, about);
@@ -135,7 +135,7 @@ function aboutLetter(step: Step, { settings }: Pick<Ports, 'settings'>): Stateme
 function incompleteRefusal(letter: OfficeLetter, about: StatementRecord): Refusal | null {
   const lacking = officeFaults(letter, about);
   if (lacking.length === 0) return unfitOfficeLetter(letter, about);
-  const detail = `the letter to the provider office lacks this: ${lacking.join('; ')}; nothing was saved`;
+  const detail = `the letter to the provider office is missing: ${lacking.join('; ')}; nothing was saved`;
   return { code: 'letter-incomplete', detail, caseId: about.due.caseId };
 }
 

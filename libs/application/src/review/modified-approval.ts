@@ -102,7 +102,7 @@ export function dosingFaults(
     const path = paths.find((each) => lastPart(each) === name);
     if (!guideline || path === undefined) {
       const known = paths.map((each) => `\`${lastPart(each)}\``).join(', ');
-      const message = `is no part of a dose of this drug${known === '' ? '' : `; its parts are ${known}`}`;
+      const message = `is not a dosing field for this drug${known === '' ? '' : `; its dosing fields are ${known}`}`;
       return [{ path: at, code: 'unknown-member', message }];
     }
     const nested = path
@@ -134,7 +134,7 @@ function startFaults(
     return [{ path, code: 'already-covered', message }];
   }
   if (!isOverAlready(placement, moment)) return [];
-  return [{ path, code: 'over-already', message: 'would end coverage before today' }];
+  return [{ path, code: 'over-already', message: 'is too early: coverage would end before today' }];
 }
 
 function guidelineMonths(record: CaseRecord): number {

@@ -99,7 +99,7 @@ describe('a letter to the member that is not made', () => {
   it.each([
     [
       'was held back',
-      { lastError: `${HELD_BACK}it lacks the reason.` },
+      { lastError: `${HELD_BACK}it is missing the reason.` },
       'notice-undeliverable',
       'reviewer',
       'We held back the denial letter to the member: it is not complete, or does not agree with the record. Correct the record, then send it again.',

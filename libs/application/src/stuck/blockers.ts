@@ -231,8 +231,8 @@ const LETTERS: Readonly<Record<UnsentNotice['kind'], string>> = {
   'cover-lapse': 'the coverage ended letter',
   'authorization-ended': 'the authorization ended letter',
   'appeal-received': 'the letter that an appeal was received',
-  'appeal-dismissed': 'the letter that an appeal is not heard',
-  'appeal-reopened': 'the letter that an appeal is heard after all',
+  'appeal-dismissed': 'the appeal dismissed letter',
+  'appeal-reopened': 'the appeal reopened letter',
   'appeal-decided': 'the letter about the decision on an appeal',
 };
 

@@ -90,6 +90,14 @@ function wording(issue: z.core.$ZodIssue): Omit<Fault, 'path'> {
       return { code: 'too-large', message: bound(issue.origin, 'at most', issue.maximum) };
     case 'custom':
       return { code: customCode(issue), message: issue.message };
+    case 'invalid_format':
+      return {
+        code: 'invalid',
+        message:
+          issue.format === 'url'
+            ? 'must be a web address, such as https://www.example.org'
+            : 'is not valid',
+      };
     default:
       return { code: 'invalid', message: 'is not valid' };
   }

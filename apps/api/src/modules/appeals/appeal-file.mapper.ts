@@ -318,7 +318,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
     ...(appeal.goodCause?.accepted
       ? [
           paragraph(
-            `Heard after all (${plain(appeal.goodCause.about)}), ${at(appeal.goodCause.at)}, by ${person(appeal.goodCause.by)}: ${appeal.goodCause.reason}`,
+            `Accepted for review (${plain(appeal.goodCause.about)}), ${at(appeal.goodCause.at)}, by ${person(appeal.goodCause.by)}: ${appeal.goodCause.reason}`,
           ),
         ]
       : []),

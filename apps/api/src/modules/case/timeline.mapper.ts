@@ -109,13 +109,13 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
     `Peer-to-peer call past due${instantOr(dueAt, zone, (due) => ` since ${due}`)}: ${wordOr(caller, (person) => person) || 'a reviewer'} has to call the prescriber and record the outcome.`,
   'peer-to-peer-outcome': ({ outcome }) => `Peer-to-peer call${of(CALLS, outcome, ' ')}.`,
   'appeal-opened': ({ appeal, by, ground, reviewReasons, dueAt }, zone) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${of(APPEAL_GROUNDS, ground, ', because ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; a reviewer looks first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} received${of(APPEALING, by, ' from ')}${of(APPEAL_GROUNDS, ground, ', because ')}${listOr(wordsOf(APPEAL_REASONS, reviewReasons), '', '; review needed first: ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-expedited': ({ appeal, by, dueAt }, zone) =>
     `Appeal${wordOr(appeal, (number) => ` ${number}`)} expedited${of(ASKING, by, ' at the request of ')}${instantOr(dueAt, zone, (due) => `; decision due ${due}`)}.`,
   'appeal-escalated': ({ appeal, owed, forwardBy }, zone) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} escalated${of(APPEAL_DEBTS, owed, ': ')}${instantOr(forwardBy, zone, (due) => `; the case file has to be at outside review by ${due}`)}.`,
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} escalated${of(APPEAL_DEBTS, owed, ': ')}${instantOr(forwardBy, zone, (due) => `; the case file must reach outside review by ${due}`)}.`,
   'appeal-cause-accepted': ({ appeal, about }) =>
-    `Appeal${wordOr(appeal, (number) => ` ${number}`)} is heard${of(CAUSES, about, ': ')}.`,
+    `Appeal${wordOr(appeal, (number) => ` ${number}`)} accepted for review${of(CAUSES, about, ': ')}.`,
   'appeal-authority-proven': ({ appeal }) =>
     `Proof of authority received for appeal${wordOr(appeal, (number) => ` ${number}`)}.`,
   'appeal-dismissed': ({ appeal, about }) =>
@@ -298,7 +298,7 @@ const EXTERNAL_OUTCOMES: Words<AppealOutcome | `dismissal-${DismissalOutcome}`> 
 
 const APPEAL_DEBTS: Words<AppealDebt> = {
   decision: 'the decision is past due',
-  forwarding: 'the case file is past due at outside review',
+  forwarding: 'the case file for outside review is past due',
 };
 
 const REVIEWS: Words<OutsideReview> = {
@@ -320,8 +320,8 @@ const LETTERS: Words<NoticeKind> = {
   'cover-lapse': 'coverage ended',
   'authorization-ended': 'authorization ended',
   'appeal-received': 'appeal received',
-  'appeal-dismissed': 'appeal not heard',
-  'appeal-reopened': 'appeal heard after all',
+  'appeal-dismissed': 'appeal dismissed',
+  'appeal-reopened': 'appeal reopened',
   'appeal-decided': 'decision on an appeal',
 };
 

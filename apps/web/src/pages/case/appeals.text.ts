@@ -191,7 +191,7 @@ export const text = {
     submit: 'Record the request',
     by: 'Requested by',
     done: 'Coverage continues',
-    failed: 'Coverage does not continue',
+    failed: 'The request was not recorded',
   },
   proof: {
     title: ({ number }: Numbered) => `Add proof of authority to ${number}`,

@@ -34,8 +34,8 @@ export const text = {
     'cover-lapse': 'Coverage ended',
     'authorization-ended': 'Authorization ended',
     'appeal-received': 'Appeal received',
-    'appeal-dismissed': 'Appeal not heard',
-    'appeal-reopened': 'Appeal heard after all',
+    'appeal-dismissed': 'Appeal dismissed',
+    'appeal-reopened': 'Appeal reopened',
     'appeal-decided': 'Appeal decided',
   },
   recipients: {

@@ -17,9 +17,10 @@ import { dayWords, instantWords } from '../../member-coverage/words';
 import type { AuthorizationRecord } from '../../ports/authorization-record';
 import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead, Settings } from '../../ports/ports';
-import { modificationWords } from '../modification-words';
+import { modificationWords, termWords } from '../modification-words';
 import { approvableWith } from '../approvable-with';
 import {
+  appealTerms,
   appealWindow,
   changedSince,
   expeditedHours,
@@ -48,6 +49,7 @@ export const ENGLISH: MemberWording = {
     ...(portal === null ? [] : [portal]),
   ],
   day: dayWords,
+  terms: termWords,
   instant: instantWords,
   memberId: (id) => `Member ID ${id}`,
   signed: (name) => `Signed: ${name}`,
@@ -82,11 +84,11 @@ export const ENGLISH: MemberWording = {
     }),
     'appeal-received': (source) => ({ subject: 'we got the appeal', body: appealReceived(source) }),
     'appeal-dismissed': (source) => ({
-      subject: 'we did not hear the appeal',
+      subject: 'we did not review the appeal',
       body: appealDismissed(source),
     }),
     'appeal-reopened': (source) => ({
-      subject: 'we look at the appeal after all',
+      subject: 'we will now review the appeal',
       body: appealReopened(source),
     }),
     'appeal-decided': (source) => ({
@@ -199,7 +201,7 @@ function sinceApproval({ due, settings }: MemberLetterSource): Part {
   const on = changedSince(due.case, settings);
   if (on === null) return '';
   return said(
-    `Some facts about your treatment are not the same as when we approved this drug on ${dayWords(on)}. Your prescriber can tell you what is new.`,
+    `Some facts about your treatment have changed since we approved this drug on ${dayWords(on)}. Your prescriber can tell you what is new.`,
     'decision.sinceApproval',
   );
 }
@@ -215,7 +217,7 @@ function approvable({ due }: MemberLetterSource): Part {
         ...states,
       )
     : said(
-        'We could approve a request that meets the rules. Our letter to your prescriber names the rules that are left.',
+        'We could approve a request that meets the rules. Our letter to your prescriber lists the rules that are not met.',
         ...states,
       );
 }
@@ -245,12 +247,12 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-/** Who looks at a decision that an appeal did not change. */
+/** Who reviews a decision that an appeal did not change. */
 function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
   const rule = appealRuleOf(appeals, record);
   if (!rule) return '';
   const { forwarding, to } = rule.review;
-  const kept = 'If we do not change our decision then,';
+  const kept = 'If we do not change our decision after the appeal,';
   if (forwarding) {
     return `${kept} we send your case to a group that does not work for our plan. They will look at it, too.`;
   }
@@ -484,7 +486,7 @@ function appealReceived({ due, settings }: MemberLetterSource): readonly Part[] 
 function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): readonly Part[] {
   return [
     reviewReasons.includes('late')
-      ? 'The appeal came after the last day to appeal. Please tell us why it is late. We will look at the reason.'
+      ? 'We got the appeal after the last day to appeal. Please tell us why it was late. We will look at the reason.'
       : '',
     reviewReasons.includes('no-proof-of-authority')
       ? 'Please send us the document that allows this person to act for you.'
@@ -497,13 +499,13 @@ function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): read
   ];
 }
 
-/** That an appeal is looked at after all, why, and by when it is decided. */
+/** That an appeal is reviewed after all, why, and by when it is decided. */
 function appealReopened({ due, settings }: MemberLetterSource): readonly Part[] {
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
-  const first = 'We wrote to you that we did not look at it. That has changed.';
+  const first = 'We told you before that we would not review it. That has changed.';
   return [
-    said(`We now look at the appeal about ${record.drugText}. ${first}`, 'request.drug'),
+    said(`We will now review the appeal about ${record.drugText}. ${first}`, 'request.drug'),
     ...(appeal?.goodCause
       ? [
           said(`Why: ${appeal.goodCause.reason}`, 'appeal.vacated'),
@@ -573,16 +575,16 @@ function appealDismissed({ due, settings }: MemberLetterSource): readonly Part[]
   const { letterhead: plan } = settings;
   if (!appeal?.goodCause) {
     return [
-      said(`We did not hear an appeal about ${record.drugText}.`, 'request.drug'),
+      said(`We did not review an appeal about ${record.drugText}.`, 'request.drug'),
       help(plan),
     ];
   }
   const { goodCause, number } = appeal;
   const isLate = goodCause.about === 'late';
   return [
-    said(`We did not look at the appeal about ${record.drugText}.`, 'request.drug'),
+    said(`We did not review the appeal about ${record.drugText}.`, 'request.drug'),
     isLate
-      ? 'It came after the last day to appeal.'
+      ? 'We got it after the last day to appeal.'
       : 'We do not have the document that lets this person act for you.',
     said(`Why: ${goodCause.reason}`, 'appeal.dismissal'),
     ...coverageEnds(due, settings),
@@ -604,7 +606,7 @@ function dismissalReviewed({ dismissalReview }: Appeal, plan: Letterhead): reado
   if (!dismissalReview) return [];
   return [
     said(
-      `You can also ask for a review of our choice not to look at your appeal. It is done by people who do not work for our plan. You have ${dismissalReview.days} days from the date of this letter to ask.`,
+      `You can also ask for an outside review of our choice to dismiss your appeal. It is done by people who do not work for our plan. You have ${dismissalReview.days} days from the date of this letter to ask.`,
       'appeal.dismissalReviewDays',
     ),
     said(
@@ -662,6 +664,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
       'appeal.outcome',
       'request.drug',
     ),
+    changesOnAppeal(appeal, record),
     memberReason === undefined ? '' : said(`Why: ${memberReason}`, 'appeal.memberReason'),
     memberReason !== undefined || reason === '' ? '' : said(`Why: ${reason}`, 'appeal.reason'),
     ...(authorization ? validity(authorization, source) : []),
@@ -670,6 +673,16 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     copies(plan),
     help(plan),
   ];
+}
+
+/** What an appeal that was overturned in part does not approve as asked. */
+function changesOnAppeal(appeal: Appeal, { guideline }: CaseRecord): Part {
+  const changes = termWords(appealTerms(appeal), guideline);
+  if (changes.length === 0) return '';
+  return list(
+    'Not everything that was asked for is approved. These are the changes:',
+    changes.map((change) => said(change, 'appeal.changes')),
+  );
 }
 
 function nextReview(

@@ -254,6 +254,17 @@ const decidedAppeal = (decision: AppealVerdict, status: AppealStatus): Appeal =>
   decision: { decision, by: BY, at: AT, rationale: REASON, months: null },
 });
 
+/** What an appeal can approve in part. */
+const PART = [
+  { term: 'months', asked: 6, approved: 2 },
+  { term: 'capsulesPer28Days', asked: 3, approved: 2 },
+] as const;
+
+const decidedInPart = (): Appeal => {
+  const decided = decidedAppeal('partly-overturn', 'partly-overturned');
+  return { ...decided, decision: decided.decision && { ...decided.decision, terms: PART } };
+};
+
 const dismissedAppeal = (about: AppealReviewReason): Appeal => ({
   ...appeal,
   status: 'withdrawn',
@@ -416,7 +427,22 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
   'an appeal that is overturned in part': {
     kind: 'appeal-decided',
     authorizationRecord: authorization,
-    appeal: decidedAppeal('partly-overturn', 'partly-overturned'),
+    appeal: decidedInPart(),
+  },
+  'an appeal overturned outside in part': {
+    kind: 'appeal-decided',
+    authorizationRecord: authorization,
+    appeal: {
+      ...decidedAppeal('uphold', 'partly-overturned'),
+      external: {
+        outcome: 'partly-overturned',
+        note: REASON,
+        by: { subject: 'ivy', role: 'intake' },
+        at: AT,
+        months: 2,
+        terms: PART,
+      },
+    },
   },
   'an appeal upheld outside': { kind: 'appeal-decided', appeal: external('upheld') },
   'an appeal overturned outside': { kind: 'appeal-decided', appeal: external('overturned') },
@@ -704,7 +730,7 @@ describe('every letter to a member', () => {
     expect([
       [...versions],
       createHash('sha256').update(JSON.stringify(words)).digest('hex'),
-    ]).toEqual([[4], '0462f805b4b568846853d11faa834bffbc043968845a0e4b91e6cac1cb8c8a6e']);
+    ]).toEqual([[5], '137006ebaf1bf3c4da432c2bdb0869a2b99993bd87caf9d6524f5aa1f0612821']);
   });
 });
 
@@ -791,7 +817,7 @@ const LACKING: Readonly<Record<MemberLetterKind, readonly string[]>> = {
   'appeal-received': ['the number of the appeal', 'until when we decide'],
   'appeal-dismissed': ['the reason', 'the number of the appeal', 'how to appeal again'],
   'appeal-reopened': [
-    'that the appeal is heard',
+    'that the appeal is reviewed',
     'the reason',
     'the number of the appeal',
     'until when we decide',
@@ -834,10 +860,28 @@ test('a decision on an appeal to a Medicaid plan says how to ask for a state fai
   );
 });
 
+test.each(['an appeal that is overturned in part', 'an appeal overturned outside in part'])(
+  'the letter about %s says of each term what was asked and what is approved',
+  (name) => {
+    expect(textOf(name, 'en')).toContain(
+      'Not everything that was asked for is approved. These are the changes:\n- Coverage for 2 months instead of 6 months\n- Capsules per 28 days: 2 capsules instead of 3 capsules',
+    );
+    expect(textOf(name, 'es')).toContain(
+      'No se aprobó todo lo que se pidió. Estos son los cambios:\n- Cobertura por 2 meses en vez de 6 meses\n- Cápsulas cada 28 días: 2 cápsulas en vez de 3 cápsulas',
+    );
+    for (const language of LANGUAGES) {
+      const about = { due: due(sampleOf(name), language), settings: SETTINGS, now: AT };
+      const { content } = letterOf(sampleOf(name), language);
+      const blocks = content.blocks.filter(({ type }) => type !== 'list');
+      expect(missingElements({ ...content, blocks }, about)).toEqual(['the changes']);
+    }
+  },
+);
+
 test('a dismissal that outside review looks at says how and until when to ask for that', () => {
   const name = 'a late appeal to Medicare Advantage that is not heard';
   expect(textOf(name, 'en')).toContain(
-    'You can also ask for a review of our choice not to look at your appeal. It is done by people who do not work for our plan. You have 60 days from the date of this letter to ask.',
+    'You can also ask for an outside review of our choice to dismiss your appeal. It is done by people who do not work for our plan. You have 60 days from the date of this letter to ask.',
   );
   expect(textOf(name, 'es')).toContain('Tiene 60 días desde la fecha de esta carta para pedirlo.');
   for (const language of LANGUAGES) {
@@ -987,7 +1031,7 @@ describe('a denial', () => {
         'We did not approve Ninlaro. This means that your plan will not pay for it.',
         `Why: ${REASON}`,
         'Our decision is based on this rule of our coverage guide for Ixazomib (Ninlaro), in effect since October 1, 2024:\n- Dose within the limit: at most three capsules of up to 4 mg per 28 days (this is not met)',
-        'We could approve a request that meets the rules. Our letter to your prescriber names the rules that are left.',
+        'We could approve a request that meets the rules. Our letter to your prescriber lists the rules that are not met.',
         'If you think that we are wrong, you have the right to appeal.',
       ].join('\n\n'),
     );

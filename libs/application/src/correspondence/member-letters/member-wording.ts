@@ -1,4 +1,5 @@
-import type { CalendarDate, TimeZone } from '@assent/domain';
+import type { CalendarDate, ModifiedTerm, TimeZone } from '@assent/domain';
+import type { CaseRecord } from '../../ports/case-record';
 import type { LetterLanguage } from '../../ports/letter-content';
 import type { DueNotice, MemberLetterKind } from '../../ports/notice-record';
 import type { Letterhead, Settings } from '../../ports/ports';
@@ -23,6 +24,11 @@ export interface MemberWording {
   readonly language: LetterLanguage;
   readonly letterhead: (plan: Letterhead) => readonly string[];
   readonly day: (day: CalendarDate) => string;
+  /** Terms that are approved otherwise than asked, each in a few words. */
+  readonly terms: (
+    terms: readonly ModifiedTerm[],
+    guideline: CaseRecord['guideline'],
+  ) => readonly string[];
   readonly instant: (instant: Date, timeZone: TimeZone) => string;
   readonly memberId: (id: string) => string;
   /** The line of who signed a letter. */

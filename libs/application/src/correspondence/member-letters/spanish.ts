@@ -13,6 +13,7 @@ import {
   type CalendarDate,
   type Decision,
   type Modification,
+  type ModifiedTerm,
   type TimeZone,
 } from '@assent/domain';
 import { dosingInSpanish, guidelineDescription, inSpanish } from '@assent/guidelines';
@@ -21,6 +22,7 @@ import type { CaseRecord } from '../../ports/case-record';
 import type { Letterhead, Settings } from '../../ports/ports';
 import { approvableWith } from '../approvable-with';
 import {
+  appealTerms,
   appealWindow,
   changedSince,
   expeditedHours,
@@ -52,6 +54,7 @@ export const SPANISH: MemberWording = {
     ...(portal === null ? [] : [portal]),
   ],
   day,
+  terms: termWords,
   instant,
   memberId: (id) => `Número de afiliado: ${id}`,
   signed: (name) => `Firma: ${name}`,
@@ -109,7 +112,7 @@ function approval(source: MemberLetterSource): readonly Part[] {
   const { due, settings } = source;
   const { case: record, authorizationRecord: authorization } = due;
   const { decision, drugText } = record;
-  const changes = changesOf(record);
+  const changes = termWords(decision?.modification?.terms ?? [], record.guideline);
   const isChanged = changes.length > 0;
   return [
     isChanged
@@ -208,7 +211,7 @@ function sinceApproval({ due, settings }: MemberLetterSource): Part {
   const on = changedSince(due.case, settings);
   if (on === null) return '';
   return said(
-    `Algunos datos de su tratamiento no son iguales a los de cuando aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`,
+    `Algunos datos de su tratamiento cambiaron desde que aprobamos este medicamento el ${day(on)}. Quien se lo recetó puede decirle qué cambió.`,
     'decision.sinceApproval',
   );
 }
@@ -256,7 +259,7 @@ function rightToAppeal({ due, settings }: MemberLetterSource): readonly Part[] {
   ];
 }
 
-/** Who looks at a decision that an appeal did not change. */
+/** Who reviews a decision that an appeal did not change. */
 function afterAppeal(record: CaseRecord, { appeals }: Settings): Part {
   const rule = appealRuleOf(appeals, record);
   if (!rule) return '';
@@ -517,7 +520,7 @@ function stillLacking({ number, reviewReasons }: Appeal, plan: Letterhead): read
   ];
 }
 
-/** That an appeal is looked at after all, why, and by when it is decided. */
+/** That an appeal is reviewed after all, why, and by when it is decided. */
 function appealReopened({ due, settings }: MemberLetterSource): readonly Part[] {
   const { appeal, case: record } = due;
   const { letterhead: plan, timeZone } = settings;
@@ -683,6 +686,7 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
       'appeal.outcome',
       'request.drug',
     ),
+    changesOnAppeal(appeal, record),
     memberReason === undefined ? '' : said(`Por qué: ${memberReason}`, 'appeal.memberReason'),
     memberReason !== undefined || reason === ''
       ? ''
@@ -693,6 +697,16 @@ function appealDecided(source: MemberLetterSource): readonly Part[] {
     copies(plan),
     help(plan),
   ];
+}
+
+/** What an appeal that was overturned in part does not approve as asked. */
+function changesOnAppeal(appeal: Appeal, { guideline }: CaseRecord): Part {
+  const changes = termWords(appealTerms(appeal), guideline);
+  if (changes.length === 0) return '';
+  return list(
+    'No se aprobó todo lo que se pidió. Estos son los cambios:',
+    changes.map((change) => said(change, 'appeal.changes')),
+  );
 }
 
 function nextReview(
@@ -756,11 +770,14 @@ function validity(
   ];
 }
 
-/** What an approval changed of the request, each in a few words. */
-function changesOf({ decision, guideline }: CaseRecord): readonly string[] {
+/** Terms that are approved otherwise than asked, each in a few words. */
+function termWords(
+  terms: readonly ModifiedTerm[],
+  guideline: CaseRecord['guideline'],
+): readonly string[] {
   const facts = (guideline && guidelineDescription(guideline.id, guideline.version)?.facts) ?? [];
   const translated = (text: string) => (guideline && inSpanish(guideline.id, text)) ?? `«${text}»`;
-  return (decision?.modification?.terms ?? []).map(({ term, asked, approved }) => {
+  return terms.map(({ term, asked, approved }) => {
     if (term === 'months') return `Cobertura por ${months(approved)} en vez de ${months(asked)}`;
     if (term === 'start') return `Cobertura desde el ${dayOf(approved)} en vez del ${dayOf(asked)}`;
     const fact = facts.find(({ path }) => path.slice(path.lastIndexOf('.') + 1) === term);
