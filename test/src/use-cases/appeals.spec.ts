@@ -396,6 +396,7 @@ describe('a part that is overturned', () => {
   it.each([
     [{ dosing: { days: 3 } }, ['approve.days: unknown-member']],
     [{ dosing: { capsulesPer28Days: -1 } }, ['approve.capsulesPer28Days: out-of-range']],
+    [{ dosing: { capsulesPer28Days: 5 } }, ['approve.capsulesPer28Days: out-of-range']],
     [{ start: '2028-12-01' }, ['approve.start: out-of-range']],
     [{ start: '2025-01-01' }, ['approve.start: over-already']],
     [{ dosing: { capsulesPer28Days: 4 } }, ['approve: out-of-range']],
