@@ -190,7 +190,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
 
 const REREAD = ' The guideline was corrected after the last check; the corrected version was used.';
 
-const OUTCOMES: Words<Outcome> = {
+export const OUTCOMES: Words<Outcome> = {
   'criteria-met': 'criteria met',
   'criteria-not-met': 'criteria not met',
   'information-needed': 'information missing',
@@ -299,13 +299,13 @@ const APPEAL_DEBTS: Words<AppealDebt> = {
   forwarding: 'the case file is past due at outside review',
 };
 
-const REVIEWS: Words<OutsideReview> = {
+export const REVIEWS: Words<OutsideReview> = {
   'independent-review-entity': 'the independent review entity',
   'external-review': 'external review',
   'state-fair-hearing': 'the state fair hearing',
 };
 
-const LETTERS: Words<NoticeKind> = {
+export const LETTERS: Words<NoticeKind> = {
   'information-request': 'information request',
   'information-reminder': 'information request reminder',
   extension: 'deadline extension',
