@@ -216,7 +216,7 @@ function clausesIn(clause: ClauseNode | WithheldClause): string[] {
   const { id, title, verdict, children } = clause;
   const about = 'facts' in clause ? clause.facts.map(factLabel).join('; ') : '';
   const reads = about === '' ? '' : ` (${about})`;
-  const combine = 'combine' in clause && clause.combine ? `, ${COMBINED[clause.combine]}` : '';
+  const combine = 'combine' in clause ? `, ${COMBINED[clause.combine]}` : '';
   return [
     `${id} ${title}${combine}: ${verdictWords(verdict)}${reads}`,
     ...children.flatMap(clausesIn),
