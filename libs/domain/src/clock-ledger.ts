@@ -446,7 +446,10 @@ const TYPES: Readonly<Record<CoverageType, string>> = {
 };
 
 /** The kind of plan; a case from before coverage types were kept has only its line of business. */
-function planWords({ lineOfBusiness, coverageType }: ClockScope): string {
+export function planWords({
+  lineOfBusiness,
+  coverageType,
+}: Pick<ClockScope, 'lineOfBusiness' | 'coverageType'>): string {
   const line = LINES[lineOfBusiness];
   return coverageType ? `${line} (${TYPES[coverageType]})` : line;
 }

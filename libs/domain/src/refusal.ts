@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'no-case-waits'
   | 'peer-to-peer-not-found'
   | 'peer-to-peer-over'
+  | 'peer-to-peer-not-due'
   | 'appeal-not-found'
   | 'appeal-changed'
   | 'appeal-closed'

@@ -95,6 +95,24 @@ it('has everything of the case, and an index that tells where', async () => {
   expect(whole.replaceAll(' ', '')).toContain(document.sha256);
 });
 
+it('is in the words that people read', async () => {
+  const { id } = await appealed();
+  const whole = pagesOf(await bytesOf(id)).join(' ');
+  for (const words of [
+    'Request: New request, standard',
+    'Line of business: Commercial (employer plan)',
+    'Capsule strength: 4 mg',
+    'Condition: Multiple myeloma',
+    'Outcome: criteria not met',
+    'all of the following: not met',
+    'Combination drugs: lenalidomide, dexamethasone',
+    'Decision: Denied',
+  ]) {
+    expect(whole).toContain(words);
+  }
+  expect(whole).not.toMatch(/dosing\.|capsulesPer28Days|initiation|not-met|\[\{/);
+});
+
 it('has the same bytes and digest until something happens', async () => {
   const { id, caseId } = await appealed();
   const [one, again] = [await bytesOf(id), await bytesOf(id)];

@@ -397,6 +397,7 @@ test.each([
   ['from=2026-11-24&to=2026-11-23', ['to']],
   ['from=2020-01-01&to=2026-11-23', ['to']],
   ['from=2026-02-30&to=2026-11-23&plan=x', ['from', 'plan']],
+  ['from=x&to=2026-02-30', ['from', 'to']],
 ])('is refused for the days %j', async (query, paths) => {
   const { status, faulty } = await api.call('GET', `/v1/reports/determinations?${query}`);
   expect([status, faulty]).toEqual([422, paths]);

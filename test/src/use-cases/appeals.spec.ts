@@ -311,6 +311,33 @@ describe('an appeal that a person looks at first', () => {
     });
   });
 
+  it.each(['uphold', 'overturn'] as const)(
+    'is heard by who decides to %s it, with an event for each reason before the decision',
+    async (decision) => {
+      const { id, caseId } = await late({ by: 'representative' });
+      const { version } = await onAppeal(id);
+      const { appeal } = accepted(await decideOn(desk.ports, id, decision));
+      expect(appeal).toMatchObject({
+        version: version + 1,
+        reviewReasons: [],
+        goodCause: { about: 'late', accepted: true, by: appeal.decision?.by },
+      });
+      expect(await desk.ports.records.appeal(id)).toEqual(appeal);
+      const events = (await desk.ports.records.events(caseId)).filter(
+        ({ actor }) => actor.subject === appeal.decision?.by.subject,
+      );
+      expect(
+        events
+          .filter(({ type }) => type.startsWith('appeal'))
+          .map(({ type, details }) => [type, details['about']]),
+      ).toEqual([
+        ['appeal-cause-accepted', 'late'],
+        ['appeal-cause-accepted', 'no-proof-of-authority'],
+        ['appeal-decided', undefined],
+      ]);
+    },
+  );
+
   it('is heard once its proof of authority comes, which is a document of the case', async () => {
     const caseId = await deniedCase(desk.ports);
     const { id } = await filed(desk.ports, caseId, { by: 'representative' });
@@ -396,6 +423,7 @@ describe('a part that is overturned', () => {
   it.each([
     [{ dosing: { days: 3 } }, ['approve.days: unknown-member']],
     [{ dosing: { capsulesPer28Days: -1 } }, ['approve.capsulesPer28Days: out-of-range']],
+    [{ dosing: { capsulesPer28Days: 5 } }, ['approve.capsulesPer28Days: out-of-range']],
     [{ start: '2028-12-01' }, ['approve.start: out-of-range']],
     [{ start: '2025-01-01' }, ['approve.start: over-already']],
     [{ dosing: { capsulesPer28Days: 4 } }, ['approve: out-of-range']],

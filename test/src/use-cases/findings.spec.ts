@@ -1,6 +1,8 @@
 import {
+  changeMemberContact,
   expediteCase,
   passInformationDeadline,
+  precheck,
   previewDecision,
   recordFindings,
   resultsShownTo,
@@ -18,6 +20,7 @@ import {
   opened,
   PHARMACIST,
   refused,
+  requestOf,
   unique,
 } from '../support/requests';
 
@@ -82,6 +85,57 @@ describe('the rule of a case', () => {
     const { record } = await opened(plan, { facts: TOO_MANY_CAPSULES });
     expect(record.jurisdiction).toMatchObject({ state: 'TX', from: 'plan' });
     expect(await isWithheld(record.id)).toBe(true);
+  });
+});
+
+describe('the state of an address', () => {
+  const address = {
+    line1: '7 Long Street',
+    city: 'Austin',
+    state: 'TX',
+    postalCode: '73301',
+  } as const;
+  const withoutState = () => {
+    const { state: _state, ...rest } = texan();
+    return rest;
+  };
+
+  it('is that of the case if the request names none of its own', async () => {
+    const member = { ...withoutState(), address };
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member });
+    expect(record.jurisdiction).toMatchObject({ state: 'TX', from: 'member' });
+    expect(await isWithheld(record.id)).toBe(true);
+  });
+
+  it('does not count where the request names the state in which the member lives', async () => {
+    const here = { ...texan(), address: { ...address, state: 'FL' as const } };
+    const away = { ...withoutState(), state: 'FL' as const, address };
+    const [texas, florida] = [
+      (await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member: here })).record,
+      (await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member: away })).record,
+    ];
+    expect(texas.jurisdiction?.state).toBe('TX');
+    expect(florida.jurisdiction?.state).toBe('FL');
+    expect(await isWithheld(florida.id)).toBe(false);
+  });
+
+  it('does not change the law of a case that is open', async () => {
+    const member = { ...withoutState(), address: { ...address, state: 'FL' as const } };
+    const { record } = await opened(desk.ports, { facts: TOO_MANY_CAPSULES, member });
+    const change = { caseId: record.id, contact: { address }, actor: DIRECTOR };
+    const moved = accepted(
+      await changeMemberContact(desk.ports)({ ...change, version: record.version }),
+    ).record;
+    expect(moved.member.address?.state).toBe('TX');
+    expect(moved.jurisdiction).toEqual(record.jurisdiction);
+    expect(await isWithheld(record.id)).toBe(false);
+  });
+
+  it('withholds the results of a pre-check, too', async () => {
+    const member = { ...withoutState(), address };
+    const request = await requestOf(desk.ports, { facts: TOO_MANY_CAPSULES, member });
+    const { outcome } = await precheck(desk.ports)(request, DIRECTOR);
+    expect(outcome).toBe('withheld');
   });
 });
 

@@ -111,6 +111,24 @@ it('a dose has only the numbers that the guideline names, within its limits', as
   ]);
 });
 
+it('no number of a dose is above what was asked', async () => {
+  const id = await inReview();
+  const dosing = { capsuleStrengthMg: 5, capsulesPer28Days: 3 };
+  const refusal = refused(await approve(id, { dosing, reason: 'So.' }));
+  expect(refusal.faults).toEqual([
+    {
+      path: 'approve.capsuleStrengthMg',
+      code: 'out-of-range',
+      message: 'must be at most the 4 that were asked',
+    },
+  ]);
+  const facts = { ...TOO_MANY_CAPSULES, dosing: { capsulesPer28Days: 4 } };
+  const { record } = await opened(desk.ports, { facts, requestedStart: STARTS });
+  const whole = { dosing: { capsuleStrengthMg: 5, capsulesPer28Days: 3 }, reason: 'So.' };
+  const { authorization } = accepted(await approve(record.id, whole));
+  expect(authorization?.dosing).toEqual(whole.dosing);
+});
+
 it('coverage starts at most a year ahead, and does not end before today', async () => {
   const id = await inReview();
   expect(await faultsOf(id, { start: '2028-01-01', reason: 'So.' })).toEqual([

@@ -151,6 +151,33 @@ describe('a peer-to-peer call', () => {
     expect(await desk.ports.records.case(id)).toEqual(before);
   });
 
+  it.each(['plan-missed', 'prescriber-missed'] as const)(
+    'is not %s before the time that was agreed, only at it',
+    async (outcome) => {
+      const id = await inReview();
+      const call = callOf(await request(id));
+      const [slot] = call.slots;
+      accepted(await agree(call.id, slot!));
+      const before = await desk.ports.records.case(id);
+      expect(refused(await record(call.id, outcome))).toEqual({
+        code: 'peer-to-peer-not-due',
+        detail:
+          'this call is agreed for November 27, 2026 at 10:00 AM Eastern Time, so it was not missed yet; record that then, or agree on another time',
+      });
+      expect(await desk.ports.records.case(id)).toEqual(before);
+      desk.clock.set(slot!.toISOString());
+      expect(callOf(await record(call.id, outcome)).attempts).toMatchObject([{ outcome, slot }]);
+    },
+  );
+
+  it('that is held before the time that was agreed was held when it was recorded', async () => {
+    const id = await inReview();
+    const call = callOf(await request(id));
+    accepted(await agree(call.id, SLOTS[0]!));
+    const { attempts } = callOf(await record(call.id, 'held'));
+    expect(attempts).toMatchObject([{ outcome: 'held', at: new Date(ASKED), slot: SLOTS[0] }]);
+  });
+
   it('that nobody requested has no outcome', async () => {
     const unknown = '00000000-0000-4000-8000-00000000dead';
     expect(refused(await record(unknown, 'held')).code).toBe('peer-to-peer-not-found');

@@ -41,6 +41,19 @@ test('requests a call, records that the plan missed it, and then that it was hel
     .getByText(/^Due end of day /)
     .waitFor();
 
+  const record = async (outcome: string) => {
+    await panel().getByRole('button', { name: 'Record the outcome' }).click();
+    await choose(dialog().getByRole('radio', { name: outcome }));
+    await dialog().getByRole('textbox', { name: 'Note' }).fill('The line was busy.');
+    await page.keyboard.press('Control+Enter');
+  };
+  await record('Missed by the plan');
+  await dialog().waitFor({ state: 'hidden' });
+  await panel()
+    .getByText(/^Missed by the plan, .*The line was busy\.$/)
+    .waitFor();
+  await panel().getByText(/^Due /).waitFor();
+
   await panel().getByRole('button', { name: 'Record the agreed time' }).click();
   await choose(dialog().getByRole('radio', { name: /Jan 15, 2099/ }));
   expect(await accessibilityFaults(page)).toEqual([]);
@@ -50,21 +63,15 @@ test('requests a call, records that the plan missed it, and then that it was hel
     .waitFor();
   await page.getByText(/^Peer-to-peer call agreed for .*2099/).waitFor();
 
-  const record = async (outcome: string) => {
-    await panel().getByRole('button', { name: 'Record the outcome' }).click();
-    await choose(dialog().getByRole('radio', { name: outcome }));
-    await dialog().getByRole('textbox', { name: 'Note' }).fill('The line was busy.');
-    await page.keyboard.press('Control+Enter');
-    await dialog().waitFor({ state: 'hidden' });
-  };
-  await record('Missed by the plan');
-  await panel()
-    .getByText(/^Missed by the plan \(agreed for .*2099.*\), .*The line was busy\.$/)
+  await record('Missed by the prescriber');
+  await dialog()
+    .getByText(/agreed for January 15, 2099 at .*, so it was not missed yet/)
     .waitFor();
-  await panel().getByText(/^Due /).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
   await record('Call held');
   await panel()
-    .getByText(/^Call held, /)
+    .getByText(/^Call held \(agreed for .*2099.*\), /)
     .waitFor();
   await panel().getByText(/^Due /).waitFor({ state: 'hidden' });
   await panel().getByRole('button', { name: 'Request another call' }).waitFor();

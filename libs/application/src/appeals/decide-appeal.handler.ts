@@ -7,6 +7,7 @@ import {
   OUTCOME_OF_VERDICT,
   refuse,
   withAppealClocks,
+  type Actor,
   type Appeal,
   type AppealVerdict,
   type License,
@@ -15,11 +16,12 @@ import {
 } from '@assent/domain';
 import { memberReasonFaults } from '../correspondence/member-reason';
 import { enginePartOf } from '../evaluation/findings';
+import { withEvent } from '../life-cycle/step';
 import type { Ports } from '../ports/ports';
 import { unopenedRefusal, withFitLetter } from '../review/decision-letter';
 import { foundCriteria, upholdingRefusal } from './appeal-findings';
 import type { AppealView } from './appeal-view';
-import { appealOver, changeAppeal, type AppealCommand } from './change-appeal';
+import { appealOver, changeAppeal, type AppealAtStep, type AppealCommand } from './change-appeal';
 import { notSettled, settle, type PartialTerms } from './settle-appeal';
 import { NO_CREDENTIAL, TOOK_PART, tookPartIn } from './who-decides';
 
@@ -34,7 +36,8 @@ export interface DecideAppeal extends AppealCommand, PartialTerms {
 }
 
 /**
- * Decides an appeal. One that is overturned, in full or in part, issues an authorization. Where an
+ * Decides an appeal. Who decides one that is late or without proof of authority hears it by that: the
+ * timeline tells so before the decision. One that is overturned, in full or in part, issues an authorization. Where an
  * upheld denial has to go to outside review, the clock of forwarding starts. Refused:
  * `role-not-allowed`, `took-part` if the person worked on the case before, `appeal-closed`,
  * `case-undecided` where there is no decision to uphold, `findings-needed` where a denial, or a part of
@@ -48,8 +51,9 @@ export function decideAppeal(ports: Ports) {
     const { actor, decision, memberReason, rationale, license, months, start, dosing } = command;
     if (!MAY_DECIDE_APPEAL.some((role) => role === actor.role)) return refuse(NO_CREDENTIAL);
     return changeAppeal(ports, `appeal-${decision}`, command, async (at) => {
-      const { appeal, rule, before, moment } = at;
-      if (!awaitsDecision(appeal)) return refuse(appealOver(appeal));
+      const { rule, moment } = at;
+      if (!awaitsDecision(at.appeal)) return refuse(appealOver(at.appeal));
+      const { appeal, before } = heardBy(at, actor);
       if (await tookPartIn(ports, actor.subject, appeal, before.record)) return refuse(TOOK_PART);
       const outcome = OUTCOME_OF_VERDICT[decision];
       const unsettled = notSettled(before.record, outcome, moment.now);
@@ -93,7 +97,7 @@ export function decideAppeal(ports: Ports) {
       const escalatedAt = isSent ? appeal.escalatedAt : null;
       const settled = await settle(
         ports,
-        at,
+        { ...at, before },
         (terms) =>
           withAppealClocks(
             { ...decided(terms), ...((clock ?? isToForward) && { escalatedAt }) },
@@ -121,3 +125,25 @@ export function decideAppeal(ports: Ports) {
     });
   };
 }
+
+/** The appeal with all that was to be looked at first accepted, as `decideGoodCause` would; the timeline tells each. */
+function heardBy({ appeal, before, moment }: AppealAtStep, by: Actor) {
+  const { now: at } = moment;
+  const { id: appealId, number, reviewReasons } = appeal;
+  const [about] = reviewReasons;
+  if (about === undefined) return { appeal, before };
+  const goodCause = appeal.goodCause ?? { about, accepted: true, reason: HEARD, by, at };
+  const told = reviewReasons.reduce(
+    (step, each) =>
+      withEvent(step, 'appeal-cause-accepted', by, at, {
+        appeal: number,
+        appealId,
+        about: each,
+        reason: HEARD,
+      }),
+    before,
+  );
+  return { appeal: { ...appeal, reviewReasons: [], goodCause }, before: told };
+}
+
+const HEARD = 'The appeal was heard and decided.';

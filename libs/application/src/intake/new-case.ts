@@ -112,11 +112,15 @@ interface Received extends Pick<Question, 'asOf' | 'facts'> {
   readonly jurisdiction: Jurisdiction | null;
 }
 
-/** The jurisdiction of a new case; null if no state is known. */
+/**
+ * The jurisdiction of a new case; null if no state is known. The state in which the member lives comes
+ * before that of the address: letters may be mailed elsewhere.
+ */
 export function jurisdictionFor(
   { jurisdiction }: Settings,
   { member, lineOfBusiness }: Pick<Asked, 'member' | 'lineOfBusiness'>,
   asOf: CalendarDate,
 ): Jurisdiction | null {
-  return jurisdictionOf(jurisdiction, { memberState: member.state, lineOfBusiness, asOf });
+  const memberState = member.state ?? member.address?.state;
+  return jurisdictionOf(jurisdiction, { memberState, lineOfBusiness, asOf });
 }

@@ -3,13 +3,15 @@ import {
   isCallOwed,
   refuse,
   type CallOutcome,
+  type Refusal,
   type Result,
   type StuckCause,
 } from '@assent/domain';
 import type { CaseView } from '../case/case-view';
 import { changeCase, type CaseCommand } from '../case/change-case';
 import { withEvent } from '../life-cycle/step';
-import type { Ports } from '../ports/ports';
+import { instantWords } from '../member-coverage/words';
+import type { Ports, Settings } from '../ports/ports';
 import { CALL_OVER, mayDiscuss, NO_SUCH_CALL, withCall } from './calls';
 
 export interface RecordCall extends Omit<CaseCommand, 'caseId'> {
@@ -22,6 +24,7 @@ export interface RecordCall extends Omit<CaseCommand, 'caseId'> {
 /**
  * Records how an appointment for a peer-to-peer call went. A call that the plan missed is still owed.
  * Refused: `peer-to-peer-not-found`, `peer-to-peer-over` once it was held or the prescriber missed it,
+ * `peer-to-peer-not-due` if it was missed and the time that was agreed for it has not come,
  * `case-closed`, `case-changed`.
  */
 export function recordCall(ports: Ports) {
@@ -39,6 +42,7 @@ export function recordCall(ports: Ports) {
         if (!isCallOwed(call)) return refuse(CALL_OVER);
         const { agreed, ...rest } = call;
         const slot = agreed?.slot;
+        if (slot && now < slot && outcome !== 'held') return refuse(notDue(slot, ports.settings));
         const attempt = { outcome, note, ...(slot && { slot }), by: command.actor, at: now };
         const record = withCall(before.record, { ...rest, attempts: [...call.attempts, attempt] });
         const step = withEvent({ ...before, record }, 'peer-to-peer-outcome', command.actor, now, {
@@ -51,6 +55,14 @@ export function recordCall(ports: Ports) {
       },
       mayDiscuss,
     );
+  };
+}
+
+/** A call can be held early, but is missed only at its time. */
+function notDue(slot: Date, { timeZone }: Settings): Refusal {
+  return {
+    code: 'peer-to-peer-not-due',
+    detail: `this call is agreed for ${instantWords(slot, timeZone)}, so it was not missed yet; record that then, or agree on another time`,
   };
 }
 

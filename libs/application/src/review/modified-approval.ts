@@ -90,13 +90,14 @@ function termFaults(
   return faults;
 }
 
-/** What is wrong with the numbers of a dose that is approved. */
+/** What is wrong with the numbers of a dose that is approved: none is above the one that was asked. */
 export function dosingFaults(
   record: CaseRecord,
   dosing: NonNullable<GivenTerms['dosing']>,
 ): readonly Fault[] {
   const guideline = newestReadingOf(record);
   const paths = guideline?.dosing ?? [];
+  const asked = dosingOf(guideline, record.facts);
   return Object.entries(dosing).flatMap(([name, number]) => {
     const at = `approve.${name}`;
     const path = paths.find((each) => lastPart(each) === name);
@@ -109,7 +110,13 @@ export function dosingFaults(
       .split('.')
       .reduceRight<unknown>((value, member) => ({ [member]: value }), number);
     const issues = guideline.factsSchema.safeParse(nested).error?.issues ?? [];
-    return issues.map(({ message }) => ({ path: at, code: 'out-of-range', message }));
+    if (issues.length > 0) {
+      return issues.map(({ message }) => ({ path: at, code: 'out-of-range', message }));
+    }
+    const most = asked[name] ?? null;
+    if (most === null || number <= most) return [];
+    const message = `must be at most the ${most} that ${most === 1 ? 'was' : 'were'} asked`;
+    return [{ path: at, code: 'out-of-range', message }];
   });
 }
 

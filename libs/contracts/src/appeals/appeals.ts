@@ -223,7 +223,10 @@ export const appeal = z
         at: instant,
       })
       .nullable()
-      .meta({ description: 'Whether why it is late, or without proof, was accepted' }),
+      .meta({
+        description:
+          'Whether why it is late, or without proof, was accepted; a decision on the appeal accepts it, too',
+      }),
     dismissalReview: z
       .strictObject({
         to: z.enum(OUTSIDE_REVIEWS),

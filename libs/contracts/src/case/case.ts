@@ -1,5 +1,5 @@
 import type { MissingFact } from '@assent/criteria';
-import { ENGINE_PARTS, REVIEW_REASONS } from '@assent/vocabulary';
+import { ENGINE_PARTS, LICENSING_STATES, REVIEW_REASONS } from '@assent/vocabulary';
 import { z } from 'zod';
 import { authorization } from '../authorization/authorization';
 import { determination, missingFact, type DeterminationJson } from '../evaluation/determination';
@@ -137,8 +137,10 @@ const decision = z.strictObject({
 
 const jurisdiction = z
   .strictObject({
-    state: memberState,
-    from: z.enum(['member', 'plan']),
+    state: z.enum(LICENSING_STATES).meta({ description: 'By its postal code' }),
+    from: z.enum(['member', 'plan']).meta({
+      description: "Whether the request names it, by the member's state or address, or the plan",
+    }),
     findingsFirst: z
       .strictObject({ source: z.string(), confidence: z.enum(['high', 'medium', 'low']) })
       .nullable()

@@ -28,5 +28,5 @@ export const memberContactCommand = z
   .meta({
     minProperties: 1,
     description:
-      'The language, the email address and the postal address of letters to the member; what is absent stays, null removes it',
+      'The language, the email address and the postal address of letters to the member; what is absent stays, null removes it. The state of a new address does not change the jurisdiction of this case',
   });

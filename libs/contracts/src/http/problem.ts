@@ -56,6 +56,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'no-clock': { status: 409, title: 'The plan has no clock for this' },
   'peer-to-peer-not-found': { status: 404, title: 'Peer-to-peer request not found' },
   'peer-to-peer-over': { status: 409, title: 'The peer-to-peer request has ended' },
+  'peer-to-peer-not-due': { status: 409, title: 'The time of the peer-to-peer call has not come' },
   'appeal-not-found': { status: 404, title: 'Appeal not found' },
   'appeal-changed': { status: 412, title: 'The appeal has changed' },
   'appeal-closed': { status: 409, title: 'The appeal is closed' },

@@ -1,5 +1,5 @@
 import { fault } from '@assent/criteria';
-import { APPEAL_STATUSES } from '@assent/domain';
+import { APPEAL_STATUSES, isCalendarDate } from '@assent/domain';
 import { z } from 'zod';
 import {
   authorizationStatus,
@@ -111,19 +111,34 @@ export const activityQuery = z.strictObject({
 const MAX_REPORT_DAYS = 1_830;
 const DAY_MS = 86_400_000;
 
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Holds what is said of two days to them only if they are days; what is not has a fault of its own. */
+const ifDays = (holds: (days: Days) => boolean) => (days: Days) =>
+  !isCalendarDate(days.from) || !isCalendarDate(days.to) || holds(days);
+
 export const reportQuery = z
   .strictObject({
     from: calendarDate.meta({ description: 'The first day' }),
     to: calendarDate.meta({ description: 'The last day, at most five years after the first' }),
   })
-  .refine(({ from, to }) => from <= to, {
-    ...fault('out-of-range', "can't be before `from`"),
-    path: ['to'],
-  })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= MAX_REPORT_DAYS * DAY_MS, {
-    ...fault('out-of-range', 'must be at most five years after `from`; request several reports'),
-    path: ['to'],
-  });
+  .refine(
+    ifDays(({ from, to }) => from <= to),
+    {
+      ...fault('out-of-range', "can't be before `from`"),
+      path: ['to'],
+    },
+  )
+  .refine(
+    ifDays(({ from, to }) => Date.parse(to) - Date.parse(from) <= MAX_REPORT_DAYS * DAY_MS),
+    {
+      ...fault('out-of-range', 'must be at most five years after `from`; request several reports'),
+      path: ['to'],
+    },
+  );
 /** Statuses separated by commas, in JSON Schema. */
 const APPEAL_STATUS = `(?:${APPEAL_STATUSES.join('|')})`;
 const appealStatuses = z.string().meta({

@@ -264,9 +264,10 @@ export const license = z
 export const shortText = nameUpTo(MAX_NAME_LENGTH).trim();
 
 /** The state of a member, by its postal code. */
-export const memberState = z
-  .enum(LICENSING_STATES)
-  .meta({ description: "The member's state, by its postal code; the plan's own if absent" });
+export const memberState = z.enum(LICENSING_STATES).meta({
+  description:
+    "The state in which the member lives, by its postal code. If absent, the state of the address; without an address, the plan's own. The address may be elsewhere: this counts",
+});
 
 const ZIP_CODE = '^[0-9]{5}(?:-[0-9]{4})?$';
 const IS_ZIP_CODE = new RegExp(ZIP_CODE);

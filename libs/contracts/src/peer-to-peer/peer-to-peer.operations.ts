@@ -55,13 +55,14 @@ export const peerToPeerOperations = {
     id: 'recordPeerToPeer',
     method: 'POST',
     path: '/v1/peer-to-peer/{id}/outcome',
-    summary: 'Records how a peer-to-peer call went',
+    summary:
+      'Records how a peer-to-peer call went; before the time that was agreed for it, only that it was held',
     query: noQuery,
     body: 'CallOutcome',
     headers: [KEY_OPTIONAL, VERSION_OPTIONAL],
     status: 200,
     answer: 'PeerToPeer',
     reads: { purpose: 'payment', cases: 'caseId' },
-    problems: OF_A_CALL,
+    problems: [...OF_A_CALL, 'peer-to-peer-not-due'],
   },
 } as const satisfies Record<string, Operation>;

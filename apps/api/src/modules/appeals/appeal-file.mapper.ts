@@ -1,4 +1,5 @@
 import {
+  BY_CHANNEL,
   dayWords,
   instantWords,
   MAX_FILE_DOCUMENTS_BYTES,
@@ -6,24 +7,31 @@ import {
   type DocumentRecord,
   type FactSource,
   type LetterBlock,
+  modificationWords,
   type OpenedAppealFile,
   type ReceivedDocument,
 } from '@assent/application';
-import type { ClauseNode, Facts, WithheldClause } from '@assent/criteria';
+import type { ClauseNode, Facts, GuidelineDescription, WithheldClause } from '@assent/criteria';
 import {
   closedAs,
+  planWords,
   type Actor,
   type EnginePart,
   type License,
   type RecordedFindings,
   type AppealClosing,
+  type AppealDecision,
   type AppealGround,
+  type Channel,
+  type RequestType,
   type TimeZone,
 } from '@assent/domain';
+import { factLabel, guidelineDescription } from '@assent/guidelines';
 import type { AttachedFile, FilePart, PaperFile } from '@assent/letters';
 import { createHash } from 'node:crypto';
-import { summaryOf } from '../case/timeline.mapper';
+import { LETTERS, OUTCOMES, REVIEWS, summaryOf } from '../case/timeline.mapper';
 import { FILE_EXTENSIONS } from '../documents/file-name';
+import { factWords } from './fact-words';
 
 type Entry = readonly [label: string, value: string | number | null | undefined];
 
@@ -56,7 +64,7 @@ export function toPaperFile(file: OpenedAppealFile, zone: TimeZone): PaperFile {
       ...findingsPart(file, at),
       ...letters.map(({ kind, sentAt, content: { recipient, language, blocks } }): FilePart => {
         const to = recipient === 'member' ? 'Letter to the member' : 'Letter';
-        return { title: `${to}: ${plain(kind)}`, date: at(sentAt), language, blocks };
+        return { title: `${to}: ${LETTERS[kind]}`, date: at(sentAt), language, blocks };
       }),
       { title: 'Timeline', date: at(asOf), blocks: timeline(file, zone, at) },
       { title: 'Appeal', date: at(appeal.receivedAt), blocks: ofAppeal(file, at) },
@@ -99,10 +107,22 @@ const CLOSINGS: Readonly<Record<AppealClosing, string>> = {
   'case-approved': 'Closed',
 };
 
+const REQUESTS: Readonly<Record<RequestType, string>> = {
+  initiation: 'New request',
+  continuation: 'Renewal',
+};
+
+const DECISIONS: Readonly<Record<AppealDecision['decision'], string>> = {
+  uphold: 'denial upheld',
+  overturn: 'denial overturned',
+  'partly-overturn': 'denial overturned in part',
+};
+
 type Words = (instant: Date) => string;
 
 function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[] {
   const { member, prescriber, facts } = record;
+  const described = guidelineOf(record);
   return [
     entries([
       ['Case', record.number],
@@ -112,17 +132,19 @@ function summary({ record, sources }: OpenedAppealFile, at: Words): LetterBlock[
       ['Date of birth', dayWords(member.birthDate)],
       ['Prescriber', `${prescriber.name} (NPI ${prescriber.npi})`],
       ['Drug', record.drugText],
-      ['Request', `${plain(record.requestType)}, ${record.urgency}`],
-      ['Line of business', plain(record.lineOfBusiness)],
-      ['Coverage type', record.coverageType && plain(record.coverageType)],
-      ['Channel', record.channel],
-      ['Received', at(record.receivedAt)],
+      ['Request', `${REQUESTS[record.requestType]}, ${record.urgency}`],
+      ['Line of business', planWords(record)],
+      ['Received', `${at(record.receivedAt)}, ${BY_CHANNEL[record.channel]}`],
       ['Evidence of receipt', evidenceOf(record)],
       ['Requested start', dayWords(record.requestedStart)],
     ]),
     ...list(
-      'Facts, each with its source:',
-      factsIn(facts).map(([path, value]) => `${path}: ${value}${sourceOf(sources[path], at)}`),
+      'Information, each with its source:',
+      factsIn(facts).map(([path, value]) => {
+        const fact = described?.facts.find((each) => each.path === path);
+        const label = fact?.label ?? factLabel(path);
+        return `${label}: ${factWords(value, fact)}${sourceOf(sources[path], at)}`;
+      }),
     ),
   ];
 }
@@ -133,17 +155,18 @@ function evidenceOf({ receiptEvidence }: OpenedAppealFile['record']): string | n
   return reference === null ? plain(kind) : `${plain(kind)}, ${reference}`;
 }
 
+/** The guideline of a case in words; null without one. */
+function guidelineOf({ guideline }: OpenedAppealFile['record']): GuidelineDescription | null {
+  return guideline && guidelineDescription(guideline.id, guideline.version);
+}
+
 /** Each fact by the dots of its path. */
-function factsIn(facts: Facts, path = ''): [path: string, value: string][] {
+function factsIn(facts: Facts, path = ''): [path: string, value: unknown][] {
   return Object.entries(facts).flatMap(([name, value]) => {
     const own = path === '' ? name : `${path}.${name}`;
     const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isGroup ? factsIn({ ...value }, own) : [[own, wordsOf(value)]];
+    return isGroup ? factsIn({ ...value }, own) : [[own, value]];
   });
-}
-
-function wordsOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function sourceOf(source: FactSource | undefined, at: Words): string {
@@ -151,7 +174,11 @@ function sourceOf(source: FactSource | undefined, at: Words): string {
   const { by, at: when, channel, document } = source;
   const page = document?.page == null ? '' : `, page ${document.page}`;
   const paper = document ? `, from ${document.name}${page}` : '';
-  return ` (${person(by)}${channel === undefined ? '' : `, by ${channel}`}, ${at(when)}${paper})`;
+  return ` (${person(by)}${isChannel(channel) ? `, ${BY_CHANNEL[channel]}` : ''}, ${at(when)}${paper})`;
+}
+
+function isChannel(word: string | undefined): word is Channel {
+  return word !== undefined && Object.hasOwn(BY_CHANNEL, word);
 }
 
 function criteria({
@@ -161,18 +188,19 @@ function criteria({
   isWithheld,
 }: OpenedAppealFile): LetterBlock[] {
   const { guideline } = record;
+  const title = guidelineOf(record)?.title ?? guideline?.id;
   return [
     entries([
-      ['Guideline', guideline && `${guideline.id}, version ${guideline.version}`],
+      ['Guideline', guideline && `${title}, effective ${dayWords(guideline.version)}`],
       ['SHA-256 of the guideline', guideline?.digest],
       ['Evaluated as of', dayWords(record.asOf)],
-      ['Outcome', plain(determination.outcome)],
+      ['Outcome', outcomeWords(determination.outcome)],
       ['SHA-256 of the evaluation', record.evaluationDigest],
     ]),
     ...(isWithheld ? [paragraph(WITHHELD)] : []),
     ...(determinationGap === null ? [] : [paragraph(determinationGap)]),
     ...list(
-      'Criteria, each with its verdict and the facts that it reads:',
+      'Criteria, each with its result and the information that it is about:',
       determination.clauses ? clausesIn(determination.clauses) : [],
     ),
     ...list(
@@ -181,34 +209,65 @@ function criteria({
     ),
     ...list(
       'Missing information:',
-      determination.missing.map(({ fact, question }) => `${fact}: ${question}`),
+      determination.missing.map(({ fact, question }) => `${factLabel(fact)}: ${question}`),
     ),
   ];
 }
 
 function clausesIn(clause: ClauseNode | WithheldClause): string[] {
   const { id, title, verdict, children } = clause;
-  const reads = 'facts' in clause && clause.facts.length > 0 ? ` (${clause.facts.join(', ')})` : '';
-  const combine = 'combine' in clause ? `, ${wordsOf(clause.combine)}` : '';
-  return [`${id} ${title}${combine}: ${verdict}${reads}`, ...children.flatMap(clausesIn)];
+  const about = 'facts' in clause ? clause.facts.map(factLabel).join('; ') : '';
+  const reads = about === '' ? '' : ` (${about})`;
+  const combine = 'combine' in clause ? `, ${COMBINED[clause.combine]}` : '';
+  return [
+    `${id} ${title}${combine}: ${verdictWords(verdict)}${reads}`,
+    ...children.flatMap(clausesIn),
+  ];
 }
 
-function decision({ record }: OpenedAppealFile, at: Words): LetterBlock[] {
+const COMBINED = { all: 'all of the following', any: 'any of the following' } as const;
+
+function verdictWords(verdict: string): string {
+  return verdict === 'unknown' ? 'information missing' : plain(verdict);
+}
+
+function outcomeWords(outcome: OpenedAppealFile['determination']['outcome']): string {
+  return outcome === 'withheld' ? 'withheld' : OUTCOMES[outcome];
+}
+
+/** A criterion by its id and its title. */
+function criterionWords({ determination }: OpenedAppealFile, id: string): string {
+  const title = determination.clauses && titleIn(determination.clauses, id);
+  return title === null ? id : `${id} ${title}`;
+}
+
+function titleIn(clause: ClauseNode | WithheldClause, id: string): string | null {
+  if (clause.id === id) return clause.title;
+  for (const child of clause.children) {
+    const title = titleIn(child, id);
+    if (title !== null) return title;
+  }
+  return null;
+}
+
+function decision(file: OpenedAppealFile, at: Words): LetterBlock[] {
+  const { record } = file;
   const made = record.decision;
   if (!made) return [paragraph('The case has no decision of a person.')];
   const { license, modification } = made;
   return [
     entries([
-      ['Decision', made.decision],
+      ['Decision', made.decision === 'deny' ? 'Denied' : 'Approved'],
       ['Decided by', person(made.by)],
       ['License', license && licenseWords(license)],
       ['Decided', at(made.at)],
-      ['Criteria not met', made.clauses.join(', ') || null],
+      ['Criteria not met', made.clauses.map((id) => criterionWords(file, id)).join('; ') || null],
       ['SHA-256 of what the decider saw', made.letterDigest],
     ]),
     paragraph(made.rationale),
     ...memberReasonPart(made),
-    ...(modification ? [paragraph(`Changed terms: ${wordsOf(modification)}`)] : []),
+    ...list('Changed terms:', modificationWords(record)),
+    ...(modification ? [paragraph(`Reason for the changes: ${modification.reason}`)] : []),
   ];
 }
 
@@ -223,7 +282,8 @@ const WITHHELD =
   'The results of the criteria check, and the findings of others, are left out of this copy: its reader may decide the appeal and has not recorded findings of their own.';
 
 /** What people found by themselves, on the case and on the appeal, beside the results; none if no one did. */
-function findingsPart({ record, appeal }: OpenedAppealFile, at: Words): FilePart[] {
+function findingsPart(file: OpenedAppealFile, at: Words): FilePart[] {
+  const { record, appeal } = file;
   const onAppeal = appeal.findings ?? [];
   const newest = [...record.findings, ...onAppeal].at(-1);
   if (!newest) return [];
@@ -232,32 +292,41 @@ function findingsPart({ record, appeal }: OpenedAppealFile, at: Words): FilePart
       title: 'Own findings',
       date: at(newest.at),
       blocks: [
-        ...record.findings.flatMap((each) => foundBy('On the case', each, at)),
-        ...comparedWith('of the denial', record.decision?.enginePart),
-        ...onAppeal.flatMap((each) => foundBy('On the appeal', each, at)),
-        ...comparedWith('on the appeal', appeal.decision?.enginePart),
+        ...record.findings.flatMap((each) => foundBy(file, 'On the case', each, at)),
+        ...comparedWith(file, 'of the denial', record.decision?.enginePart),
+        ...onAppeal.flatMap((each) => foundBy(file, 'On the appeal', each, at)),
+        ...comparedWith(file, 'on the appeal', appeal.decision?.enginePart),
       ],
     },
   ];
 }
 
-function foundBy(where: string, { by, at: when, items }: RecordedFindings, at: Words) {
+function foundBy(
+  file: OpenedAppealFile,
+  where: string,
+  { by, at: when, items }: RecordedFindings,
+  at: Words,
+) {
   return list(
     `${where}, by ${person(by)}, ${at(when)}:`,
     items.map(
       ({ criterion, finding, note }) =>
-        `${criterion}: ${plain(finding)}${note === null ? '' : `. ${note}`}`,
+        `${criterionWords(file, criterion)}: ${plain(finding)}${note === null ? '' : `. ${note}`}`,
     ),
   );
 }
 
-function comparedWith(decided: string, part: EnginePart | null | undefined): LetterBlock[] {
+function comparedWith(
+  file: OpenedAppealFile,
+  decided: string,
+  part: EnginePart | null | undefined,
+): LetterBlock[] {
   if (!part) return [];
   return list(
     `The findings behind the decision ${decided}, each beside the result of the criteria check:`,
     part.compared.map(
       ({ criterion, finding, changedTo, engine }) =>
-        `${criterion}: ${plain(finding)}${changedTo === null ? '' : `, changed to ${plain(changedTo)}`}; result: ${plain(engine)}`,
+        `${criterionWords(file, criterion)}: ${plain(finding)}${changedTo === null ? '' : `, changed to ${plain(changedTo)}`}; result: ${verdictWords(engine)}`,
     ),
   );
 }
@@ -290,13 +359,13 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
       'Clocks:',
       appeal.clocks.map(
         ({ kind, startedAt, dueAt, rule }) =>
-          `${kind}: from ${at(startedAt)}, due ${at(dueAt)} (${rule.source})`,
+          `${plain(kind)}: from ${at(startedAt)}, due ${at(dueAt)} (${rule.source})`,
       ),
     ),
     ...(made
       ? [
           paragraph(
-            `Decision of ${at(made.at)}, by ${person(made.by)}${made.license ? ` (license ${licenseWords(made.license)})` : ''}: ${plain(made.decision)}. ${made.rationale}`,
+            `Decision of ${at(made.at)}, by ${person(made.by)}${made.license ? ` (license ${licenseWords(made.license)})` : ''}: ${DECISIONS[made.decision]}. ${made.rationale}`,
           ),
           ...memberReasonPart(made),
         ]
@@ -304,7 +373,7 @@ function ofAppeal({ appeal }: OpenedAppealFile, at: Words): LetterBlock[] {
     ...(forwarding
       ? [
           paragraph(
-            `Sent to the ${plain(forwarding.to)} ${at(forwarding.at)}, by ${person(forwarding.by)}.`,
+            `Sent to ${REVIEWS[forwarding.to]} ${at(forwarding.at)}, by ${person(forwarding.by)}.`,
           ),
         ]
       : []),
@@ -341,7 +410,7 @@ function dismissalReviewWords(
   const { to, asked, dismissed, outcome, askBy } = dismissalReview;
   return [
     paragraph(
-      `Dismissed ${at(dismissed.at)}, by ${person(dismissed.by)}: ${dismissed.reason} The ${plain(to)} reviews that if it is asked for by ${at(askBy)}.`,
+      `Dismissed ${at(dismissed.at)}, by ${person(dismissed.by)}: ${dismissed.reason} It is reviewed by ${REVIEWS[to]} if that is asked for by ${at(askBy)}.`,
     ),
     ...(asked
       ? [

@@ -192,7 +192,7 @@ const SUMMARIES: Readonly<Record<CaseEventType, (details: Details, zone: TimeZon
 
 const REREAD = ' The guideline was corrected after the last check; the corrected version was used.';
 
-const OUTCOMES: Words<Outcome> = {
+export const OUTCOMES: Words<Outcome> = {
   'criteria-met': 'criteria met',
   'criteria-not-met': 'criteria not met',
   'information-needed': 'information missing',
@@ -301,13 +301,13 @@ const APPEAL_DEBTS: Words<AppealDebt> = {
   forwarding: 'the case file for outside review is past due',
 };
 
-const REVIEWS: Words<OutsideReview> = {
+export const REVIEWS: Words<OutsideReview> = {
   'independent-review-entity': 'the independent review entity',
   'external-review': 'external review',
   'state-fair-hearing': 'the state fair hearing',
 };
 
-const LETTERS: Words<NoticeKind> = {
+export const LETTERS: Words<NoticeKind> = {
   'information-request': 'information request',
   'information-reminder': 'information request reminder',
   extension: 'deadline extension',

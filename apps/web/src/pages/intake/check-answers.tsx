@@ -102,6 +102,13 @@ const IF_ABSENT: ReadonlyMap<string, string> = new Map([
   ['member.state', text.checkAnswers.memberStateBlank],
 ]);
 
+function ifAbsent(path: string, request: Members): string {
+  if (path === 'member.state' && valueAt(request, 'member.address.state') !== undefined) {
+    return text.checkAnswers.memberStateOfAddress;
+  }
+  return IF_ABSENT.get(path) ?? text.checkAnswers.notEntered;
+}
+
 /** A last look at everything that will be sent; each line links back to its field. */
 export function CheckAnswers(props: CheckAnswersProps) {
   const { request, determination, guideline, answered, names, submit, isBusy, isFixed } = props;
@@ -151,9 +158,7 @@ export function CheckAnswers(props: CheckAnswersProps) {
                   onChange={() => onChange(path)}
                   isLacking={false}
                 >
-                  {value === undefined
-                    ? (IF_ABSENT.get(path) ?? text.checkAnswers.notEntered)
-                    : names.wordsOf(path, value)}
+                  {value === undefined ? ifAbsent(path, request) : names.wordsOf(path, value)}
                 </Row>
               );
             })}

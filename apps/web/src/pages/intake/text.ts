@@ -70,7 +70,8 @@ export const text = {
   member: {
     title: 'Member',
     emailHint: 'Leave blank to have letters to the member printed.',
-    stateHint: "Where the member lives. Leave blank for the plan's own state.",
+    stateHint:
+      "Where the member lives. Leave blank for the state of the mailing address; without one, for the plan's own.",
     address: 'Mailing address (optional)',
     addressHint: 'Printed letters show it in the window of the envelope.',
     onFileWith: ({ another }: { readonly another: string }) =>
@@ -208,6 +209,7 @@ export const text = {
     requestedStartBlank: 'Today',
     evidenceBlank: 'None yet',
     memberStateBlank: "The plan's own",
+    memberStateOfAddress: 'As in the mailing address',
     memberEmailBlank: 'None; letters are printed',
     notEntered: 'Not entered',
     missing: 'Missing information',
