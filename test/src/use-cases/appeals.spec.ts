@@ -611,6 +611,12 @@ describe('who decides an appeal', () => {
 });
 
 describe('the letters of an appeal that outside review decides', () => {
+  // Each letter that is due is drawn, and the other cases here have hundreds.
+  beforeAll(async () => {
+    await desk.close();
+    desk = await openDesk();
+  });
+
   it('tell each the outcome that it was queued for, though both go out after the last', async () => {
     const caseId = await deniedCase(desk.ports, MEDICARE);
     const { id } = await filed(desk.ports, caseId);
