@@ -130,6 +130,7 @@ test('these calls read nothing of a member', () => {
     'countQueues',
     'describe',
     'describeGuideline',
+    'endSessions',
     'issueToken',
     'listLetterTemplates',
     'listViews',
@@ -145,9 +146,11 @@ test('these calls read nothing of a member', () => {
     'showOverview',
     'showSession',
     'showSignIn',
+    'signOut',
     'suggestAgents',
     'suggestPeople',
     'suggestPrescribers',
+    'takeLogout',
     'viewCalendarFeed',
   ]);
 });
