@@ -115,6 +115,12 @@ describe('apiConfig', () => {
         identityOrigins: [],
         temporalUi: null,
       },
+      documentLimits: {
+        perCase: 200,
+        bytesPerCase: 500 * 1024 * 1024,
+        bytesPerDay: 5_000 * 1024 * 1024,
+      },
+      scanner: null,
       documents: { kind: 'folder', folder: '/documents' },
       audit: null,
       codec: null,
