@@ -183,6 +183,15 @@ describe('what would change a determination', () => {
     ]);
   });
 
+  test('puts no more in a list than the criteria need', () => {
+    const sets = setsFor('initiation', nested({ ...MET, priorTherapies: [] }));
+    const lists = sets.flatMap((set) => set.filter(({ fact }) => fact === 'priorTherapies'));
+    expect(lists.length).toBeGreaterThan(0);
+    for (const { to } of lists) {
+      expect(to).toEqual([{ agents: [expect.any(String)], adequateDuration: true }]);
+    }
+  });
+
   test('says first what contradicts no clinical fact, and tells documentation from those', () => {
     const facts = nested({
       ...MET,

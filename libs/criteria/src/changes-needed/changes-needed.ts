@@ -12,6 +12,7 @@ import type { Guideline } from '../loading/guideline';
 import { createDiagrams, type Diagram, type Diagrams } from '../missing-facts/diagram';
 import { rootDiagram } from '../missing-facts/missing';
 import { variablesOf, type Variable } from '../missing-facts/possible-values';
+import { completes } from './completes';
 import { sendableValues } from './sendable-values';
 
 /** A fact that would have to be different, or known. */
@@ -29,12 +30,14 @@ export interface ChangeNeeded {
 export type ChangeSet = readonly ChangeNeeded[];
 
 const MAX_SETS = 12;
+/** Of sets that meet the criteria, those with lists that are longer than they need to be among them. */
+const MAX_TRIED = 100;
 /** Bounds the work for a request of which little is known. */
 const MAX_STEPS = 20_000;
 
 /**
  * The smallest sets of facts whose change would meet the criteria, fewest changes first; at most
- * twelve. None if they are met or the guideline does not govern the request. A set never adds a
+ * twelve. Of sets that change the same facts, a list has no more in it than it needs. None if they are met or the guideline does not govern the request. A set never adds a
  * contradiction that would hold the request for a person.
  */
 export function changesNeeded(
@@ -62,7 +65,8 @@ export function changesNeeded(
   const diagrams = createDiagrams();
   const root = rootDiagram({ program, variables, domains, slots }, [], diagrams);
   const held = new Set(before.holds.map(({ id }) => id));
-  const found: ChangeSet[] = [];
+  let found: readonly ChangeSet[] = [];
+  let tried = 0;
   for (const changes of smallestFirst(root, diagrams, options)) {
     const facts = changes.reduce(
       (merged, { fact, to }) => mergeFacts(merged, nestedAt(fact.path, to)).facts,
@@ -72,19 +76,44 @@ export function changesNeeded(
     if (after.clauses === null || after.outcome !== 'criteria-met') continue;
     if (after.holds.some(({ id }) => !held.has(id))) continue;
     const met = newlyMet(before.clauses, after.clauses);
-    found.push(
-      changes
-        .toSorted((a, b) => a.fact.order - b.fact.order)
-        .map(({ fact: { path }, to }) => ({
-          fact: path,
-          from: valueAt(request.facts, path) ?? null,
-          to,
-          clauses: met.filter(({ facts: read }) => read.includes(path)).map(({ id }) => id),
-        })),
-    );
-    if (found.length === MAX_SETS) break;
+    const set: ChangeSet = changes
+      .toSorted((a, b) => a.fact.order - b.fact.order)
+      .map(({ fact: { path }, to }) => ({
+        fact: path,
+        from: valueAt(request.facts, path) ?? null,
+        to,
+        clauses: met.filter(({ facts: read }) => read.includes(path)).map(({ id }) => id),
+      }));
+    if (!found.some((one) => hasShorterLists(one, set))) {
+      found = [...found.filter((one) => !hasShorterLists(set, one)), set];
+    }
+    tried += 1;
+    if (found.length === MAX_SETS || tried === MAX_TRIED) break;
   }
   return found;
+}
+
+/** Whether a set is another one, but for lists of which it needs less, and keeps as much of what is known. */
+function hasShorterLists(one: ChangeSet, other: ChangeSet): boolean {
+  const differing = one.filter(
+    ({ to }, place) => JSON.stringify(to) !== JSON.stringify(other[place]?.to),
+  );
+  return (
+    one.length === other.length &&
+    one.every(({ fact }, place) => fact === other[place]?.fact) &&
+    differing.length > 0 &&
+    differing.every(({ fact, from, to }) => {
+      const longer = other.find((each) => each.fact === fact)?.to;
+      const isShorter = Array.isArray(to) && Array.isArray(longer) && sizeOf(to) < sizeOf(longer);
+      return isShorter && (completes(from, to) || !completes(from, longer));
+    })
+  );
+}
+
+/** How many values there are in a value. */
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  return Object.values(value).reduce((sum: number, part) => sum + sizeOf(part), 0);
 }
 
 interface FactChange {
