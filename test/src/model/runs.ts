@@ -64,14 +64,18 @@ function mayApprove(act: Act): boolean {
   return act.do === 'answer' || (act.do === 'decide' && act.decision.startsWith('approve'));
 }
 
-/** The model with those steps of software that it allows, as many as were taken. */
-function withSteps(state: State, { version }: Recorded, atMost: number): State {
+/** The model with those steps of software that it allows, as many as were taken, on whichever appeal. */
+function withSteps(state: State, { version, appeals: recorded }: Recorded, atMost: number): State {
   const one = currentOf(state);
   const steps = version - one.version;
   if (steps <= 0 || steps > atMost) return state;
-  const last = one.appeals.length - 1;
+  const taken = one.appeals.map(
+    (appeal, place) => (recorded[place]?.version ?? 0) - appeal.version,
+  );
+  const isExplained =
+    taken.every((count) => count >= 0) && taken.reduce((sum, count) => sum + count, 0) <= steps;
   const appeals = one.appeals.map((appeal, place) =>
-    place === last ? { ...appeal, version: appeal.version + steps } : appeal,
+    isExplained ? { ...appeal, version: appeal.version + taken[place]! } : appeal,
   );
   return { ...state, cases: [...state.cases.slice(0, -1), { ...one, version, appeals }] };
 }
@@ -277,21 +281,33 @@ const steps = acts.map(({ arbitrary, weight }) => ({
 }));
 
 /** What a failure prints, to have the same run again: `SEED`, `RUN_PATH` and `REPLAY_PATH`. */
-const SEED = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+const SEED = process.env['SEED'];
 const RUN_PATH = process.env['RUN_PATH'];
 const REPLAY_PATH = process.env['REPLAY_PATH'];
 
-/** How many runs there are, with their seed, for the name of a test. */
-export function runsNamed(usual: number): { readonly numRuns: number; readonly named: string } {
+/** Some runs, with their name for a test. */
+export interface Runs {
+  readonly numRuns: number;
+  readonly seed: number;
+  readonly named: string;
+}
+
+/** How many runs there are, and from which seed, unless `RUNS` and `SEED` set others. */
+export function runsOf(usual: number, usualSeed: number): Runs {
   const numRuns = Number(process.env['RUNS'] ?? usual);
-  return { numRuns, named: `${numRuns} runs, seed ${SEED}` };
+  const seed = Number(SEED ?? usualSeed);
+  return { numRuns, seed, named: `${numRuns} runs, seed ${seed}` };
 }
 
 /**
  * Runs of the system beside the model; it throws at the first in which they differ.
  * @param maxActs of each run, after its past
  */
-export async function compareRuns(desk: Desk, numRuns: number, maxActs: number): Promise<void> {
+export async function compareRuns(
+  desk: Desk,
+  { numRuns, seed }: Runs,
+  maxActs: number,
+): Promise<void> {
   const commands = fc.commands([fc.oneof(...steps)], {
     maxCommands: maxActs,
     size: 'max',
@@ -302,7 +318,7 @@ export async function compareRuns(desk: Desk, numRuns: number, maxActs: number):
       await clearQueue(desk);
       await fc.asyncModelRun(() => startOf(desk, began), sequence);
     }),
-    { numRuns, seed: SEED, ...(RUN_PATH !== undefined && { path: RUN_PATH }) },
+    { numRuns, seed, ...(RUN_PATH !== undefined && { path: RUN_PATH }) },
   );
 }
 
