@@ -2,7 +2,7 @@ import { dayWords } from '@assent/application';
 import type { DescribedFact } from '@assent/criteria';
 import { isCalendarDate } from '@assent/domain';
 
-/** The value of a fact as people read it: `4 mg`, `Multiple myeloma`, a sentence for each therapy. */
+/** The value of a fact as people read it: `4 mg`, the words of a diagnosis, a sentence for each therapy. */
 export function factWords(value: unknown, fact: DescribedFact | undefined): string {
   if (value === null || value === undefined) return 'not documented';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
