@@ -52,7 +52,7 @@ test('lets a reviewer apply the figures of today by the keyboard, and says why n
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await dialog()
-    .getByText(/the figures that they have; nothing was changed/)
+    .getByText(/already uses the plan's current figures; nothing was changed/)
     .waitFor();
   await page.keyboard.press('Escape');
   await dialog().waitFor({ state: 'hidden' });
