@@ -3,7 +3,7 @@ import { reaching, type Database } from '../database/database';
 import { toDueNotice } from '../database/mappers';
 import { Prisma } from '../generated/client';
 import { keepForms } from './letter-forms';
-import { BY_SOFTWARE, LEASE, NEXT_HAND_OVER } from './notice-box';
+import { BY_SOFTWARE, LEASE, NEXT_HAND_OVER, RECORDING } from './notice-box';
 
 /** Letters to members that are not made yet, due or not; the queue's index matches it. */
 export const UNMADE = Prisma.sql`made_at IS NULL`;
@@ -63,7 +63,7 @@ export function memberLetterBox(database: Database): MemberLetterBox {
               },
             },
           });
-        }),
+        }, RECORDING),
       ),
 
     putOff: (taken, until) =>

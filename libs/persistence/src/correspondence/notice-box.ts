@@ -24,6 +24,12 @@ export const BY_SOFTWARE = { actor: 'assent', role: 'software' };
 /** Unsent notices, and those that are sent again, due or not; the queue's index matches it. */
 export const WAITING = Prisma.sql`(sent_at IS NULL OR resend = 'due') AND undeliverable_at IS NULL`;
 
+/**
+ * How long the record of a letter may wait for a connection, and then take, in milliseconds: one that is
+ * handed over and not recorded is handed over again. Both together are no longer than the lease.
+ */
+export const RECORDING = { maxWait: 10_000, timeout: 10_000 };
+
 /** When a waiting notice is next sent. */
 export const NEXT_HAND_OVER = Prisma.sql`coalesce(next_attempt_at, due_at)`;
 
@@ -63,7 +69,9 @@ export function noticeBox(database: Database): NoticeBox {
       }),
 
     sent: (notice, letter, at) =>
-      reaching(() => database.$transaction((transaction) => send(transaction, notice, letter, at))),
+      reaching(() =>
+        database.$transaction((transaction) => send(transaction, notice, letter, at), RECORDING),
+      ),
 
     putOff: (notice, until) =>
       reaching(async () => {
