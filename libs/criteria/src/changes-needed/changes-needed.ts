@@ -30,15 +30,15 @@ export interface ChangeNeeded {
 export type ChangeSet = readonly ChangeNeeded[];
 
 const MAX_SETS = 12;
-/** Of sets that meet the criteria, those with lists that are longer than they need to be among them. */
+/** How many sets are compared; some only have longer lists than others. */
 const MAX_TRIED = 100;
 /** Bounds the work for a request of which little is known. */
 const MAX_STEPS = 20_000;
 
 /**
  * The smallest sets of facts whose change would meet the criteria, fewest changes first; at most
- * twelve. Of sets that change the same facts, a list has no more in it than it needs. None if they are met or the guideline does not govern the request. A set never adds a
- * contradiction that would hold the request for a person.
+ * twelve. None if they are met or the guideline does not govern the request. A set never adds a
+ * contradiction that would hold the request for a person, nor more to a list than the criteria need.
  */
 export function changesNeeded(
   guideline: Guideline,
@@ -93,21 +93,23 @@ export function changesNeeded(
   return found;
 }
 
-/** Whether a set is another one, but for lists of which it needs less, and keeps as much of what is known. */
+/** Whether two sets change the same facts, and differ in lists of which one needs less. */
 function hasShorterLists(one: ChangeSet, other: ChangeSet): boolean {
-  const differing = one.filter(
-    ({ to }, place) => JSON.stringify(to) !== JSON.stringify(other[place]?.to),
-  );
-  return (
-    one.length === other.length &&
-    one.every(({ fact }, place) => fact === other[place]?.fact) &&
-    differing.length > 0 &&
-    differing.every(({ fact, from, to }) => {
-      const longer = other.find((each) => each.fact === fact)?.to;
-      const isShorter = Array.isArray(to) && Array.isArray(longer) && sizeOf(to) < sizeOf(longer);
-      return isShorter && (completes(from, to) || !completes(from, longer));
-    })
-  );
+  if (one.map(({ fact }) => fact).join() !== other.map(({ fact }) => fact).join()) return false;
+  const differing = one
+    .map(({ from, to }, place) => ({ from, to, longer: other[place]?.to }))
+    .filter(({ to, longer }) => JSON.stringify(to) !== JSON.stringify(longer));
+  return differing.length > 0 && differing.every(needsLess);
+}
+
+/** Whether a list has less in it than another, and keeps no less of what is known. */
+function needsLess({
+  from,
+  to,
+  longer,
+}: Pick<ChangeNeeded, 'from' | 'to'> & { readonly longer: unknown }): boolean {
+  const isShorter = Array.isArray(to) && Array.isArray(longer) && sizeOf(to) < sizeOf(longer);
+  return isShorter && (completes(from, to) || !completes(from, longer));
 }
 
 /** How many values there are in a value. */
